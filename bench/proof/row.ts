@@ -1,0 +1,23 @@
+/** One measured number of a proof, against its target. */
+export interface ProofRow {
+  readonly metric: string;
+  readonly value: string;
+  readonly target: string;
+  /** Undefined for a figure that is printed without a target. */
+  readonly pass: boolean | undefined;
+}
+
+export interface ProofOptions {
+  readonly seed: number;
+  readonly pack: string;
+  /** The folder of reference data, or undefined when there is none: parts that need it say so in a row. */
+  readonly data: string | undefined;
+  /** Progress for people, on standard error. */
+  readonly note: (line: string) => void;
+}
+
+/** One part of a room's proof: a real run that ends in rows. */
+export interface ProofPart {
+  readonly name: string;
+  run(options: ProofOptions): Promise<readonly ProofRow[]>;
+}

@@ -19,3 +19,15 @@ export const identitySplit = defineEvent({
   schema: z.strictObject({ from: reference, into: reference }),
   personal: {},
 });
+
+export const consentChanged = defineEvent({
+  kind: 'consent.changed',
+  version: 1,
+  origin: 'outside',
+  description: 'a person gave or withdrew consent for a use of data',
+  schema: z.strictObject({
+    scope: z.enum(['contacts', 'location', 'device', 'bureau', 'marketing']),
+    granted: z.boolean(),
+  }),
+  personal: {},
+});

@@ -2,7 +2,11 @@ import { z } from '#base';
 import { defineEvent } from '../kind.ts';
 import { count, currency, minor, reference } from './fields.ts';
 
-const loan = { loanId: reference, applicationId: reference };
+const loan = {
+  loanId: reference,
+  applicationId: reference,
+  cell: z.string().max(40).optional().describe('map cell of the borrower at application'),
+};
 
 export const loanDisbursed = defineEvent({
   kind: 'loan.disbursed',

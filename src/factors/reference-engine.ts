@@ -1,0 +1,162 @@
+import { DAY_MS, must } from '#base';
+import type { FactorCatalogue } from './catalogue.ts';
+import type { AsOf, EventAggregate, FactorCondition, FactorDefinition } from './definition.ts';
+import { entityKey, fieldValue, listedPhones, type FactorEvent } from './event-field.ts';
+import { combineOperands } from './live-engine.ts';
+import type { FactorSubject } from './subject.ts';
+
+/**
+ * The definitions read literally: plain lists of whole events, every value by filtering all of an entity's history.
+ * It is the oracle of the live engine and the backfill for small histories; cost grows with the square of a history.
+ */
+export class ReferenceEngine {
+  private readonly catalogue: FactorCatalogue;
+  private readonly histories = new Map<string, FactorEvent[]>();
+  private readonly books = new Map<number, FactorEvent[]>();
+  private readonly entities: ReadonlySet<string>;
+
+  constructor(catalogue: FactorCatalogue) {
+    this.catalogue = catalogue;
+    this.entities = new Set(
+      catalogue.definitions.flatMap((d) => (d.kind === 'derived' ? [] : [`${d.of.source} ${d.of.entity}`])),
+    );
+  }
+
+  ingest(input: FactorEvent): void {
+    for (const used of this.entities) {
+      const [source, entity] = used.split(' ') as [string, EventAggregate['entity']];
+      if (source !== input.event.kind) continue;
+      if (entity === 'listed_phone') for (const phone of listedPhones(input)) this.add(source, entity, phone, input);
+      else this.add(source, entity, entityKey(input, entity), input);
+    }
+    if (input.event.kind === 'contacts.synced') this.books.set(input.person, [...(this.books.get(input.person) ?? []), input]);
+  }
+
+  merge(from: number, into: number): void {
+    const join = (a: FactorEvent[] = [], b: FactorEvent[] = []): FactorEvent[] =>
+      [...a, ...b].toSorted((x, y) => x.event.offset - y.event.offset);
+    for (const used of this.entities) {
+      if (!used.endsWith(' person')) continue;
+      const [source] = used.split(' ');
+      const [old, now] = [`${source} person ${from}`, `${source} person ${into}`];
+      this.histories.set(now, join(this.histories.get(old), this.histories.get(now)));
+      this.histories.delete(old);
+    }
+    this.books.set(into, join(this.books.get(from), this.books.get(into)));
+    this.books.delete(from);
+  }
+
+  evaluate(subject: FactorSubject, asOf: AsOf): Float64Array {
+    const values = new Float64Array(this.catalogue.names.length);
+    this.catalogue.definitions.forEach((definition, i) => {
+      values[i] = this.value(definition, { subject, asOf, values });
+    });
+    return values;
+  }
+
+  // oxlint-disable-next-line max-params -- the three parts of a key and what is put there
+  private add(source: string, entity: string, key: string | number | undefined, input: FactorEvent): void {
+    if (key === undefined) return;
+    const place = `${source} ${entity} ${key}`;
+    const history = this.histories.get(place);
+    if (history === undefined) this.histories.set(place, [input]);
+    else history.push(input);
+  }
+
+  private value(
+    definition: FactorDefinition,
+    { subject, asOf, values }: { subject: FactorSubject; asOf: AsOf; values: Float64Array },
+  ): number {
+    if (definition.kind === 'derived') {
+      const operand = (side: string | number): number =>
+        typeof side === 'number' ? side : (values[this.catalogue.indexOf(side)] ?? NaN);
+      return combineOperands(definition.op, operand(definition.left), operand(definition.right));
+    }
+    if (definition.kind === 'aggregate') {
+      const { entity } = definition.of;
+      const key = entity === 'person' ? subject.person : subject.keys[entity === 'listed_phone' ? 'phone' : entity];
+      return this.aggregate(definition.of, key, asOf);
+    }
+    const book = (this.books.get(subject.person) ?? []).filter((input) => visible(input, asOf)).at(-1);
+    if (book === undefined || listedPhones(book).length === 0) return NaN;
+    const inner = listedPhones(book).toReversed().map((phone) => this.aggregate(definition.of, phone, asOf));
+    const positive = inner.filter((value) => value > 0).length;
+    switch (definition.combine) {
+      case 'positive':
+        return positive;
+      case 'share_positive':
+        return positive / inner.length;
+      case 'mean':
+        return inner.filter((value) => !Number.isNaN(value)).reduce((sum, value) => sum + value, 0) / inner.length;
+      case 'max':
+        return Math.max(0, ...inner.filter((value) => !Number.isNaN(value)));
+    }
+  }
+
+  private aggregate(spec: EventAggregate, key: string | number | undefined, asOf: AsOf): number {
+    const history = key === undefined ? [] : (this.histories.get(`${spec.source} ${spec.entity} ${key}`) ?? []);
+    const start = asOf.at - (spec.windowDays ?? Infinity) * DAY_MS;
+    const events = history
+      .filter((input) => visible(input, asOf))
+      .filter(({ event }) => event.occurredAt > start && event.occurredAt <= asOf.at)
+      .filter((input) => spec.where === undefined || holds(spec.where, input))
+      .toReversed();
+    return fold(spec, events, asOf);
+  }
+}
+
+function visible({ event }: FactorEvent, { at, offset = Infinity }: AsOf): boolean {
+  return event.recordedAt <= at && event.offset <= offset;
+}
+
+function holds({ path, op, value }: FactorCondition, input: FactorEvent): boolean {
+  const actual = fieldValue(input, { path });
+  if (actual === undefined) return false;
+  const wanted = typeof value === 'boolean' ? Number(value) : value;
+  switch (op) {
+    case '=':
+      return actual === wanted;
+    case '!=':
+      return actual !== wanted;
+    case '>':
+      return actual > wanted;
+    case '>=':
+      return actual >= wanted;
+    case '<':
+      return actual < wanted;
+    case '<=':
+      return actual <= wanted;
+  }
+}
+
+/** `events` newest record first; sums run in that order, so that their bits equal the live engine's. */
+function fold({ aggregate, field }: EventAggregate, events: readonly FactorEvent[], asOf: AsOf): number {
+  if (aggregate === 'count') return events.length;
+  const inOrder = events.toSorted((a, b) => a.event.occurredAt - b.event.occurredAt || a.event.offset - b.event.offset);
+  const [first, last] = [inOrder[0], inOrder.at(-1)];
+  if (aggregate === 'days_since_last') return last === undefined ? NaN : (asOf.at - last.event.occurredAt) / DAY_MS;
+  if (aggregate === 'days_since_first') return first === undefined ? NaN : (asOf.at - first.event.occurredAt) / DAY_MS;
+  const read = (input: FactorEvent | undefined): number | string | undefined =>
+    input === undefined ? undefined : fieldValue(input, must(field, 'a field'));
+  const present = events.map(read).filter((value): value is number | string => value !== undefined);
+  if (aggregate === 'distinct') return new Set(present).size;
+  const numbers = present.filter((value): value is number => typeof value === 'number');
+  switch (aggregate) {
+    case 'sum':
+      return numbers.reduce((sum, value) => sum + value, 0);
+    case 'mean':
+      return numbers.length === 0 ? NaN : numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
+    case 'min':
+      return numbers.length === 0 ? NaN : Math.min(...numbers);
+    case 'max':
+      return numbers.length === 0 ? NaN : Math.max(...numbers);
+    case 'last':
+      return asNumber(read(last));
+    case 'first':
+      return asNumber(read(first));
+  }
+}
+
+function asNumber(value: number | string | undefined): number {
+  return typeof value === 'number' ? value : NaN;
+}

@@ -1,0 +1,87 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { must, toWireError, unreachable } from '#base';
+import { valueParsers } from '../parse-value.ts';
+import { fromSqlError } from '../sql-error.ts';
+import { toStatement } from '../statement.ts';
+import type { RowWrite } from '../unit.ts';
+import type { Call, Reply, WorkerSettings } from './pglite-protocol.ts';
+import { SyncedNodeFS } from './synced-nodefs.ts';
+
+/* The thread in which PGlite lives. One call at a time: the other side waits for the reply. */
+
+/** Without a background process nobody but us limits the write-ahead log. */
+const CHECKPOINT_AFTER_CHARACTERS = 48 * 1024 * 1024;
+
+const port = must(parentPort, 'the parent port of the PGlite worker');
+const { dataDir, sync } = workerData as WorkerSettings;
+let sinceCheckpoint = 0;
+
+/** fdatasync has no hook in emscripten and would silently do nothing, so the log is flushed with fsync. */
+function startParams(): string[] {
+  const standard = PGlite.defaultStartParams.filter((param) => param !== '-F');
+  return sync === 'full' ? [...standard, '-c', 'wal_sync_method=fsync'] : [...PGlite.defaultStartParams];
+}
+
+const pg = await PGlite.create({
+  fs: new SyncedNodeFS(dataDir),
+  startParams: startParams(),
+  relaxedDurability: false,
+  parsers: valueParsers,
+});
+
+async function commit(writes: readonly RowWrite[]): Promise<void> {
+  await pg.exec('begin');
+  try {
+    for (const write of writes) {
+      const { sql, params } = toStatement(write);
+      await pg.query(sql, [...params]);
+      sinceCheckpoint += params.reduce((sum, text) => sum + text.length, 0);
+    }
+    await pg.exec('commit');
+  } catch (error) {
+    await pg.exec('rollback');
+    throw error;
+  }
+  if (sinceCheckpoint < CHECKPOINT_AFTER_CHARACTERS) return;
+  sinceCheckpoint = 0;
+  await pg.exec('checkpoint');
+}
+
+async function answer(call: Call): Promise<unknown> {
+  switch (call.kind) {
+    case 'query':
+      return (await pg.query(call.sql, [...call.params])).rows;
+    case 'script':
+      return void (await pg.exec(call.sql));
+    case 'commit':
+      return await commit(call.writes);
+    case 'dump':
+      await pg.exec('checkpoint');
+      return new Uint8Array(await (await pg.dumpDataDir('gzip')).arrayBuffer());
+    case 'close':
+      await pg.exec('checkpoint');
+      return await pg.close();
+    default:
+      return unreachable(call);
+  }
+}
+
+port.on('message', (call: Call) => {
+  void handle(call);
+});
+
+async function handle(call: Call): Promise<void> {
+  // PGlite awaits microtasks only; a turn of the event loop lets messages of the port in.
+  await nextTurn();
+  const reply = await answer(call).then(
+    (value): Reply => ({ ok: true, value }),
+    (error: unknown): Reply => ({ ok: false, error: toWireError(fromSqlError(error)) }),
+  );
+  port.postMessage(reply);
+  if (call.kind === 'close') port.close();
+}
+
+const version = await pg.query<{ server_version: string }>('show server_version');
+port.postMessage({ ok: true, value: version.rows[0]?.server_version ?? '' } satisfies Reply);

@@ -1,0 +1,10 @@
+export * from './database.ts';
+export * from './migrate.ts';
+export * from './migrations/index.ts';
+export * from './open-database.ts';
+export * from './ownership.ts';
+export * from './prepare-directory.ts';
+export * from './table.ts';
+export * from './unit.ts';
+export { openPglite, type PgliteOptions } from './adapters/pglite.ts';
+export { openPostgres, type PostgresOptions } from './adapters/postgres.ts';

@@ -1,0 +1,36 @@
+import { type Clock, systemClock } from '#base';
+import { openPglite, type PgliteOptions } from './adapters/pglite.ts';
+import type { Database } from './database.ts';
+import { type Migration, migrate, migrationsHash } from './migrate.ts';
+
+export interface OpenOptions extends Omit<PgliteOptions, 'migrationsHash'> {
+  /** A Postgres address; without one the embedded database in `path` is opened. */
+  readonly url?: string | undefined;
+  /** Every migration of every room; they are applied before this returns. */
+  readonly migrations: readonly Migration[];
+  readonly clock?: Clock;
+}
+
+/**
+ * Opens the system of record, embedded or Postgres, and brings its schema up to date.
+ *
+ * @example
+ * const db = await openDatabase({ path: '.tally', migrations: [...storeMigrations, ...streamMigrations] });
+ */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const { url, migrations, clock = systemClock, ...embedded } = options;
+  const db = await openEngine(url, { ...embedded, migrationsHash: migrationsHash(migrations) });
+  try {
+    await migrate(db, migrations, clock);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+  return db;
+}
+
+async function openEngine(url: string | undefined, embedded: PgliteOptions): Promise<Database> {
+  if (url === undefined || url === '') return await openPglite(embedded);
+  const { openPostgres } = await import('./adapters/postgres.ts');
+  return await openPostgres({ url });
+}

@@ -1,0 +1,37 @@
+import { encodeArray } from './encode-array.ts';
+import type { RowWrite } from './unit.ts';
+import { must } from '#base';
+
+/** One statement with its parameters, ready for either adapter. */
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly string[];
+}
+
+/** A set-based statement for the rows: whatever their number, one round trip and one plan. */
+export function toStatement(write: RowWrite): Statement {
+  const types = write.names.map((name) => must(write.table.columns[name], `${write.table.name}.${name}`));
+  return { sql: sqlOf(write), params: types.map((type, i) => encodeArray(type, write.columns[i] ?? [])) };
+}
+
+function sqlOf(write: RowWrite): string {
+  const { table, names, mode } = write;
+  const arrays = names.map((name, i) => `$${i + 1}::${table.columns[name]}[]`).join(', ');
+  const source = `unnest(${arrays}) as u(${names.join(', ')})`;
+  const sameKey = table.key.map((name) => `t.${name} = u.${name}`).join(' and ');
+  const rest = names.filter((name) => !table.key.includes(name));
+  if (mode === 'delete') return `delete from ${table.name} t using ${source} where ${sameKey}`;
+  if (mode === 'update') {
+    return `update ${table.name} t set ${rest.map((name) => `${name} = u.${name}`).join(', ')} from ${source} where ${sameKey}`;
+  }
+  return `insert into ${table.name} as t (${names.join(', ')}) select * from ${source}${conflictOf(write, rest)}`;
+}
+
+function conflictOf({ table, mode }: RowWrite, rest: readonly string[]): string {
+  if (mode === 'insert') return '';
+  if (mode === 'insert-ignore' || rest.length === 0) return ' on conflict do nothing';
+  const changes = rest.map((name) =>
+    mode === 'add' && table.sums.includes(name) ? `${name} = t.${name} + excluded.${name}` : `${name} = excluded.${name}`,
+  );
+  return ` on conflict (${table.key.join(', ')}) do update set ${changes.join(', ')}`;
+}

@@ -1,0 +1,61 @@
+import { TallyError } from '#base';
+import type { Frame } from '#table';
+import { encodeFrame, infiniteValue } from './encode.ts';
+import type { Explanation, PredictOptions } from './estimator.ts';
+import type { Feature } from './feature.ts';
+
+/** What a model must do with one encoded row; everything by batch follows from it, so both give the same bits. */
+export interface RowKernel {
+  readonly features: readonly Feature[];
+  /** The margin of a row, from `start` when given. */
+  margin(row: Float64Array, start?: number): number;
+  transform(margin: number): number;
+  explainRow(row: Float64Array, out: Float64Array): number;
+}
+
+function gather(columns: readonly Float64Array[], at: number, row: Float64Array): void {
+  for (let f = 0; f < row.length; f++) row[f] = (columns[f] as Float64Array)[at] as number;
+}
+
+/** Predictions of every row of a frame. */
+export function predictBatch(kernel: RowKernel, frame: Frame, options: PredictOptions = {}): Float64Array {
+  const columns = encodeFrame(frame, kernel.features);
+  const { baseMargin } = options;
+  if (baseMargin !== undefined && baseMargin.length !== frame.rows) {
+    throw new TallyError('LEARN_SHAPE', `baseMargin has ${baseMargin.length} values for ${frame.rows} rows`, {
+      hint: 'give one value per row',
+    });
+  }
+  const row = new Float64Array(columns.length);
+  const out = new Float64Array(frame.rows);
+  for (let r = 0; r < frame.rows; r++) {
+    gather(columns, r, row);
+    out[r] = kernel.transform(kernel.margin(row, baseMargin?.[r]));
+  }
+  return out;
+}
+
+/** Contributions of every row of a frame, feature-major. */
+export function explainBatch(kernel: RowKernel, frame: Frame): Explanation {
+  const columns = encodeFrame(frame, kernel.features);
+  const row = new Float64Array(columns.length);
+  const one = new Float64Array(columns.length);
+  const values = new Float64Array(columns.length * frame.rows);
+  let base = 0;
+  for (let r = 0; r < frame.rows; r++) {
+    gather(columns, r, row);
+    base = kernel.explainRow(row, one);
+    for (let f = 0; f < one.length; f++) values[f * frame.rows + r] = one[f] as number;
+  }
+  if (frame.rows === 0) base = kernel.explainRow(row.fill(NaN), one);
+  return { base, features: kernel.features.map(({ name }) => name), values };
+}
+
+/** The prediction of one encoded row. */
+export function scoreRow(kernel: RowKernel, row: Float64Array): number {
+  for (let f = 0; f < row.length; f++) {
+    const value = row[f] as number;
+    if (value === Infinity || value === -Infinity) throw infiniteValue(kernel.features[f]?.name ?? String(f), 0, value);
+  }
+  return kernel.transform(kernel.margin(row));
+}

@@ -1,0 +1,18 @@
+export { type Target, type BinaryTarget, type RealTarget, type MulticlassTarget, type RankingTarget } from './target.ts';
+export { type SurvivalTarget, type TasksTarget } from './target.ts';
+export { type Feature, type NumberFeature, type CategoryFeature, type IgnoredColumn } from './feature.ts';
+export { type Estimator, type Model, type FitOptions, type FitProgress, type ValidationData } from './estimator.ts';
+export { type Explanation, type PredictOptions } from './estimator.ts';
+export { type ModelDocument } from './document.ts';
+export { binaryLabel, realTarget, type BinaryLabel } from './label.ts';
+export { loadModel } from './load.ts';
+export { featureRow } from './feature-row.ts';
+export { gbdt } from './tree/gbdt.ts';
+export { type GbdtParameters } from './tree/parameters.ts';
+export { logit, type LogitEstimator, type LogitParameters } from './linear/logit.ts';
+export { type LogitBody, type LogitModel } from './linear/logit-model.ts';
+export { auc, gini } from './metric/auc.ts';
+export { ks, type KsResult } from './metric/ks.ts';
+export { logLoss } from './metric/log-loss.ts';
+export { crossValidate, type CrossValidation, type CrossValidationInput, type FoldResult } from './split/cross-validate.ts';
+export { foldRows, foldsFromFrame, stratifiedFolds, timeSplit, type Folds } from './split/folds.ts';

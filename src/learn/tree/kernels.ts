@@ -1,0 +1,85 @@
+import type { BinnedMatrix } from './binned.ts';
+
+/*
+ * The two loops that take nearly all of the training time. They touch flat typed arrays only, so that a WebAssembly
+ * kernel can replace them; the order of every sum is fixed (rows ascending within a node), so the bits are as well.
+ */
+
+/** The rows of one node are `rows[from..to)`, ascending. */
+export interface NodeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the kernels of one tree share. */
+export interface TreeWork {
+  readonly matrix: BinnedMatrix;
+  /** Features that this tree may use, ascending. */
+  readonly features: Int32Array;
+  /** Row numbers, permuted in place so that every node is a range. */
+  readonly rows: Uint32Array;
+  /** Gradient and Hessian pairs by row: g = gradients[2 * row], h = gradients[2 * row + 1]. */
+  readonly gradients: Float64Array;
+  /** Gradient pairs in the order of `rows`, filled per node. */
+  readonly ordered: Float64Array;
+  readonly scratch: Uint32Array;
+}
+
+/** Sums gradient pairs of a node into `histogram`: two slots per bin, features at their offsets. */
+export function buildHistogram(work: TreeWork, range: NodeRange, histogram: Float64Array): void {
+  const { matrix, features, rows, gradients, ordered } = work;
+  const { from, to } = range;
+  for (let i = from; i < to; i++) {
+    const at = (rows[i] as number) * 2;
+    ordered[2 * i] = gradients[at] as number;
+    ordered[2 * i + 1] = gradients[at + 1] as number;
+  }
+  for (let k = 0; k < features.length; k++) {
+    const f = features[k] as number;
+    const start = 2 * (matrix.offsets[f] as number);
+    const end = 2 * (matrix.offsets[f + 1] as number);
+    const slots = histogram.subarray(start, end);
+    slots.fill(0);
+    accumulate(matrix.columns[f] as Uint8Array, slots, work, range);
+  }
+}
+
+function accumulate(bins: Uint8Array, slots: Float64Array, work: TreeWork, range: NodeRange): void {
+  const { rows, ordered } = work;
+  const { from, to } = range;
+  for (let i = from; i < to; i++) {
+    const slot = (bins[rows[i] as number] as number) << 1;
+    slots[slot] = (slots[slot] as number) + (ordered[2 * i] as number);
+    slots[slot + 1] = (slots[slot + 1] as number) + (ordered[2 * i + 1] as number);
+  }
+}
+
+/** parent - child, in place of the parent: the histogram of the other child. */
+export function subtractHistogram(work: TreeWork, parent: Float64Array, child: Float64Array): void {
+  const { matrix, features } = work;
+  for (let k = 0; k < features.length; k++) {
+    const f = features[k] as number;
+    const end = 2 * (matrix.offsets[f + 1] as number);
+    for (let slot = 2 * (matrix.offsets[f] as number); slot < end; slot++) {
+      parent[slot] = (parent[slot] as number) - (child[slot] as number);
+    }
+  }
+}
+
+/** Moves rows whose bin has `goesLeft` 1 to the front of the node, both sides in order; returns where the right begins. */
+export function partition(work: TreeWork, range: NodeRange, split: { bins: Uint8Array; goesLeft: Uint8Array }): number {
+  const { rows, scratch } = work;
+  const { bins, goesLeft } = split;
+  let left = range.from;
+  let right = 0;
+  for (let i = range.from; i < range.to; i++) {
+    const row = rows[i] as number;
+    const isLeft = goesLeft[bins[row] as number] as number;
+    rows[left] = row;
+    scratch[right] = row;
+    left += isLeft;
+    right += 1 - isLeft;
+  }
+  rows.set(scratch.subarray(0, right), left);
+  return left;
+}

@@ -1,0 +1,175 @@
+import { nextNode, type Forest } from './forest.ts';
+
+/*
+ * Exact Shapley values of a tree under its own training cover (path-dependent TreeSHAP: Lundberg et al., "From local
+ * explanations to global understanding with explainable AI for trees", Nature Machine Intelligence 2020, algorithm 2).
+ * A path is kept as four parallel arrays; depth d works on its own copy, so all copies fit in one block.
+ */
+
+class Paths {
+  readonly feature: Int32Array;
+  readonly zero: Float64Array;
+  readonly one: Float64Array;
+  readonly weight: Float64Array;
+
+  constructor(depth: number) {
+    const size = ((depth + 2) * (depth + 3)) / 2;
+    this.feature = new Int32Array(size);
+    this.zero = new Float64Array(size);
+    this.one = new Float64Array(size);
+    this.weight = new Float64Array(size);
+  }
+
+  copy(from: number, to: number, count: number): void {
+    this.feature.copyWithin(to, from, from + count);
+    this.zero.copyWithin(to, from, from + count);
+    this.one.copyWithin(to, from, from + count);
+    this.weight.copyWithin(to, from, from + count);
+  }
+
+  extend(at: number, depth: number, step: PathStep): void {
+    const { weight } = this;
+    this.feature[at + depth] = step.feature;
+    this.zero[at + depth] = step.zero;
+    this.one[at + depth] = step.one;
+    weight[at + depth] = depth === 0 ? 1 : 0;
+    for (let i = depth - 1; i >= 0; i--) {
+      const held = weight[at + i] as number;
+      weight[at + i + 1] = (weight[at + i + 1] as number) + (step.one * held * (i + 1)) / (depth + 1);
+      weight[at + i] = (step.zero * held * (depth - i)) / (depth + 1);
+    }
+  }
+
+  /** Takes element `index` out of the path again. */
+  unwind(at: number, depth: number, index: number): void {
+    const { weight, zero, one, feature } = this;
+    const oneShare = one[at + index] as number;
+    const zeroShare = zero[at + index] as number;
+    let next = weight[at + depth] as number;
+    for (let i = depth - 1; i >= 0; i--) {
+      const held = weight[at + i] as number;
+      if (oneShare !== 0) {
+        const restored = (next * (depth + 1)) / ((i + 1) * oneShare);
+        weight[at + i] = restored;
+        next = held - (restored * zeroShare * (depth - i)) / (depth + 1);
+      } else weight[at + i] = (held * (depth + 1)) / (zeroShare * (depth - i));
+    }
+    for (let i = at + index; i < at + depth; i++) {
+      feature[i] = feature[i + 1] as number;
+      zero[i] = zero[i + 1] as number;
+      one[i] = one[i + 1] as number;
+    }
+  }
+
+  /** The sum of weights that {@link unwind} would leave. */
+  unwoundSum(at: number, depth: number, index: number): number {
+    const { weight } = this;
+    const oneShare = this.one[at + index] as number;
+    const zeroShare = this.zero[at + index] as number;
+    let next = weight[at + depth] as number;
+    let total = 0;
+    for (let i = depth - 1; i >= 0; i--) {
+      if (oneShare !== 0) {
+        const part = next / ((i + 1) * oneShare);
+        total += part;
+        next = (weight[at + i] as number) - part * zeroShare * (depth - i);
+      } else total += (weight[at + i] as number) / (zeroShare * (depth - i));
+    }
+    return total * (depth + 1);
+  }
+}
+
+interface PathStep {
+  readonly feature: number;
+  readonly zero: number;
+  readonly one: number;
+}
+
+/** Adds the contributions of single trees to `out`. */
+class TreeWalker {
+  private readonly forest: Forest;
+  private readonly paths: Paths;
+  private row: Float64Array = new Float64Array();
+  private out: Float64Array = new Float64Array();
+
+  constructor(forest: Forest, depth: number) {
+    this.forest = forest;
+    this.paths = new Paths(depth);
+  }
+
+  walk(root: number, row: Float64Array, out: Float64Array): void {
+    this.row = row;
+    this.out = out;
+    this.visit(root, { at: 0, depth: 0 }, { feature: -1, zero: 1, one: 1 });
+  }
+
+  private visit(node: number, path: { at: number; depth: number }, step: PathStep): void {
+    const { forest, paths } = this;
+    const { at } = path;
+    paths.extend(at, path.depth, step);
+    const feature = forest.feature[node] as number;
+    if (feature < 0) return this.credit(forest.threshold[node] as number, path);
+    const known = this.positionOf(feature, path);
+    const zero = known < 0 ? 1 : (paths.zero[at + known] as number);
+    const one = known < 0 ? 1 : (paths.one[at + known] as number);
+    if (known >= 0) paths.unwind(at, path.depth, known);
+    const length = known < 0 ? path.depth + 1 : path.depth;
+    const hot = nextNode(forest, node, this.row);
+    const left = forest.left[node] as number;
+    const cover = forest.cover[node] as number;
+    // One child after the other on the same copy: its first `length` elements are written anew for each.
+    const below = { at: at + path.depth + 1, depth: length };
+    for (let child = left; child <= left + 1; child++) {
+      paths.copy(at, below.at, length);
+      const share = (forest.cover[child] as number) / cover;
+      this.visit(child, below, { feature, zero: zero * share, one: child === hot ? one : 0 });
+    }
+  }
+
+  private positionOf(feature: number, { at, depth }: { at: number; depth: number }): number {
+    for (let i = 1; i <= depth; i++) if (this.paths.feature[at + i] === feature) return i;
+    return -1;
+  }
+
+  private credit(value: number, { at, depth }: { at: number; depth: number }): void {
+    const { paths, out } = this;
+    for (let i = 1; i <= depth; i++) {
+      const weight = paths.unwoundSum(at, depth, i);
+      const feature = paths.feature[at + i] as number;
+      const difference = (paths.one[at + i] as number) - (paths.zero[at + i] as number);
+      out[feature] = (out[feature] as number) + weight * difference * value;
+    }
+  }
+}
+
+/** A function that writes a row's contributions into `out` and returns the base: the mean margin under the cover. */
+export function shapExplainer(forest: Forest, start: number): (row: Float64Array, out: Float64Array) => number {
+  const { depth, mean } = summarise(forest);
+  const walker = new TreeWalker(forest, depth);
+  return (row, out) => {
+    out.fill(0);
+    for (const root of forest.roots) walker.walk(root, row, out);
+    return start + mean;
+  };
+}
+
+/** Greatest depth of any tree, and the sum over trees of their mean value under the training cover. */
+function summarise(forest: Forest): { depth: number; mean: number } {
+  const nodes = forest.feature.length;
+  const depths = new Int32Array(nodes);
+  const means = Float64Array.from(forest.threshold);
+  let depth = 0;
+  for (let node = 0; node < nodes; node++) {
+    depth = Math.max(depth, depths[node] as number);
+    if ((forest.feature[node] as number) < 0) continue;
+    const left = forest.left[node] as number;
+    depths[left] = depths[left + 1] = (depths[node] as number) + 1;
+  }
+  for (let node = nodes - 1; node >= 0; node--) {
+    if ((forest.feature[node] as number) < 0) continue;
+    const left = forest.left[node] as number;
+    const sum = (forest.cover[left] as number) * (means[left] as number) + (forest.cover[left + 1] as number) * (means[left + 1] as number);
+    means[node] = sum / (forest.cover[node] as number);
+  }
+  return { depth, mean: forest.roots.reduce((sum, root) => sum + (means[root] as number), 0) };
+}

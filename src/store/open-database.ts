@@ -3,12 +3,14 @@ import { openPglite, type PgliteOptions } from './adapters/pglite.ts';
 import type { Database } from './database.ts';
 import { type Migration, migrate, migrationsHash } from './migrate.ts';
 
-export interface OpenOptions extends Omit<PgliteOptions, 'migrationsHash'> {
+export interface OpenOptions extends Omit<PgliteOptions, 'prepared'> {
   /** A Postgres address; without one the embedded database in `path` is opened. */
   readonly url?: string | undefined;
   /** Every migration of every room; they are applied before this returns. */
   readonly migrations: readonly Migration[];
   readonly clock?: Clock;
+  /** Where a prepared data directory is looked for; `dist/prepared` when left out. */
+  readonly preparedDirectory?: string;
 }
 
 /**
@@ -18,8 +20,8 @@ export interface OpenOptions extends Omit<PgliteOptions, 'migrationsHash'> {
  * const db = await openDatabase({ path: '.tally', migrations: [...storeMigrations, ...streamMigrations] });
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
-  const { url, migrations, clock = systemClock, ...embedded } = options;
-  const db = await openEngine(url, { ...embedded, migrationsHash: migrationsHash(migrations) });
+  const { url, migrations, clock = systemClock, preparedDirectory: directory, ...embedded } = options;
+  const db = await openEngine(url, { ...embedded, prepared: { migrations: migrationsHash(migrations), directory } });
   try {
     await migrate(db, migrations, clock);
   } catch (error) {

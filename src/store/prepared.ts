@@ -32,15 +32,23 @@ export function savePrepared(target: string, dump: Uint8Array, migrations: strin
   writeFileSync(join(target, 'manifest.json'), `${JSON.stringify({ pglite: pgliteVersion(), migrations })}\n`);
 }
 
+/** Which prepared directory a first start may use. */
+export interface PreparedChoice {
+  /** Content hash of the migrations the caller will run; one prepared with others is not used. */
+  readonly migrations?: string | undefined;
+  /** Where it is; `dist/prepared` when left out. */
+  readonly directory?: string | undefined;
+}
+
 /**
  * Makes the engine's directory when there is none: from the prepared one if it fits, else with initdb. It appears under
  * its name only when it is complete and on the disk, so a kill at any moment leaves either nothing or everything.
  */
-export async function ensureDataDirectory(settings: WorkerSettings, migrations = ''): Promise<void> {
+export async function ensureDataDirectory(settings: WorkerSettings, prepared: PreparedChoice): Promise<void> {
   if (existsSync(settings.dataDir)) return;
   const draft = `${settings.dataDir}.new`;
   rmSync(draft, { recursive: true, force: true });
-  const archive = findPrepared(migrations);
+  const archive = findPrepared(prepared);
   if (archive) unpackPrepared(archive, draft);
   else await (await startPglite({ dataDir: draft, sync: 'os' })).close();
   installDirectory(draft, settings);
@@ -53,8 +61,7 @@ export function installDirectory(draft: string, { dataDir, sync }: WorkerSetting
   if (sync === 'full') syncPath(dirname(dataDir));
 }
 
-function findPrepared(migrations: string): string | undefined {
-  const directory = preparedDirectory();
+function findPrepared({ migrations = '', directory = preparedDirectory() }: PreparedChoice): string | undefined {
   try {
     const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')));
     const fits = manifest.pglite === pgliteVersion() && manifest.migrations === migrations;

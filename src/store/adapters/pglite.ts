@@ -5,7 +5,7 @@ import type { Database, DatabaseInfo, Queryable } from '../database.ts';
 import { type DirectoryLock, lockDirectory } from '../directory-lock.ts';
 import { createGroupCommit, type GroupCommit } from '../group-commit.ts';
 import { createLane } from '../lane.ts';
-import { ensureDataDirectory } from '../prepared.ts';
+import { type PreparedChoice, ensureDataDirectory } from '../prepared.ts';
 import { closed, diskFull, lost } from '../sql-error.ts';
 import type { WriteUnit } from '../unit.ts';
 import { type PgliteClient, startPglite } from './pglite-client.ts';
@@ -15,8 +15,8 @@ export interface PgliteOptions {
   /** The data directory, such as `.tally`; made when missing. The engine's files are in `pg` below it. */
   readonly path: string;
   readonly sync?: SyncMode;
-  /** Content hash of the migrations the caller will run: a prepared directory is used only when it fits. */
-  readonly migrationsHash?: string;
+  /** The prepared directory from which a first start unpacks. */
+  readonly prepared?: PreparedChoice;
   /** Writes are refused below this much free space. */
   readonly minFreeBytes?: number;
   /** Free bytes of the disk that holds a path; replaced by tests. */
@@ -35,7 +35,7 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
   const lock = lockDirectory(options.path);
   try {
     const settings: WorkerSettings = { dataDir: join(options.path, 'pg'), sync: options.sync ?? 'full' };
-    await ensureDataDirectory(settings, options.migrationsHash);
+    await ensureDataDirectory(settings, options.prepared ?? {});
     return new PgliteDatabase({ options, settings, lock, client: await startPglite(settings) });
   } catch (error) {
     lock.release();

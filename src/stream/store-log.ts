@@ -1,0 +1,197 @@
+import { TallyError, assert, dayOfInstant, hash53, must } from '#base';
+import { type Database, type UnitPart, createUnit, rowWrite } from '#store';
+import { BLOCK_EVENTS, encodeBlock } from './block.ts';
+import type { EventLog, GroupOffset, PreparedEvents, ReadPosition, TimeRange } from './event-log.ts';
+import type { LogEvent, StoredEvent } from './event.ts';
+import { KEY_BYTES, KeySet, hashKey } from './key-set.ts';
+import { loadEnds, loadKeys } from './load-state.ts';
+import { PartitionState } from './partition-state.ts';
+import { mergeByTime, readBlocks, scanPartition } from './scan-log.ts';
+import { consumerOffsetTable, eventBlockTable } from './tables.ts';
+
+export interface EventLogOptions {
+  /** Partitions of every tenant's log, 1 by default; a key's partition changes when this does. */
+  readonly partitions?: number;
+}
+
+const READ_BLOCKS = 64;
+const WORDS_PER_KEY = KEY_BYTES / 4;
+
+/** Opens the event log on the store: the end of each partition and the keys of the last 30 days are read into memory. */
+export async function openEventLog(db: Database, { partitions = 1 }: EventLogOptions = {}): Promise<EventLog> {
+  const log = new StoreLog(db, partitions);
+  await log.load();
+  return log;
+}
+
+class StoreLog implements EventLog {
+  readonly partitions: number;
+  private readonly db: Database;
+  private readonly states = new Map<string, PartitionState>();
+  private readonly listeners = new Map<string, Set<() => void>>();
+  private readonly keys = new KeySet();
+  private readonly scratch = new Uint32Array(WORDS_PER_KEY);
+  private latestDay = 0;
+
+  constructor(db: Database, partitions: number) {
+    assert(Number.isInteger(partitions) && partitions > 0, `${partitions} is no number of partitions`);
+    this.db = db;
+    this.partitions = partitions;
+  }
+
+  async load(): Promise<void> {
+    for (const { tenant, partition, end } of await loadEnds(this.db)) {
+      this.states.set(`${tenant}/${partition}`, new PartitionState(end));
+    }
+    this.latestDay = await loadKeys(this.db, this.keys);
+  }
+
+  prepare(tenant: string, events: readonly LogEvent[]): PreparedEvents {
+    const { fresh, duplicates, hashes } = this.admit(tenant, events);
+    const stored: StoredEvent[] = [];
+    const byPartition = new Map<number, { events: StoredEvent[]; hashes: Uint32Array[] }>();
+    for (const [i, event] of fresh.entries()) {
+      const partition = this.partitions === 1 ? 0 : hash53(event.partitionKey) % this.partitions;
+      const group = byPartition.get(partition) ?? { events: [], hashes: [] };
+      byPartition.set(partition, group);
+      const offset = this.state(tenant, partition).nextOffset + group.events.length;
+      const placed = { ...event, partition, offset };
+      stored.push(placed);
+      group.events.push(placed);
+      group.hashes.push(hashes.subarray(i * WORDS_PER_KEY, (i + 1) * WORDS_PER_KEY));
+    }
+    const releases = [...byPartition].map(([partition, group]) => this.state(tenant, partition).open(group.events));
+    const rows = [...byPartition.values()].flatMap((group) => blockRows(group.events, group.hashes));
+    const settled = (committed: boolean): void => {
+      if (!committed) for (let i = 0; i < fresh.length; i++) this.keys.remove(hashes, i * WORDS_PER_KEY);
+      for (const release of releases) release(committed);
+      if (committed && fresh.length > 0) for (const listener of this.listeners.get(tenant) ?? []) listener();
+    };
+    const write = rowWrite({ table: eventBlockTable, mode: 'insert', rows, tenant });
+    return { stored, duplicates, part: { writes: [write], settled } };
+  }
+
+  async append(tenant: string, events: readonly LogEvent[]): Promise<PreparedEvents> {
+    const prepared = this.prepare(tenant, events);
+    await this.db.write(createUnit(tenant).add(prepared.part));
+    return prepared;
+  }
+
+  async read(tenant: string, partition: number, { from, limit }: ReadPosition): Promise<readonly StoredEvent[]> {
+    const end = this.end(tenant, partition);
+    if (from >= end) return [];
+    const recent = this.state(tenant, partition).fromTail(from, limit);
+    if (recent) return recent;
+    const blocks = await readBlocks(this.db, { tenant, partition, from, end, blocks: READ_BLOCKS });
+    return blocks.flat().slice(0, limit);
+  }
+
+  scan(tenant: string, { from = 0, to = Number.MAX_SAFE_INTEGER }: TimeRange = {}): AsyncIterable<readonly StoredEvent[]> {
+    const ranges = Array.from({ length: this.partitions }, (_, partition) => ({
+      tenant,
+      partition,
+      from: 0,
+      end: this.end(tenant, partition),
+      recordedFrom: from,
+      recordedTo: to,
+    }));
+    return mergeByTime(ranges.map((range) => scanPartition(this.db, range)));
+  }
+
+  end(tenant: string, partition: number): number {
+    return this.state(tenant, partition).end;
+  }
+
+  seen(tenant: string, source: string, idempotencyKey: string): boolean {
+    hashKey(keyText(tenant, source, idempotencyKey), this.scratch);
+    return this.keys.has(this.scratch, 0, this.latestDay);
+  }
+
+  offsetPart(tenant: string, { group, partition, next }: GroupOffset): UnitPart {
+    const rows = [{ group_name: group, partition, next_offset: next }];
+    return { writes: [rowWrite({ table: consumerOffsetTable, mode: 'upsert', rows, tenant })] };
+  }
+
+  async loadOffsets(tenant: string, group: string): Promise<readonly number[]> {
+    const rows = await this.db.query<{ partition: number; next_offset: number }>(
+      'select partition, next_offset from consumer_offset where tenant = $1 and group_name = $2',
+      [tenant, group],
+    );
+    const offsets = new Array<number>(this.partitions).fill(0);
+    for (const { partition, next_offset: next } of rows) offsets[partition] = next;
+    return offsets;
+  }
+
+  onCommit(tenant: string, listener: () => void): () => void {
+    const listeners = this.listeners.get(tenant) ?? new Set();
+    this.listeners.set(tenant, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  private state(tenant: string, partition: number): PartitionState {
+    const name = `${tenant}/${partition}`;
+    const known = this.states.get(name);
+    if (known) return known;
+    const created = new PartitionState(0);
+    this.states.set(name, created);
+    return created;
+  }
+
+  /** Separates new events from those seen before and remembers the keys of the new ones. */
+  private admit(tenant: string, events: readonly LogEvent[]): Admitted {
+    const hashes = new Uint32Array(events.length * WORDS_PER_KEY);
+    const fresh: LogEvent[] = [];
+    const duplicates: LogEvent[] = [];
+    for (const event of events) assertTenant(tenant, event);
+    for (const event of events) {
+      const at = fresh.length * WORDS_PER_KEY;
+      const day = dayOfInstant(event.recordedAt);
+      hashKey(keyText(tenant, event.source, event.idempotencyKey), hashes, at);
+      if (this.keys.has(hashes, at, day)) {
+        duplicates.push(event);
+        continue;
+      }
+      this.keys.add(hashes, at, day);
+      if (day > this.latestDay) this.latestDay = day;
+      fresh.push(event);
+    }
+    return { fresh, duplicates, hashes };
+  }
+}
+
+interface Admitted {
+  readonly fresh: readonly LogEvent[];
+  readonly duplicates: readonly LogEvent[];
+  readonly hashes: Uint32Array;
+}
+
+function assertTenant(tenant: string, event: LogEvent): void {
+  if (event.tenant === tenant) return;
+  throw new TallyError('STREAM_TENANT', `an event of another tenant was appended to the log of ${tenant}`, {
+    hint: 'append the events of each tenant on their own',
+    status: 500,
+  });
+}
+
+function keyText(tenant: string, source: string, idempotencyKey: string): string {
+  return `${tenant}\n${source}\n${idempotencyKey}`;
+}
+
+function blockRows(events: readonly StoredEvent[], hashes: readonly Uint32Array[]): Record<string, unknown>[] {
+  const rows: Record<string, unknown>[] = [];
+  for (let at = 0; at < events.length; at += BLOCK_EVENTS) {
+    const chunk = events.slice(at, at + BLOCK_EVENTS);
+    const times = chunk.map(({ recordedAt }) => recordedAt);
+    const first = must(chunk[0], 'the first event of a block');
+    rows.push({
+      partition: first.partition,
+      first_offset: first.offset,
+      count: chunk.length,
+      recorded_from: Math.min(...times),
+      recorded_to: Math.max(...times),
+      bytes: encodeBlock(chunk),
+      keys: Buffer.concat(hashes.slice(at, at + BLOCK_EVENTS).map((hash) => Buffer.from(hash.buffer, hash.byteOffset, KEY_BYTES))),
+    });
+  }
+  return rows;
+}

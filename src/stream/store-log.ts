@@ -48,20 +48,10 @@ class StoreLog implements EventLog {
 
   prepare(tenant: string, events: readonly LogEvent[]): PreparedEvents {
     const { fresh, duplicates, hashes } = this.admit(tenant, events);
-    const stored: StoredEvent[] = [];
-    const byPartition = new Map<number, { events: StoredEvent[]; hashes: Uint32Array[] }>();
-    for (const [i, event] of fresh.entries()) {
-      const partition = this.partitions === 1 ? 0 : hash53(event.partitionKey) % this.partitions;
-      const group = byPartition.get(partition) ?? { events: [], hashes: [] };
-      byPartition.set(partition, group);
-      const offset = this.state(tenant, partition).nextOffset + group.events.length;
-      const placed = { ...event, partition, offset };
-      stored.push(placed);
-      group.events.push(placed);
-      group.hashes.push(hashes.subarray(i * WORDS_PER_KEY, (i + 1) * WORDS_PER_KEY));
-    }
-    const releases = [...byPartition].map(([partition, group]) => this.state(tenant, partition).open(group.events));
-    const rows = [...byPartition.values()].flatMap((group) => blockRows(group.events, group.hashes));
+    const lots = this.place(tenant, fresh, hashes);
+    const stored = lots.length === 1 ? (lots[0]?.events ?? []) : inGivenOrder(lots);
+    const releases = lots.map(({ state, events: placed }) => state.open(placed));
+    const rows = lots.flatMap(blockRows);
     const settled = (committed: boolean): void => {
       if (!committed) for (let i = 0; i < fresh.length; i++) this.keys.remove(hashes, i * WORDS_PER_KEY);
       for (const release of releases) release(committed);
@@ -128,6 +118,24 @@ class StoreLog implements EventLog {
     return () => listeners.delete(listener);
   }
 
+  /** Gives each event its partition and offset; the order of a lot is the order given. */
+  private place(tenant: string, events: readonly LogEvent[], hashes: Uint32Array): Lot[] {
+    const lots = new Map<number, Lot>();
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i] as LogEvent;
+      const partition = this.partitions === 1 ? 0 : hash53(event.partitionKey) % this.partitions;
+      let lot = lots.get(partition);
+      if (!lot) {
+        const state = this.state(tenant, partition);
+        lot = { state, from: state.nextOffset, events: [], positions: [], hashes };
+        lots.set(partition, lot);
+      }
+      lot.events.push(placeEvent(event, partition, lot.from + lot.events.length));
+      lot.positions.push(i);
+    }
+    return [...lots.values()];
+  }
+
   private state(tenant: string, partition: number): PartitionState {
     const name = `${tenant}/${partition}`;
     const known = this.states.get(name);
@@ -177,21 +185,66 @@ function keyText(tenant: string, source: string, idempotencyKey: string): string
   return `${tenant}\n${source}\n${idempotencyKey}`;
 }
 
-function blockRows(events: readonly StoredEvent[], hashes: readonly Uint32Array[]): Record<string, unknown>[] {
+/** Written out, not spread: this runs once per event of the platform. */
+function placeEvent(event: LogEvent, partition: number, offset: number): StoredEvent {
+  return {
+    tenant: event.tenant,
+    kind: event.kind,
+    version: event.version,
+    source: event.source,
+    idempotencyKey: event.idempotencyKey,
+    identifiers: event.identifiers,
+    occurredAt: event.occurredAt,
+    recordedAt: event.recordedAt,
+    partitionKey: event.partitionKey,
+    data: event.data,
+    partition,
+    offset,
+  };
+}
+
+/** Events of one call for one partition, with their positions among the hashes of the call. */
+interface Lot {
+  readonly state: PartitionState;
+  readonly from: number;
+  readonly events: StoredEvent[];
+  readonly positions: number[];
+  readonly hashes: Uint32Array;
+}
+
+function inGivenOrder(lots: readonly Lot[]): StoredEvent[] {
+  const stored: StoredEvent[] = [];
+  for (const { events, positions } of lots) {
+    for (let i = 0; i < events.length; i++) stored[positions[i] as number] = events[i] as StoredEvent;
+  }
+  return stored;
+}
+
+function blockRows(lot: Lot): Record<string, unknown>[] {
   const rows: Record<string, unknown>[] = [];
-  for (let at = 0; at < events.length; at += BLOCK_EVENTS) {
-    const chunk = events.slice(at, at + BLOCK_EVENTS);
-    const times = chunk.map(({ recordedAt }) => recordedAt);
-    const first = must(chunk[0], 'the first event of a block');
-    rows.push({
-      partition: first.partition,
-      first_offset: first.offset,
-      count: chunk.length,
-      recorded_from: Math.min(...times),
-      recorded_to: Math.max(...times),
-      bytes: encodeBlock(chunk),
-      keys: Buffer.concat(hashes.slice(at, at + BLOCK_EVENTS).map((hash) => Buffer.from(hash.buffer, hash.byteOffset, KEY_BYTES))),
-    });
+  for (let at = 0; at < lot.events.length; at += BLOCK_EVENTS) {
+    const events = lot.events.slice(at, at + BLOCK_EVENTS);
+    rows.push({ ...describeBlock(events), bytes: encodeBlock(events), keys: keysOf(lot, at, events.length) });
   }
   return rows;
+}
+
+function describeBlock(events: readonly StoredEvent[]): Record<string, unknown> {
+  const first = must(events[0], 'the first event of a block');
+  let [from, to] = [first.recordedAt, first.recordedAt];
+  for (const { recordedAt } of events) {
+    if (recordedAt < from) from = recordedAt;
+    if (recordedAt > to) to = recordedAt;
+  }
+  const { partition, offset } = first;
+  return { partition, first_offset: offset, count: events.length, recorded_from: from, recorded_to: to };
+}
+
+function keysOf({ hashes, positions }: Lot, at: number, count: number): Uint8Array {
+  const keys = new Uint32Array(count * WORDS_PER_KEY);
+  for (let i = 0; i < count; i++) {
+    const from = (positions[at + i] as number) * WORDS_PER_KEY;
+    for (let w = 0; w < WORDS_PER_KEY; w++) keys[i * WORDS_PER_KEY + w] = hashes[from + w] as number;
+  }
+  return new Uint8Array(keys.buffer);
 }

@@ -7,3 +7,7 @@ export * from './reasons.ts';
 export * from './record.ts';
 export * from './trace.ts';
 export * from './what-would-change.ts';
+export * from './audit-log.ts';
+export * from './decision-log.ts';
+export * from './policy-book.ts';
+export { decideMigrationSql } from './tables.ts';

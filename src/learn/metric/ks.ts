@@ -1,4 +1,4 @@
-import { rankedByScore } from './ranked.ts';
+import { classTotals, rankedByScore, type RankedScores } from './ranked.ts';
 
 /** The Kolmogorov-Smirnov statistic of a score and where it is reached. */
 export interface KsResult {
@@ -10,12 +10,12 @@ export interface KsResult {
 
 /** KS with its cut; ties move together, weights count. NaN when one class is absent. */
 export function ks(labels: Float64Array, scores: Float64Array, weights?: Float64Array): KsResult {
-  const ranked = rankedByScore(labels, scores, weights);
-  let [events, others] = [0, 0];
-  for (let k = 0; k < ranked.groups; k++) {
-    events += ranked.positives[k] as number;
-    others += ranked.negatives[k] as number;
-  }
+  return ksOf(rankedByScore({ labels, scores, weights }));
+}
+
+/** {@link ks} of rows that are ranked already. */
+export function ksOf(ranked: RankedScores): KsResult {
+  const { events, others } = classTotals(ranked);
   let best = { ks: events > 0 && others > 0 ? 0 : NaN, cut: ranked.scores[0] ?? NaN };
   let [seenEvents, seenOthers] = [0, 0];
   for (let k = 0; k < ranked.groups; k++) {

@@ -12,7 +12,7 @@ interface EngineError {
 export function fromSqlError(error: unknown): TallyError {
   if (isTallyError(error)) return error;
   const { code = '', constraint, table, column } = error as EngineError;
-  const data = { sqlstate: code, table, constraint, column };
+  const data = Object.fromEntries(Object.entries({ sqlstate: code, table, constraint, column }).filter(([, value]) => value !== undefined));
   const message = messageOf(error);
   if (code === '53100') return diskFull(message);
   if (code === '23505') {

@@ -8,7 +8,7 @@ create table job (
   tenant text not null,
   queue text not null,
   key text not null,
-  payload jsonb not null,
+  payload jsonb,
   state text not null check (state in ('ready', 'running', 'done', 'dead')),
   run_at int8 not null,
   attempts int4 not null,

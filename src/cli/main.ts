@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import type { CommandGroup } from './command.ts';
+import { learnCommands } from './commands/learn.ts';
 
-const groups: readonly CommandGroup[] = [];
+const groups: readonly CommandGroup[] = [learnCommands];
 
 const program = new Command('tally')
   .description('Tallystick: an open, self-hosted intelligent lending platform')

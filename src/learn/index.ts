@@ -25,3 +25,10 @@ export { aucBootstrap, bootstrapInterval, ksBootstrap, ksRatioBootstrap } from '
 export { type BootstrapOptions, type WeightedStatistic } from './metric/bootstrap.ts';
 export { checkEstimator, estimatorChecks, type CheckOptions } from './check/check-estimator.ts';
 export { type EstimatorCheck } from './check/check.ts';
+export { estimatorKinds, estimatorOf } from './learners.ts';
+export { splitTarget, type LabelledData } from './split/split-target.ts';
+export { trainInWorker } from './worker/train-in-worker.ts';
+export { fitJob, jobFrame } from './worker/fit-job.ts';
+export { type JobColumn, type JobData, type TrainJob } from './worker/protocol.ts';
+export { modelReport, type FeatureHealth, type ModelReport, type ReportInput, type XyPoint } from './report.ts';
+export { unknownCategories, type UnknownCategories } from './unknown-categories.ts';

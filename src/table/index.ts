@@ -1,6 +1,10 @@
-export * from './bitmap.ts';
-export * from './column.ts';
-export * from './frame.ts';
-export * from './nearest.ts';
-export * from './read.ts';
-export * from './take.ts';
+export { bitAt, clearBit, createBitmap, setBit, type Bitmap } from './bitmap.ts';
+export { dateColumn, dictionaryColumn, float64Column, int32Column, stringColumn } from './column.ts';
+export { isValid, missingCount, valueAt } from './column.ts';
+export { type Column, type ColumnKind, type DateColumn, type Float64Column, type Int32Column, type StringColumn } from './column.ts';
+export { column, columnOf, createFrame, drop, findColumn, select, withColumn, type Frame } from './frame.ts';
+export { filter, maskToRows, take, type RowIndex } from './take.ts';
+export { nearestName } from './nearest.ts';
+export { readTable, type ReadOptions } from './read.ts';
+export { type KindOverrides } from './relation.ts';
+export { writeTable } from './write.ts';

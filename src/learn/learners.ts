@@ -1,0 +1,23 @@
+import { TallyError } from '#base';
+import type { Estimator } from './estimator.ts';
+import { logit } from './linear/logit.ts';
+import { gbdt } from './tree/gbdt.ts';
+
+const makers: Readonly<Record<string, (settings: object) => Estimator>> = { gbdt, logit };
+
+/** The names that {@link estimatorOf} knows. */
+export const estimatorKinds: readonly string[] = Object.keys(makers);
+
+/**
+ * The estimator of this name: `gbdt` or `logit`.
+ *
+ * @throws TallyError `LEARN_MODEL_UNKNOWN`, or `LEARN_SETTINGS` when a setting is wrong.
+ */
+export function estimatorOf(kind: string, settings: object = {}): Estimator {
+  const make = Object.hasOwn(makers, kind) ? makers[kind] : undefined;
+  if (make !== undefined) return make(settings);
+  throw new TallyError('LEARN_MODEL_UNKNOWN', `there is no learner "${kind}"`, {
+    hint: `use one of: ${estimatorKinds.join(', ')}`,
+    data: { kind },
+  });
+}

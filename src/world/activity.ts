@@ -5,25 +5,24 @@ import type { DayBook } from './day-book.ts';
 import { parametersOf } from './evidence.ts';
 import { accountOf, cookieOf, deviceOf, nationalIdOf } from './identifiers.ts';
 import type { Market } from './market.ts';
-import { recordEnquiry } from './month.ts';
+import { LENDERS, recordEnquiry } from './month.ts';
 import { segment } from './people.ts';
 import { at, pick, purpose, uniformOf } from './random.ts';
 import { dayOfYear } from './rings.ts';
 import { writeSession } from './signals.ts';
 
 const MINUTE = 60_000;
-const LENDERS = 40;
 /** Days after an application in which the person does not apply again unprompted. */
 const REST_DAYS = 12;
 const HARVEST_DAYS = 28;
 /** Share of the harvest rate that is left during the rest of the year. */
 const OFF_SEASON = 0.1;
 
-/** The day of all citizens: who does anything at all is one draw per head. */
+/** The day of everybody, ring members in waiting too: who does anything at all is one draw per head. */
 export function liveDay(market: Market, book: DayBook): void {
   const { seed, people } = market.country;
-  const { rate, citizens } = people;
-  for (let i = 0; i < citizens; i++) {
+  const { rate, size } = people;
+  for (let i = 0; i < size; i++) {
     const chance = rate[i] as number;
     const draw = uniformOf(seed, purpose.activity, book.day, i);
     if (draw < chance) act(market, i, { book, share: draw / chance });
@@ -52,6 +51,8 @@ interface Moment {
 
 function wantLoan(market: Market, person: number, { book, rng }: Moment): void {
   const { country } = market;
+  // Members of rings apply on their operator's plan alone.
+  if (person >= country.people.citizens) return;
   if (book.day - at(country.people.lastApplication, person) < REST_DAYS) return;
   if (!isSeason(country, person, book.day) && !rng.chance(OFF_SEASON)) return;
   apply(market, person, book);

@@ -10,7 +10,7 @@ import { accountOf, cookieOf, deviceOf, homeNetworkIndex, nationalIdOf, phoneOf,
 import type { Market } from './market.ts';
 import { incomeOf, marginOf, stressOn } from './month.ts';
 import { addressOf, employerOf, fullNameOf } from './names.ts';
-import { educations, employment, employments, fraudForms, housings, lookAlikeForms, maritalStatuses, segment } from './people.ts';
+import { educations, employment, employments, fraudForms, housings, lookAlikeForms, maritalStatuses, NEVER, segment } from './people.ts';
 import { formatCell } from './places.ts';
 import { at, clamp, pick } from './random.ts';
 import { writePhoneProfile, writeSession } from './signals.ts';
@@ -18,6 +18,8 @@ import { drawFate } from './trajectory.ts';
 
 const MINUTE = 60_000;
 const YUAN_1000 = 100_000;
+/** Customers are known when they applied longer ago than any wave of fraud lasts. */
+const KNOWN_DAYS = 30;
 
 /** What the person asks for. */
 interface Wish {
@@ -61,7 +63,8 @@ export function apply(market: Market, person: number, book: DayBook): void {
 function gather({ country, state }: Market, { person, rng, book }: Visit): Evidence {
   const networkBucket = warm(state.networkHeat, homeNetworkIndex(country, person), book.day);
   const cellBucket = warm(state.cellHeat, at(country.people.cell, person), book.day);
-  return showEvidence(country, person, { day: book.day, rng, networkBucket, cellBucket });
+  const young = ageOf(country, person, book.day) < 29;
+  return showEvidence(country, person, { day: book.day, rng, young, networkBucket, cellBucket });
 }
 
 function arrive({ country }: Market, visit: Visit, evidence: Evidence): void {
@@ -279,8 +282,9 @@ function decideFate({ country, state }: Market, { person, number, book }: Visit,
   const fraud = kind >= segment.deviceFarm;
   const logit = creditLogit(view, pack);
   const fate = drawFate(country, number, { logit, fraud });
-  const suspicion = fraudProbability(country, evidence, state.classCounts);
-  countClass(state.classCounts, country, person);
+  const known = book.day - at(people.lastApplication, person) > KNOWN_DAYS && at(people.lastApplication, person) !== NEVER;
+  const suspicion = fraudProbability(country, evidence, { counts: state.classCounts, known });
+  countClass(state.classCounts, country, { person, known });
   const honest = honestDefaultProbability(logit, pack.credit.noise);
   const fraudForm = fraudForms[kind] ?? '';
   const applicationId = `w-${number}`;

@@ -25,6 +25,8 @@ export interface Evidence {
   readonly proxy: boolean;
   readonly foreignTimezone: boolean;
   readonly charging: boolean;
+  /** Under 29 years old. */
+  readonly young: boolean;
   /** 0 to 3: recent applications from the same home network and the same map cell. */
   readonly networkBucket: number;
   readonly cellBucket: number;
@@ -46,6 +48,7 @@ export function parametersOf({ pack }: Country, kind: number): EvidenceParameter
 }
 
 export interface Occasion {
+  readonly young: boolean;
   readonly day: number;
   readonly rng: Rng;
   readonly networkBucket: number;
@@ -73,6 +76,7 @@ export function showEvidence(country: Country, person: number, occasion: Occasio
     proxy: rng.chance(parameters.proxy),
     foreignTimezone: rng.chance(parameters.foreignTimezone),
     charging: rng.chance(parameters.charging),
+    young: occasion.young,
     networkBucket: occasion.networkBucket,
     cellBucket: occasion.cellBucket,
   };
@@ -103,7 +107,8 @@ function logFlags(evidence: Evidence, parameters: EvidenceParameters): number {
     term(evidence.rooted, parameters.rooted) +
     term(evidence.proxy, parameters.proxy) +
     term(evidence.foreignTimezone, parameters.foreignTimezone) +
-    term(evidence.charging, parameters.charging)
+    term(evidence.charging, parameters.charging) +
+    term(evidence.young, parameters.young)
   );
 }
 

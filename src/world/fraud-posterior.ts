@@ -8,23 +8,37 @@ import { at } from './random.ts';
 export const CLASSES = 8;
 const CAMOUFLAGED = 7;
 
-/** Applications by class, counted as they come: the priors of the posterior. Starts at the pack's expectation. */
+/** Weight of the pack's expectation against what is counted. */
+const PSEUDO = 300;
+
+/**
+ * Applications by class, first those of newcomers to us, then those of known customers, counted as they come: the
+ * priors of the posterior. They start at the pack's expectation; no fraudster stays long enough to become known.
+ */
 export function createClassCounts({ pack }: Country): Float64Array {
   const { sharedDeviceShare, harvestVillageShare, newcomerShare } = pack.population;
-  const honest = [1 - sharedDeviceShare - harvestVillageShare - newcomerShare, sharedDeviceShare, harvestVillageShare, newcomerShare];
+  const ordinaryShare = 1 - sharedDeviceShare - harvestVillageShare - newcomerShare;
+  const honest = [ordinaryShare, sharedDeviceShare, harvestVillageShare, newcomerShare];
   const { rings } = pack.fraud;
   const shares = rings.map((ring) => ring.applicationsPerPersonYear * (1 - ring.camouflage));
   const hidden = rings.reduce((sum, ring) => sum + ring.applicationsPerPersonYear * ring.camouflage, 0);
-  return Float64Array.from([...honest, ...shares, hidden], (share) => 300 * share);
+  return Float64Array.from([...honest, ...shares, hidden, ...honest, 0, 0, 0, 0], (share) => PSEUDO * share);
 }
 
-export function countClass(counts: Float64Array, { people }: Country, person: number): void {
-  const kind = at(people.hidden, person) === 1 ? CAMOUFLAGED : at(people.segment, person);
-  counts[kind] = at(counts, kind) + 1;
+export function countClass(counts: Float64Array, { people }: Country, who: { person: number; known: boolean }): void {
+  const kind = at(people.hidden, who.person) === 1 ? CAMOUFLAGED : at(people.segment, who.person);
+  const index = who.known ? CLASSES + kind : kind;
+  counts[index] = at(counts, index) + 1;
+}
+
+export interface Priors {
+  readonly counts: Float64Array;
+  /** The applicant is a customer of long standing. */
+  readonly known: boolean;
 }
 
 /** P(fraud | evidence): Bayes over the classes with their exact densities. */
-export function fraudProbability(country: Country, evidence: Evidence, counts: Float64Array): number {
+export function fraudProbability(country: Country, evidence: Evidence, { counts, known }: Priors): number {
   const logs = new Float64Array(CLASSES);
   for (let kind = 0; kind < CAMOUFLAGED; kind++) {
     logs[kind] = logLikelihood(evidence, parametersOf(country, kind), kind);
@@ -34,7 +48,7 @@ export function fraudProbability(country: Country, evidence: Evidence, counts: F
   let fraud = 0;
   let total = 0;
   for (let kind = 0; kind < CLASSES; kind++) {
-    const weight = at(counts, kind) * exp(at(logs, kind) - top);
+    const weight = at(counts, known ? CLASSES + kind : kind) * exp(at(logs, kind) - top);
     total += weight;
     if (kind >= segment.deviceFarm) fraud += weight;
   }

@@ -4,6 +4,8 @@ import { DELINQUENCIES, employment, ENQUIRIES, segment, type People } from './pe
 import { at, clamp } from './random.ts';
 
 const YEAR = 365;
+/** Other lenders in the market. */
+export const LENDERS = 40;
 /** How many times more often harvest villages borrow while the season lasts. */
 const HARVEST_CROWD = 6;
 

@@ -28,6 +28,8 @@ export interface EvidenceParameters {
   readonly proxy: number;
   readonly foreignTimezone: number;
   readonly charging: number;
+  /** Share under 29 years old. */
+  readonly young: number;
   /** Probability of each bucket of recent applications from the same home network. */
   readonly networkBuckets: readonly number[];
   /** Probability of each bucket of recent applications from the same map cell. */

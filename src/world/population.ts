@@ -1,6 +1,6 @@
 import type { Rng } from '#base';
 import type { Country } from './country.ts';
-import { liveMonth } from './month.ts';
+import { LENDERS, liveMonth, recordEnquiry } from './month.ts';
 import type { WorldPack } from './pack.ts';
 import { allocatePeople, segment, type People } from './people.ts';
 import { bear, settle } from './person.ts';
@@ -40,6 +40,11 @@ export function foundCountry(founding: Founding): Country {
 /** Fills the credit file: the months before `day`. */
 export function warmUp(country: Country, i: number, day: number): void {
   for (let month = -WARM_UP_MONTHS; month < 0; month++) liveMonth(country, i, day + month * 30 + (i % 30));
+  const rng = country.rng.fork('past-enquiries', at(country.people.serial, i));
+  for (let age = 90; age > 0; age--) {
+    const lender = rng.below(LENDERS);
+    if (rng.chance(at(country.people.enquiryRate, i))) recordEnquiry(country.people, i, { day: day - age, lender });
+  }
 }
 
 function settleCitizens(founding: Founding, people: People, places: readonly Place[]): number {

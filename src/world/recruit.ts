@@ -1,4 +1,4 @@
-import { exp } from '#base';
+import { exp, type Rng } from '#base';
 import type { Country } from './country.ts';
 import { segment } from './people.ts';
 import { bear } from './person.ts';
@@ -17,27 +17,39 @@ interface Membership {
   readonly member: number;
 }
 
+/** Candidates a ring looks at before it takes one. */
+const CANDIDATES = 6;
+
+/* Rings find the people whom honest need would have driven to a lender, so that credit files do not give them away. */
 function recruitMember(country: Country, ring: Ring, { wave, member }: Membership): void {
-  const { people, pack, places } = country;
   const i = ring.firstSlot + member;
-  const serial = i + wave * people.size;
-  const rng = country.rng.fork('recruit', serial);
-  const camouflaged = rng.chance(ring.parameters.camouflage);
+  const { people, pack } = country;
+  people.serial[i] = i + wave * people.size;
+  const rng = country.rng.fork('recruit', at(people.serial, i));
+  people.hidden[i] = rng.chance(ring.parameters.camouflage) ? 1 : 0;
+  for (let candidate = 0; candidate < CANDIDATES; candidate++) {
+    invite(country, ring, { i, wave, rng });
+    const need = (365 * at(people.applicationRate, i)) / pack.activity.applications;
+    if (rng.chance(need / 4)) return;
+  }
+}
+
+function invite(country: Country, ring: Ring, { i, wave, rng }: { i: number; wave: number; rng: Rng }): void {
+  const { people, pack, places } = country;
+  const camouflaged = at(people.hidden, i) === 1;
   const villager = ring.segment === segment.loanVillage && !camouflaged;
   const placeIndex = villager ? hideoutOf(country, ring, wave) : anyTown(places, rng.uniform());
-  const nursed = !camouflaged && !villager;
+  const young = ring.segment === segment.cultivatedNumber && !camouflaged;
   const bornDay = country.startDay + wave * ring.parameters.cycleDays - ring.phase;
-  people.serial[i] = serial;
-  people.segment[i] = nursed ? segment.newcomer : segment.ordinary;
+  people.segment[i] = young ? segment.newcomer : segment.ordinary;
   bear({ people, pack, startDay: bornDay, place: places[placeIndex] as Place, placeIndex, rng }, i);
   people.segment[i] = ring.segment;
-  people.hidden[i] = camouflaged ? 1 : 0;
   people.group[i] = ring.group;
   people.sharesDevice[i] = ring.segment === segment.deviceFarm && !camouflaged ? 1 : 0;
   const age = pack.evidence[ring.segment]?.numberAge;
   const opening = bornDay + ring.parameters.cycleDays - ring.parameters.windowDays;
-  if (nursed && age) people.numberPhase[i] = exp(age[0] + age[1] * rng.normal()) - (opening - country.startDay);
-  else people.numberPhase[i] = at(people.numberPhase, i) - (opening - country.startDay);
+  const ageDays = age && !camouflaged ? exp(age[0] + age[1] * rng.normal()) : at(people.numberPhase, i);
+  people.numberPhase[i] = ageDays - (opening - country.startDay);
   warmUp(country, i, bornDay);
 }
 

@@ -17,9 +17,9 @@ export const hostilePack: WorldPack = {
   fraud: {
     ...defaultPack.fraud,
     rings: [
-      { ...farm, applicationsPerPersonYear: 0.028, camouflage: 0.3 },
-      { ...village, applicationsPerPersonYear: 0.028, camouflage: 0.3 },
-      { ...cultivated, applicationsPerPersonYear: 0.028, camouflage: 0.3 },
+      { ...farm, applicationsPerPersonYear: 0.028, camouflage: 0.32 },
+      { ...village, applicationsPerPersonYear: 0.028, camouflage: 0.32 },
+      { ...cultivated, applicationsPerPersonYear: 0.028, camouflage: 0.32 },
     ],
   },
 };

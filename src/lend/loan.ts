@@ -36,8 +36,9 @@ export interface Loan {
   dpd: number;
   /** Worst ever. */
   worstDpd: number;
-  /** First day on which the loan was 30 days past due, or -1. */
+  /** First day on which the loan was 30 days past due, or -1; and 90 days. */
   firstBadDay: Day;
+  firstNonPerformingDay: Day;
   chargedOffMinor: number;
   receivedMinor: number;
 }

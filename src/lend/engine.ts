@@ -1,0 +1,297 @@
+import { TallyError, messageOf, type Day } from '#base';
+import { createUnit, forTenant, type UnitBuilder } from '#store';
+import type { Identifier, InboundEvent, LogEvent, StoredEvent } from '#stream';
+import type { SealedValue } from '#identity';
+import { closeDay } from './close-day.ts';
+import { LENDING_SLOT, type PendingOffer } from './decide-application.ts';
+import { PLATFORM_SOURCE, type EventDraft, type IngestOutcome } from './effects.ts';
+import { handleEvent } from './handle-event.ts';
+import { daysPastDue } from './loan.ts';
+import type { LendPorts } from './ports.ts';
+
+export interface IngestOptions {
+  /** Replaces the clock for each event: a simulation or a back-load records events as they happen. */
+  readonly recordAt?: (event: InboundEvent) => number;
+}
+
+/** The lending engine of one tenant: every event of live traffic, back-load, replay and simulation goes through it. */
+export interface LendEngine {
+  /**
+   * Takes in validated events: who, factors, decision, loan, ledger. Resolves when all of it is committed.
+   *
+   * @throws TallyError `LEND_STOPPED` after a write failed: the engine must be opened again from the store.
+   */
+  ingest(events: readonly InboundEvent[], options?: IngestOptions): Promise<readonly IngestOutcome[]>;
+  /** Closes days up to and including `day`; days closed before are skipped. */
+  closeDays(day: Day): Promise<void>;
+  readonly lastClosedDay: Day;
+  /** The next offset: everything before it was handled. */
+  readonly offset: number;
+  readonly ports: LendPorts;
+  offer(applicationId: string): PendingOffer | undefined;
+}
+
+/** Opens the engine on what the store holds. */
+export async function openLendEngine(ports: LendPorts): Promise<LendEngine> {
+  const engine = new Engine(ports);
+  await engine.load();
+  return engine;
+}
+
+class Engine implements LendEngine {
+  readonly ports: LendPorts;
+  lastClosedDay: Day = -1;
+  private readonly offers = new Map<string, PendingOffer>();
+  private recordedAt = 0;
+  private failure: unknown;
+
+  constructor(ports: LendPorts) {
+    this.ports = ports;
+  }
+
+  get offset(): number {
+    return this.ports.log.end(this.ports.tenant, 0);
+  }
+
+  offer(applicationId: string): PendingOffer | undefined {
+    return this.offers.get(applicationId);
+  }
+
+  async ingest(events: readonly InboundEvent[], options: IngestOptions = {}): Promise<readonly IngestOutcome[]> {
+    this.assertRunning();
+    const tokenised = events.map((event) => this.toLogEvent(event, options));
+    for (const { event } of tokenised) this.assertAcceptable(event);
+    const unit = createUnit(this.ports.tenant);
+    const outcomes = this.guarded(unit, () => this.handleBatch(tokenised, unit));
+    await this.commit(unit);
+    return outcomes;
+  }
+
+  async closeDays(day: Day): Promise<void> {
+    const first = this.lastClosedDay < 0 ? day : this.lastClosedDay + 1;
+    for (let next = first; next <= day; next++) {
+      this.assertRunning();
+      const unit = createUnit(this.ports.tenant);
+      this.guarded(unit, () => this.closeOne(next, unit));
+      this.lastClosedDay = next;
+      await this.commit(unit);
+    }
+  }
+
+  async load(): Promise<void> {
+    const read = forTenant(this.ports.db, this.ports.tenant);
+    const [closed] = await read.query<{ day: number }>("select day from day_close where tenant = $1 and name = 'lend'");
+    this.lastClosedDay = closed?.day ?? -1;
+    for (const loan of this.ports.book.open()) loan.dpd = daysPastDue(loan, this.lastClosedDay);
+    const offers = await read.query<OfferRow>(
+      `select application_id, person_id, product_id, offered_minor, currency, term_months, apr_bps, identifiers,
+         details->>'cell' as cell from application where tenant = $1 and status = 'offered'`,
+    );
+    for (const row of offers) this.offers.set(row.application_id, offerFromRow(row));
+  }
+
+  /** Refuses what could not be handled, before anything is changed. */
+  private assertAcceptable(event: LogEvent): void {
+    if (event.kind !== 'application.submitted') return;
+    const { policies, identity, log, tenant } = this.ports;
+    const applicationId = String(event.data['applicationId']);
+    policies.assign(LENDING_SLOT, applicationId);
+    const known = identity.resolver.find({ kind: 'application', token: applicationId }) !== undefined;
+    if (!known || log.seen(tenant, event.source, event.idempotencyKey)) return;
+    throw new TallyError('LEND_APPLICATION_EXISTS', `application ${applicationId} exists already`, {
+      hint: 'read it at /v1/applications/{id}, or send a new application with an id of its own',
+      status: 409,
+    });
+  }
+
+  private handleBatch(tokenised: readonly TokenisedInput[], unit: UnitBuilder): IngestOutcome[] {
+    const sealed = new Map(tokenised.map(({ event, sealed: values }) => [keyOf(event), values]));
+    const prepared = this.ports.log.prepare(
+      this.ports.tenant,
+      tokenised.map(({ event }) => event),
+    );
+    unit.add(prepared.part);
+    const outcomes = new Map<string, IngestOutcome>();
+    const drafts: EventDraft[] = [];
+    for (const stored of prepared.stored) {
+      outcomes.set(keyOf(stored), this.handle(stored, { sealed: sealed.get(keyOf(stored)) ?? [], unit, drafts }));
+    }
+    this.appendDrafts(drafts, unit);
+    this.addRoomParts(unit);
+    return tokenised.map(({ event }) => outcomes.get(keyOf(event)) ?? { duplicate: true, offset: -1, personId: '' });
+  }
+
+  private handle(event: StoredEvent, parts: HandleParts): IngestOutcome {
+    const { unit, drafts } = parts;
+    const { person, merged } = this.ports.identity.observe(event, parts.sealed);
+    for (const { from, into } of merged) {
+      this.ports.factors.merge(from.index, into.index);
+      drafts.push({
+        kind: 'identity.merged',
+        key: `merged:${from.id}:${into.id}`,
+        identifiers: event.identifiers,
+        data: { from: from.id, into: into.id },
+      });
+    }
+    this.ports.factors.ingest({ event, person: person.index });
+    const emit = (draft: EventDraft): void => void drafts.push(draft);
+    const effect = handleEvent({ ports: this.ports, offers: this.offers }, { event, person, unit, emit });
+    return { duplicate: false, offset: event.offset, personId: person.id, ...effect };
+  }
+
+  private closeOne(day: Day, unit: UnitBuilder): void {
+    const drafts: EventDraft[] = [];
+    this.recordedAt = Math.max(this.recordedAt, this.ports.clock.now());
+    closeDay(this.ports, { day, unit, emit: (draft) => void drafts.push(draft) });
+    this.appendDrafts(drafts, unit);
+    this.addRoomParts(unit);
+  }
+
+  /** Logs the platform's own events behind those that led to them and lets factors see them. */
+  private appendDrafts(drafts: readonly EventDraft[], unit: UnitBuilder): void {
+    if (drafts.length === 0) return;
+    const events = drafts.map(({ kind, key, identifiers, data }): LogEvent => ({
+      tenant: this.ports.tenant,
+      kind,
+      version: 1,
+      source: PLATFORM_SOURCE,
+      idempotencyKey: key,
+      identifiers: withReferences(identifiers, data),
+      occurredAt: this.recordedAt,
+      recordedAt: this.recordedAt,
+      partitionKey: partitionKey(identifiers),
+      data,
+    }));
+    const prepared = this.ports.log.prepare(this.ports.tenant, events);
+    unit.add(prepared.part);
+    for (const event of prepared.stored) {
+      const { person } = this.ports.identity.observe(event, []);
+      this.ports.factors.ingest({ event, person: person.index });
+    }
+  }
+
+  private addRoomParts(unit: UnitBuilder): void {
+    const { identity, decisions, audit, metrics } = this.ports;
+    for (const room of [identity, decisions, audit, metrics]) unit.add(room.part());
+  }
+
+  private toLogEvent(event: InboundEvent, { recordAt }: IngestOptions): TokenisedInput {
+    const { tenant, identity, clock } = this.ports;
+    this.recordedAt = Math.max(this.recordedAt, recordAt === undefined ? clock.now() : recordAt(event));
+    const { identifiers, data, sealed } = identity.tokenise(event);
+    const all = withReferences(identifiers, data);
+    return {
+      sealed,
+      event: {
+        tenant,
+        kind: event.kind,
+        version: event.version,
+        source: event.source,
+        idempotencyKey: naturalKey(event),
+        identifiers: all,
+        // Nothing happens after it is recorded: a fast clock at the sender must not move an event into the future.
+        occurredAt: Math.min(event.occurredAt, this.recordedAt),
+        recordedAt: this.recordedAt,
+        partitionKey: partitionKey(all),
+        data,
+      },
+    };
+  }
+
+  /** What was changed in memory must not outlive a unit that never commits: the engine stops and is opened anew. */
+  private guarded<T>(unit: UnitBuilder, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      unit.discard();
+      this.failure = error;
+      throw error;
+    }
+  }
+
+  private async commit(unit: UnitBuilder): Promise<void> {
+    try {
+      await this.ports.db.write(unit);
+    } catch (error) {
+      this.failure = error;
+      throw error;
+    }
+  }
+
+  private assertRunning(): void {
+    if (this.failure === undefined) return;
+    throw new TallyError('LEND_STOPPED', `the engine stopped after a failed write: ${messageOf(this.failure)}`, {
+      hint: 'nothing that was acknowledged is lost; the platform opens the engine again from the store',
+      retryable: true,
+      status: 503,
+      cause: this.failure,
+    });
+  }
+}
+
+interface TokenisedInput {
+  readonly event: LogEvent;
+  readonly sealed: readonly SealedValue[];
+}
+
+interface HandleParts {
+  readonly sealed: readonly SealedValue[];
+  readonly unit: UnitBuilder;
+  readonly drafts: EventDraft[];
+}
+
+interface OfferRow {
+  readonly application_id: string;
+  readonly person_id: string;
+  readonly product_id: string;
+  readonly offered_minor: number;
+  readonly currency: string;
+  readonly term_months: number;
+  readonly apr_bps: number;
+  readonly identifiers: readonly Identifier[];
+  readonly cell: string | null;
+}
+
+function offerFromRow(row: OfferRow): PendingOffer {
+  return {
+    applicationId: row.application_id,
+    personId: row.person_id,
+    productId: row.product_id,
+    amountMinor: row.offered_minor,
+    currency: row.currency,
+    termMonths: row.term_months,
+    aprBps: row.apr_bps,
+    identifiers: row.identifiers,
+    cell: row.cell ?? undefined,
+  };
+}
+
+function keyOf({ source, idempotencyKey }: LogEvent): string {
+  return `${source} ${idempotencyKey}`;
+}
+
+/** An event that speaks of an application or loan counts for its person, even when the sender names nobody. */
+function withReferences(identifiers: readonly Identifier[], data: LogEvent['data']): readonly Identifier[] {
+  const added: Identifier[] = [];
+  for (const [field, kind] of [['applicationId', 'application'], ['loanId', 'loan']] as const) {
+    const token = data[field];
+    if (typeof token === 'string' && !identifiers.some((known) => known.kind === kind)) added.push({ kind, token });
+  }
+  return added.length === 0 ? identifiers : [...identifiers, ...added];
+}
+
+function partitionKey(identifiers: readonly Identifier[]): string {
+  return identifiers[0]?.token ?? '';
+}
+
+/** Events about a thing with an id of its own are the same event whenever the id is the same. */
+function naturalKey({ kind, idempotencyKey, data }: InboundEvent): string {
+  switch (kind) {
+    case 'application.submitted':
+      return `application:${String(data['applicationId'])}`;
+    case 'payment.received':
+      return `payment:${String(data['paymentId'])}`;
+    default:
+      return idempotencyKey;
+  }
+}

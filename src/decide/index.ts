@@ -10,4 +10,4 @@ export * from './what-would-change.ts';
 export * from './audit-log.ts';
 export * from './decision-log.ts';
 export * from './policy-book.ts';
-export { decideMigrationSql } from './tables.ts';
+export { decideMigrations } from './tables.ts';

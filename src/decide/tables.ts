@@ -1,4 +1,4 @@
-import { defineTable } from '#store';
+import { defineTable, type Migration } from '#store';
 
 export const policyTable = defineTable('policy', {
   columns: { tenant: 'text', hash: 'text', policy_id: 'text', version: 'int4', body: 'jsonb', author: 'text', created_at: 'int8' },
@@ -48,7 +48,12 @@ export const decisionBlockTable = defineTable('decision_block', {
   key: ['tenant', 'block'],
 });
 
-export const decideMigrationSql = `
+/** Tables of decide. */
+export const decideMigrations: readonly Migration[] = [
+  {
+    number: 30,
+    name: 'decide',
+    sql: `
 create table policy (
   tenant text not null, hash text not null, policy_id text not null, version int4 not null, body jsonb not null,
   author text not null, created_at int8 not null, primary key (tenant, hash), unique (tenant, policy_id, version));
@@ -65,4 +70,6 @@ create table audit (
   primary key (tenant, sequence));
 create table decision_block (
   tenant text not null, block int8 not null, count int4 not null, bytes bytea not null, primary key (tenant, block));
-`;
+`,
+  },
+];

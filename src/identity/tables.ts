@@ -1,4 +1,4 @@
-import { defineTable } from '#store';
+import { defineTable, type Migration } from '#store';
 
 export const personTable = defineTable('person', {
   columns: { tenant: 'text', person_id: 'text', ordinal: 'int8', created_at: 'int8', national_id: 'text', anonymous: 'bool' },
@@ -30,8 +30,12 @@ export const consentTable = defineTable('consent', {
   key: ['tenant', 'person_id', 'scope', 'at'],
 });
 
-/** Tables of identity. `ordinal` is the order of recording, in which the resolver is rebuilt. */
-export const identityMigrationSql = `
+/** Tables of identity. */
+export const identityMigrations: readonly Migration[] = [
+  {
+    number: 20,
+    name: 'identity',
+    sql: `
 create table person (
   tenant text not null, person_id text not null, ordinal int8 not null, created_at int8 not null,
   national_id text not null, anonymous bool not null, primary key (tenant, person_id));
@@ -51,4 +55,6 @@ create table sealed_value (
 create table consent (
   tenant text not null, person_id text not null, scope text not null, at int8 not null, granted bool not null,
   primary key (tenant, person_id, scope, at));
-`;
+`,
+  },
+];

@@ -57,7 +57,7 @@ function passesMilestone(ports: LendPorts, { day, unit, emit }: DayClose, loan: 
   const lossMinor = outstandingMinor(loan);
   loan.status = 'charged_off';
   loan.chargedOffMinor = lossMinor;
-  if (lossMinor > 0) unit.add(ports.ledger.prepare(chargeOffBooking(loan, lossMinor, day)));
+  if (lossMinor > 0) unit.add(ports.ledger.prepare(ports.tenant, chargeOffBooking(loan, lossMinor, day)).part);
   ports.metrics.add(day, 'charged_off');
   ports.metrics.add(day, 'charged_off_minor', lossMinor);
   emit({ kind: 'loan.charged_off', key: `charged-off:${loan.loanId}`, identifiers, data: { ...about, lossMinor } });

@@ -23,7 +23,7 @@ export function disburse(ports: LendPorts, handling: Handling, offer: PendingOff
   );
   unit.update(applicationTable, [{ application_id: offer.applicationId, status: 'disbursed', loan_id: loan.loanId }]);
   unit.add(openAccounts(ports, loan));
-  unit.add(ports.ledger.prepare(disbursementBooking(loan, splitOverFunders(loan.participations, loan.principalMinor))));
+  unit.add(ports.ledger.prepare(ports.tenant, disbursementBooking(loan, splitOverFunders(loan.participations, loan.principalMinor))).part);
   ports.metrics.add(day, 'loans');
   ports.metrics.add(day, 'disbursed_minor', loan.principalMinor);
   ports.audit.record({
@@ -84,8 +84,8 @@ function openLoan(ports: LendPorts, { event, person }: Handling, offer: PendingO
   };
 }
 
-function openAccounts({ ledger, funderId }: LendPorts, { loanId, currency }: Loan) {
-  return ledger.openAccounts([
+function openAccounts({ ledger, funderId, tenant }: LendPorts, { loanId, currency }: Loan) {
+  return ledger.prepareAccounts(tenant, [
     { id: accounts.loan(loanId), kind: 'asset', currency },
     { id: accounts.cash(currency), kind: 'asset', currency },
     { id: accounts.funder(funderId, currency), kind: 'liability', currency },

@@ -63,7 +63,7 @@ function book(ports: LendPorts, { handling, loan, payment, allocation, day }: Bo
   );
   const toFunders = principalMinor > 0 ? splitOverFunders(loan.participations, principalMinor) : [];
   const parts = { paymentId: payment.paymentId, bookedDay: day, principalMinor, interestMinor, excessMinor, toFunders };
-  unit.add(ports.ledger.prepare(paymentBooking(loan, parts)));
+  unit.add(ports.ledger.prepare(ports.tenant, paymentBooking(loan, parts)).part);
   ports.metrics.add(day, 'payments');
   ports.metrics.add(day, 'paid_minor', payment.amountMinor);
   ports.metrics.add(day, 'interest_minor', interestMinor);

@@ -1,4 +1,4 @@
-import { defineTable } from '#store';
+import { defineTable, type Migration } from '#store';
 
 export const applicationTable = defineTable('application', {
   columns: {
@@ -114,7 +114,12 @@ export const dayCloseTable = defineTable('day_close', {
   key: ['tenant', 'name'],
 });
 
-export const lendMigrationSql = `
+/** Tables of lend. */
+export const lendMigrations: readonly Migration[] = [
+  {
+    number: 50,
+    name: 'lend',
+    sql: `
 create table application (
   tenant text not null, application_id text not null, person_id text not null, product_id text not null,
   amount_minor int8 not null, currency text not null, term_months int4 not null, submitted_at int8 not null,
@@ -151,4 +156,6 @@ create table loan_month (
 create table day_metric (
   tenant text not null, day int4 not null, metric text not null, value int8 not null, primary key (tenant, day, metric));
 create table day_close (tenant text not null, name text not null, day int4 not null, primary key (tenant, name));
-`;
+`,
+  },
+];

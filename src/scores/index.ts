@@ -1,4 +1,4 @@
 export * from './deployed-model.ts';
 export * from './registry.ts';
-export { scoresMigrationSql } from './tables.ts';
+export { scoresMigrations } from './tables.ts';
 export * from './train-score.ts';

@@ -1,0 +1,16 @@
+export * from './day-metrics.ts';
+export { LENDING_SLOT, type PendingOffer } from './decide-application.ts';
+export { PLATFORM_SOURCE, type ApplicationOutcome, type IngestOutcome } from './effects.ts';
+export * from './engine.ts';
+export * from './learning/experiment-value.ts';
+export * from './learning/labels.ts';
+export * from './learning/learn-cycle.ts';
+export * from './learning/training-rows.ts';
+export { openLoanBook, type LoanBook } from './loan-book.ts';
+export * from './loan.ts';
+export * from './ports.ts';
+export { accounts } from './postings.ts';
+export * from './product.ts';
+export * from './rule-policy.ts';
+export * from './schedule.ts';
+export { lendMigrations } from './tables.ts';

@@ -1,0 +1,28 @@
+import { must } from '#base';
+import { unpackFactors, type DecisionLog } from '#decide';
+import type { TrainingRows } from '#scores';
+import type { Label } from './labels.ts';
+
+/**
+ * Joins labels with the factor vectors that were recorded when the applications were decided: point-in-time by
+ * construction, nothing is looked up later. Rows keep the order of the labels.
+ */
+export async function trainingRows(
+  decisions: DecisionLog,
+  factors: readonly string[],
+  labels: readonly Label[],
+): Promise<TrainingRows> {
+  const wanted = new Map(labels.map(({ applicationId }, i) => [applicationId, i]));
+  const vectors = new Array<Float64Array | undefined>(labels.length).fill(undefined);
+  for await (const records of decisions.scan()) {
+    for (const record of records) {
+      const place = wanted.get(record.applicationId);
+      if (place !== undefined) vectors[place] = unpackFactors(record.factors);
+    }
+  }
+  return {
+    factors,
+    vectors: vectors.map((vector, i) => must(vector, `decision of ${labels[i]?.applicationId}`)),
+    labels: Float64Array.from(labels, ({ value }) => value),
+  };
+}

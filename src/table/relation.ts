@@ -19,8 +19,8 @@ export type KindOverrides = Readonly<Record<string, ColumnKind>>;
 const INTEGERS = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'UTINYINT', 'USMALLINT', 'BOOLEAN']);
 const WIDE_INTEGERS = new Set(['BIGINT', 'UBIGINT', 'UINTEGER', 'HUGEINT', 'UHUGEINT']);
 
-/** The strings of every row, unmixed with types: rows of a small result. */
-async function texts(connection: DuckDBConnection, sql: string): Promise<(string | null)[][]> {
+/** The rows of a small result, every value as text. */
+export async function textRows(connection: DuckDBConnection, sql: string): Promise<(string | null)[][]> {
   const result = await connection.run(sql);
   const rows = await result.getRows();
   return rows.map((row) => row.map((value) => (value === null ? null : String(value))));
@@ -32,10 +32,10 @@ export async function readRelation(
   table: string,
   kinds: KindOverrides = {},
 ): Promise<Frame> {
-  const described = await texts(connection, `select column_name, column_type from (describe ${quoteName(table)})`);
+  const described = await textRows(connection, `select column_name, column_type from (describe ${quoteName(table)})`);
   const plans: ColumnPlan[] = [];
   for (const [name, type] of described) plans.push(await planColumn(connection, { table, name, type, kinds }));
-  const [[count] = []] = await texts(connection, `select count(*) from ${quoteName(table)}`);
+  const [[count] = []] = await textRows(connection, `select count(*) from ${quoteName(table)}`);
   const buffers = allocate(plans, Number(count));
   const selection = plans.map((plan, index) => `${plan.expression} as c${index}`).join(', ');
   const stream = await connection.stream(`select ${selection} from ${quoteName(table)}`);
@@ -74,7 +74,7 @@ async function planColumn(connection: DuckDBConnection, input: PlanInput): Promi
 async function planText(connection: DuckDBConnection, table: string, name: string): Promise<ColumnPlan> {
   const text = `cast(${quoteName(name)} as varchar)`;
   const distinct = `select distinct ${text} v from ${quoteName(table)} where ${quoteName(name)} is not null order by v`;
-  const dictionary = (await texts(connection, distinct)).map(([value]) => value ?? '');
+  const dictionary = (await textRows(connection, distinct)).map(([value]) => value ?? '');
   if (dictionary.length === 0) return { name, kind: 'string', expression: 'null::integer', dictionary };
   const type = quoteName(`dictionary of ${name}`);
   await connection.run(`create or replace temp type ${type} as enum (${distinct})`);
@@ -92,7 +92,7 @@ async function naturalKind(
   if (type === 'DOUBLE' || type === 'FLOAT' || type === 'DECIMAL' || type.startsWith('TIMESTAMP')) return 'float64';
   if (!WIDE_INTEGERS.has(type)) return 'string';
   const column = quoteName(name);
-  const [[low, high] = []] = await texts(connection, `select min(${column}), max(${column}) from ${quoteName(table)}`);
+  const [[low, high] = []] = await textRows(connection, `select min(${column}), max(${column}) from ${quoteName(table)}`);
   const largest = Math.max(Math.abs(Number(low ?? 0)), Math.abs(Number(high ?? 0)));
   if (largest <= 2_147_483_647) return 'int32';
   return largest <= Number.MAX_SAFE_INTEGER ? 'float64' : 'string';

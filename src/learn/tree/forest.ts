@@ -5,7 +5,7 @@ export interface Forest {
   readonly roots: Int32Array;
   /** Feature of an inner node, -1 for a leaf. */
   readonly feature: Int32Array;
-  /** Inner numeric node: values <= it go left. Leaf: its value. */
+  /** Inner numeric node: values <= it go left; categorical node: NaN. Leaf: its value. */
   readonly threshold: Float64Array;
   /** Left child; the right one is the next node. */
   readonly left: Int32Array;
@@ -81,11 +81,18 @@ export function nextNode(forest: Forest, node: number, row: Float64Array): numbe
 
 /** The sum of the leaf values that a row reaches, added to `start` in the order of the trees. */
 export function marginOf(forest: Forest, row: Float64Array, start: number): number {
-  const { roots, feature, threshold } = forest;
+  const { roots, feature, threshold, left } = forest;
   let margin = start;
   for (let t = 0; t < roots.length; t++) {
     let node = roots[t] as number;
-    while ((feature[node] as number) >= 0) node = nextNode(forest, node, row);
+    for (let f = feature[node] as number; f >= 0; f = feature[node] as number) {
+      const value = row[f] as number;
+      const limit = threshold[node] as number;
+      // A missing value and a categorical node (limit NaN) fail both comparisons.
+      if (value <= limit) node = left[node] as number;
+      else if (value > limit) node = (left[node] as number) + 1;
+      else node = nextNode(forest, node, row);
+    }
     margin += threshold[node] as number;
   }
   return margin;

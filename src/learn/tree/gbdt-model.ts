@@ -60,7 +60,8 @@ const bodySchema = z.object({
   start: z.number(),
   roots: integers,
   feature: integers,
-  threshold: z.array(z.number()),
+  /** Null for categorical nodes, as JSON has no NaN. */
+  threshold: z.array(z.number().nullable()),
   left: integers,
   missingLeft: integers,
   bitStart: integers,
@@ -74,7 +75,7 @@ function forestBody(start: number, forest: Forest): z.infer<typeof bodySchema> {
     start,
     roots: [...forest.roots],
     feature: [...forest.feature],
-    threshold: [...forest.threshold],
+    threshold: [...forest.threshold].map((limit) => (limit === limit ? limit : null)),
     left: [...forest.left],
     missingLeft: [...forest.missingLeft],
     bitStart: [...forest.bitStart],
@@ -91,7 +92,7 @@ export function loadGbdt(document: ModelDocument): Model {
   const forest: Forest = {
     roots: Int32Array.from(body.roots),
     feature: Int32Array.from(body.feature),
-    threshold: Float64Array.from(body.threshold),
+    threshold: Float64Array.from(body.threshold, (limit) => limit ?? NaN),
     left: Int32Array.from(body.left),
     missingLeft: Uint8Array.from(body.missingLeft),
     bitStart: Int32Array.from(body.bitStart),
@@ -113,7 +114,10 @@ function checkForest(forest: Forest, features: number): void {
   for (let node = 0; node < nodes && isSound; node++) {
     const feature = forest.feature[node] as number;
     const left = forest.left[node] as number;
-    if (feature < 0) continue;
+    if (feature < 0) {
+      isSound = Number.isFinite(forest.threshold[node]);
+      continue;
+    }
     const words = ((forest.categoryCounts[feature] ?? 0) + 31) >> 5;
     const start = forest.bitStart[node] as number;
     isSound = feature < features && left > node && left + 1 < nodes && start + (start < 0 ? 0 : words) <= forest.bits.length;

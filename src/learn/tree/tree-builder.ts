@@ -12,7 +12,7 @@ export interface LeafFill {
 /** One tree as parallel arrays. The children of an inner node are `left` and `left + 1`; a leaf has feature -1. */
 export interface GrownTree {
   readonly feature: readonly number[];
-  /** Inner numeric node: values <= it go left. Leaf: its value. */
+  /** Inner numeric node: values <= it go left; categorical node: NaN. Leaf: its value. */
   readonly threshold: readonly number[];
   readonly left: readonly number[];
   readonly missingLeft: readonly number[];
@@ -55,7 +55,7 @@ export class TreeBuilder {
     const { matrix, goesLeft } = sides;
     const isCategorical = split.order !== undefined;
     this.feature[node] = split.feature;
-    this.threshold[node] = isCategorical ? 0 : (matrix.cuts[split.feature]?.[split.bin] ?? Number.MAX_VALUE);
+    this.threshold[node] = isCategorical ? NaN : (matrix.cuts[split.feature]?.[split.bin] ?? Number.MAX_VALUE);
     this.missingLeft[node] = split.isMissingLeft ? 1 : 0;
     this.gain[node] = split.gain;
     this.categories[node] = isCategorical ? bitsOf(goesLeft, matrix.binCounts[split.feature] as number) : undefined;

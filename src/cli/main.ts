@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import type { CommandGroup } from './command.ts';
 import { learnCommands } from './commands/learn.ts';
+import { worldCommands } from './commands/world.ts';
 
-const groups: readonly CommandGroup[] = [learnCommands];
+const groups: readonly CommandGroup[] = [learnCommands, worldCommands];
 
 const program = new Command('tally')
   .description('Tallystick: an open, self-hosted intelligent lending platform')

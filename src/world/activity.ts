@@ -1,5 +1,5 @@
 import type { Rng } from '#base';
-import { apply } from './application.ts';
+import { apply } from './apply.ts';
 import type { Country } from './country.ts';
 import type { DayBook } from './day-book.ts';
 import { parametersOf } from './evidence.ts';

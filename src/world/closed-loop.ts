@@ -1,6 +1,8 @@
 import { addMonths, type Day } from '#base';
 import type { WorldEvent, WorldFeedback } from './event.ts';
-import { approves, dossiersOf, equalInstalments, type LenderPolicy } from './lender.ts';
+import { dossiersOf } from './dossier.ts';
+import { equalInstalments } from './instalments.ts';
+import { approves, type LenderPolicy } from './lender.ts';
 import { createLoanBook, type BookedLoan, type LoanBook } from './loan-book.ts';
 import { worldPack } from './pack.ts';
 import { createWorld, type World, type WorldOptions } from './world.ts';
@@ -19,6 +21,8 @@ export interface LoopDay {
   readonly total: number;
   readonly events: readonly WorldEvent[];
   readonly truth: readonly TruthRow[];
+  /** What the lender answers today: decisions and disbursements. */
+  readonly answers: readonly WorldFeedback[];
   /** Loans that the book finished with today. */
   readonly loans: readonly BookedLoan[];
 }
@@ -56,7 +60,7 @@ export function* liveClosedLoop(options: LoopOptions): Generator<LoopDay, LoopFi
     events += lived.events.length;
     feedback = desk.work(lived.events, lived.day);
     if (done === total) desk.book.close(lived.day);
-    yield { day: lived.day, done, total, events: lived.events, truth: world.truth.take(), loans: desk.takeFinished() };
+    yield { day: lived.day, done, total, events: lived.events, truth: world.truth.take(), answers: feedback, loans: desk.takeFinished() };
   }
   return summary(world, desk, { days: total, events });
 }

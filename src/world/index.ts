@@ -1,6 +1,10 @@
 export * from './event.ts';
 export { worldPack, worldPackHash, worldPackNames, type WorldPack, type WorldPackName } from './pack.ts';
-export * from './truth.ts';
+export { attainable, attainableOf, type Attainable, type TruthRow, type WorldTruth } from './truth.ts';
+export { type AttainableFigures } from './attainable-tally.ts';
 export { createWorld, restoreWorld, type World, type WorldOptions } from './world.ts';
-export * from './lender.ts';
-export * from './closed-loop.ts';
+export { lenderPolicies, lenderPolicy, type LenderPolicy } from './lender.ts';
+export { liveClosedLoop, type LoopDay, type LoopFigures, type LoopOptions } from './closed-loop.ts';
+export { exportWorld, type ExportManifest, type ExportOptions } from './export.ts';
+export { worldStats, type StatsOptions, type WorldStats } from './stats.ts';
+export { startWorldInWorker, type WorldHandle } from './worker-handle.ts';

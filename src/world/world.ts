@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import { createRng, TallyError, type Day } from '#base';
 import { liveDay } from './activity.ts';
-import { apply } from './application.ts';
+import { apply } from './apply.ts';
 import type { WorldDay, WorldFeedback } from './event.ts';
 import { answer } from './feedback.ts';
 import { openDayBook, type DayBook } from './day-book.ts';

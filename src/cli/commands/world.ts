@@ -1,0 +1,10 @@
+import type { CommandGroup } from '../command.ts';
+import { addExport } from './world/export.ts';
+import { addStats } from './world/stats.ts';
+
+/** `tally world export | stats`: simulated lending markets with known truth. */
+export const worldCommands: CommandGroup = (program) => {
+  const group = program.command('world').description('simulate a lending market whose truth is known');
+  addExport(group);
+  addStats(group);
+};

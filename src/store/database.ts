@@ -27,7 +27,7 @@ export interface Database extends Queryable {
    * Commits the unit, together with all units that wait at that moment (group commit), in the order of the calls.
    * Resolves only after the transaction committed and, with `sync = full`, was flushed to the disk.
    *
-   * @throws TallyError `STORE_TENANT`, `STORE_DUPLICATE`, `STORE_CONSTRAINT`, `STORE_SQL`: this unit alone was refused;
+   * @throws TallyError `STORE_TENANT`, `STORE_DUPLICATE`, `STORE_CONSTRAINT`, `STORE_MISSING`, `STORE_SQL`: this unit alone was refused;
    *   `STORE_DISK_FULL`, `STORE_LOST`, `STORE_CLOSED`: nothing of it was acknowledged, try again later.
    */
   write(unit: WriteUnit): Promise<void>;

@@ -44,8 +44,9 @@ export async function migrate(db: Database, migrations: readonly Migration[], cl
   return { applied: pending, version: ordered.at(-1)?.number ?? 0 };
 }
 
-/** Content address of a set of migrations, by which a prepared data directory is recognised. */
+/** Content address of a set of migrations, by which a prepared data directory is recognised; empty for none. */
 export function migrationsHash(migrations: readonly Migration[]): string {
+  if (migrations.length === 0) return '';
   return contentHash(inOrder(migrations).map(({ number, name, sql }) => [number, name, sql]));
 }
 

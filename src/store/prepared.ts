@@ -34,7 +34,7 @@ export function savePrepared(target: string, dump: Uint8Array, migrations: strin
 
 /** Which prepared directory a first start may use. */
 export interface PreparedChoice {
-  /** Content hash of the migrations the caller will run; one prepared with others is not used. */
+  /** Content hash of the migrations the caller will run; one prepared with others is not used, one with none always. */
   readonly migrations?: string | undefined;
   /** Where it is; `dist/prepared` when left out. */
   readonly directory?: string | undefined;
@@ -64,7 +64,7 @@ export function installDirectory(draft: string, { dataDir, sync }: WorkerSetting
 function findPrepared({ migrations = '', directory = preparedDirectory() }: PreparedChoice): string | undefined {
   try {
     const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')));
-    const fits = manifest.pglite === pgliteVersion() && manifest.migrations === migrations;
+    const fits = manifest.pglite === pgliteVersion() && [migrations, ''].includes(manifest.migrations);
     return fits ? join(directory, 'pg.tar.gz') : undefined;
   } catch {
     return undefined;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SyncMode } from './adapters/pglite-protocol.ts';
 import type { Database } from './database.ts';
-import { type Migration, migrationsHash } from './migrate.ts';
+import type { Migration } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { prepareDataDirectory } from './prepare-directory.ts';
 import { pgliteVersion } from './prepared.ts';
@@ -22,7 +22,7 @@ export interface ScratchDatabase {
 
 /** Opens an empty, migrated embedded database in a temporary directory. */
 export async function openScratchDatabase({ migrations, sync = 'os' }: ScratchOptions): Promise<ScratchDatabase> {
-  const preparedDirectory = await scratchPrepared(migrations);
+  const preparedDirectory = await scratchPrepared();
   const path = mkdtempSync(join(tmpdir(), 'tally-scratch-'));
   const db = await openDatabase({ path, sync, migrations, preparedDirectory });
   const remove = async (): Promise<void> => {
@@ -32,12 +32,12 @@ export async function openScratchDatabase({ migrations, sync = 'os' }: ScratchOp
   return { db, path, remove };
 }
 
-/** A prepared directory of these migrations, made once per machine and kept among the temporary files. */
-export async function scratchPrepared(migrations: readonly Migration[]): Promise<string> {
-  const target = join(tmpdir(), `tally-prepared-${pgliteVersion()}-${migrationsHash(migrations).slice(0, 16)}`);
+/** A prepared directory without tables, made once per machine and kept among the temporary files. */
+async function scratchPrepared(): Promise<string> {
+  const target = join(tmpdir(), `tally-prepared-${pgliteVersion()}`);
   if (existsSync(join(target, 'manifest.json'))) return target;
   const draft = mkdtempSync(`${target}-`);
-  await prepareDataDirectory({ migrations, target: draft });
+  await prepareDataDirectory({ migrations: [], target: draft });
   try {
     renameSync(draft, target);
   } catch {

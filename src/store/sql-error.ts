@@ -34,7 +34,7 @@ export function fromSqlError(error: unknown): TallyError {
 
 /** True when the engine certainly rolled the whole transaction back, so that its units may be tried one by one. */
 export function isRefusal(error: TallyError): boolean {
-  return ['STORE_DUPLICATE', 'STORE_CONSTRAINT', 'STORE_SQL'].includes(error.code);
+  return ['STORE_DUPLICATE', 'STORE_CONSTRAINT', 'STORE_MISSING', 'STORE_SQL'].includes(error.code);
 }
 
 export function diskFull(message: string): TallyError {

@@ -1,17 +1,34 @@
+import { TallyError, must } from '#base';
 import { encodeArray } from './encode-array.ts';
 import type { RowWrite } from './unit.ts';
-import { must } from '#base';
 
 /** One statement with its parameters, ready for either adapter. */
 export interface Statement {
   readonly sql: string;
   readonly params: readonly string[];
+  /** Rows it must touch; undefined when any number will do. */
+  readonly expected: number | undefined;
 }
 
 /** A set-based statement for the rows: whatever their number, one round trip and one plan. */
 export function toStatement(write: RowWrite): Statement {
   const types = write.names.map((name) => must(write.table.columns[name], `${write.table.name}.${name}`));
-  return { sql: sqlOf(write), params: types.map((type, i) => encodeArray(type, write.columns[i] ?? [])) };
+  const params = types.map((type, i) => encodeArray(type, write.columns[i] ?? []));
+  return { sql: sqlOf(write), params, expected: write.mode === 'update' ? write.count : undefined };
+}
+
+/**
+ * A row to be updated that is not there fails the unit: its writer counted on another unit that failed meanwhile.
+ *
+ * @throws TallyError `STORE_MISSING`
+ */
+export function assertTouched({ table }: RowWrite, { expected }: Statement, touched: number): void {
+  if (expected === undefined || expected === touched) return;
+  throw new TallyError('STORE_MISSING', `${expected - touched} of ${expected} rows of ${table.name} to be updated are not there`, {
+    hint: 'insert or upsert the row first',
+    data: { table: table.name, expected, touched },
+    status: 409,
+  });
 }
 
 function sqlOf(write: RowWrite): string {

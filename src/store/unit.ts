@@ -11,7 +11,7 @@ export type Row = Readonly<Record<string, SqlValue>>;
  * - `insert-ignore`: a key that exists keeps its row;
  * - `upsert`: the last row of a key wins;
  * - `add`: like upsert, but the table's `sums` columns are added to what is there;
- * - `update`: changes the named columns of rows that exist;
+ * - `update`: changes the named columns; a key without a row fails the unit with `STORE_MISSING`;
  * - `delete`: removes by key.
  */
 export type WriteMode = 'insert' | 'insert-ignore' | 'upsert' | 'add' | 'update' | 'delete';

@@ -30,7 +30,10 @@ export interface EventLog {
    * @throws TallyError `STREAM_TENANT` when an event belongs to another tenant.
    */
   prepare(tenant: string, events: readonly LogEvent[]): PreparedEvents;
-  /** Prepares and writes; resolves when the events are durable. */
+  /**
+   * Prepares and writes; resolves when the events are durable, and so are those of which they are duplicates. A duplicate
+   * of an event whose own unit failed is appended after all.
+   */
   append(tenant: string, events: readonly LogEvent[]): Promise<PreparedEvents>;
   /** At most `limit` events at or after the offset; fewer may come back, none only at the end. */
   read(tenant: string, partition: number, position: ReadPosition): Promise<readonly StoredEvent[]>;
@@ -40,6 +43,8 @@ export interface EventLog {
   end(tenant: string, partition: number): number;
   /** True when the key was appended (or is being appended) in the last 30 days. */
   seen(tenant: string, source: string, idempotencyKey: string): boolean;
+  /** Resolves when everything prepared so far is settled: wait for it before a duplicate is acknowledged. */
+  whenSettled(tenant: string): Promise<void>;
   /** The row that moves a group's offset: add it to the unit of the effects. */
   offsetPart(tenant: string, offset: GroupOffset): UnitPart;
   /** The next offset of each partition for a group; 0 where it never committed. */

@@ -17,6 +17,7 @@ export class PartitionState {
   private readonly inFlight: InFlight[] = [];
   private tail: StoredEvent[] = [];
   private tailFrom: number;
+  private waiting: { readonly offset: number; readonly resolve: () => void }[] = [];
 
   constructor(next: number) {
     this.next = next;
@@ -43,6 +44,12 @@ export class PartitionState {
     };
   }
 
+  /** Resolves when everything that is in flight now is committed or given up. */
+  whenSettled(): Promise<void> {
+    if (this.inFlight.length === 0) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push({ offset: this.next, resolve }));
+  }
+
   /** Events at or after `from` when memory holds them all, else undefined. */
   fromTail(from: number, limit: number): readonly StoredEvent[] | undefined {
     if (from < this.tailFrom) return undefined;
@@ -65,6 +72,8 @@ export class PartitionState {
       settled++;
     }
     this.inFlight.splice(0, settled);
+    for (const { offset, resolve } of this.waiting) if (offset <= this.visible) resolve();
+    this.waiting = this.waiting.filter(({ offset }) => offset > this.visible);
     if (this.tail.length <= 2 * TAIL_EVENTS) return;
     this.tail = this.tail.slice(-TAIL_EVENTS);
     this.tailFrom = this.tail[0]?.offset ?? this.visible;

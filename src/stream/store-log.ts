@@ -64,7 +64,17 @@ class StoreLog implements EventLog {
   async append(tenant: string, events: readonly LogEvent[]): Promise<PreparedEvents> {
     const prepared = this.prepare(tenant, events);
     await this.db.write(createUnit(tenant).add(prepared.part));
-    return prepared;
+    if (prepared.duplicates.length === 0) return prepared;
+    await this.whenSettled(tenant);
+    const orphans = prepared.duplicates.filter(({ source, idempotencyKey }) => !this.seen(tenant, source, idempotencyKey));
+    if (orphans.length === 0) return prepared;
+    const again = await this.append(tenant, orphans);
+    const duplicates = [...prepared.duplicates.filter((event) => !orphans.includes(event)), ...again.duplicates];
+    return { ...prepared, stored: [...prepared.stored, ...again.stored], duplicates };
+  }
+
+  async whenSettled(tenant: string): Promise<void> {
+    for (let partition = 0; partition < this.partitions; partition++) await this.state(tenant, partition).whenSettled();
   }
 
   async read(tenant: string, partition: number, { from, limit }: ReadPosition): Promise<readonly StoredEvent[]> {

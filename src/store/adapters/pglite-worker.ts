@@ -4,7 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { must, toWireError, unreachable } from '#base';
 import { valueParsers } from '../parse-value.ts';
 import { fromSqlError } from '../sql-error.ts';
-import { toStatement } from '../statement.ts';
+import { assertTouched, toStatement } from '../statement.ts';
 import type { RowWrite } from '../unit.ts';
 import type { Call, Reply, WorkerSettings } from './pglite-protocol.ts';
 import { SyncedNodeFS } from './synced-nodefs.ts';
@@ -35,9 +35,10 @@ async function commit(writes: readonly RowWrite[]): Promise<void> {
   await pg.exec('begin');
   try {
     for (const write of writes) {
-      const { sql, params } = toStatement(write);
-      await pg.query(sql, [...params]);
-      sinceCheckpoint += params.reduce((sum, text) => sum + text.length, 0);
+      const statement = toStatement(write);
+      const result = await pg.query(statement.sql, [...statement.params]);
+      assertTouched(write, statement, result.affectedRows ?? 0);
+      sinceCheckpoint += statement.params.reduce((sum, text) => sum + text.length, 0);
     }
     await pg.exec('commit');
   } catch (error) {

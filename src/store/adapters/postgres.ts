@@ -4,7 +4,7 @@ import type { Database, DatabaseInfo, Queryable } from '../database.ts';
 import { createGroupCommit, type GroupCommit } from '../group-commit.ts';
 import { valueParsers } from '../parse-value.ts';
 import { closed, fromSqlError } from '../sql-error.ts';
-import { toStatement } from '../statement.ts';
+import { assertTouched, toStatement } from '../statement.ts';
 import type { RowWrite, WriteUnit } from '../unit.ts';
 
 export interface PostgresOptions {
@@ -139,9 +139,11 @@ async function commitOn(client: PoolClient, writes: readonly RowWrite[]): Promis
     await client.query('begin');
     try {
       for (const write of writes) {
-        const { sql, params } = toStatement(write);
+        const statement = toStatement(write);
         // A named statement is parsed once per connection; its text is the same for any number of rows.
-        await client.query({ name: `w${hash53(sql)}`, text: sql, values: [...params] });
+        const { sql: text, params } = statement;
+        const result = await client.query({ name: `w${hash53(text)}`, text, values: [...params] });
+        assertTouched(write, statement, result.rowCount ?? 0);
       }
       await client.query('commit');
     } catch (error) {

@@ -155,6 +155,19 @@ export const databaseContract: readonly DatabaseCase[] = [
     },
   },
   {
+    name: 'refuses an update of a row that is not there, alone',
+    async run(db, tenant) {
+      const results = await Promise.allSettled([
+        db.write(createUnit(tenant).insert(sampleTable, [{ id: 'a', large: 1 }])),
+        db.write(createUnit(tenant).update(sampleTable, [{ id: 'b', large: 2 }])),
+        db.write(createUnit(tenant).update(sampleTable, [{ id: 'a', large: 3 }])),
+      ]);
+      assert.deepEqual(results.map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled']);
+      await assert.rejects(db.write(createUnit(tenant).update(sampleTable, [{ id: 'b', large: 2 }])), { code: 'STORE_MISSING' });
+      assert.deepEqual(await largeOf(db, tenant), [3]);
+    },
+  },
+  {
     name: 'settles each unit once with its own outcome',
     async run(db, tenant) {
       const outcomes: string[] = [];

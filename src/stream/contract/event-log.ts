@@ -107,6 +107,16 @@ export const eventLogContract: readonly EventLogCase[] = [
     },
   },
   {
+    name: 'acknowledges a duplicate only when the first one is committed, and takes its place when that fails',
+    async run(subject, tenant) {
+      const first = subject.log.prepare(tenant, [sampleEvent(tenant, 1)]);
+      const again = subject.log.append(tenant, [sampleEvent(tenant, 1)]);
+      createUnit(tenant).add(first.part).discard();
+      assert.equal((await again).stored.length, 1);
+      assert.equal((await readAll(subject, tenant)).length, 1);
+    },
+  },
+  {
     name: 'forgets a key after more than 30 days',
     async run(subject, tenant) {
       await subject.log.append(tenant, [sampleEvent(tenant, 1)]);

@@ -1,0 +1,83 @@
+import { civilFromDay, instantOfDay, type Day, type ManualClock } from '#base';
+import { LENDING_SLOT, rulePolicy, runLearnCycle, type LearnReport } from '#lend';
+import type { SnapshotFile, Tenant } from '#server';
+import type { InboundEvent } from '#stream';
+import type { LivingWorld } from './living-world.ts';
+import { dayFeedback } from './day-feedback.ts';
+
+export interface MarketLifeOptions {
+  readonly tenant: Tenant;
+  readonly world: LivingWorld;
+  readonly clock: ManualClock;
+  readonly seed: number;
+  /** Days lived before learning may start. */
+  readonly learnFromDay: Day;
+  readonly save: SnapshotFile;
+  readonly onDay?: (day: Day) => void;
+  readonly onLearn?: (report: LearnReport) => void;
+}
+
+/** A market that is lived day by day through the same engine that serves the API. */
+export interface MarketLife {
+  /** The last day that was lived whole. */
+  readonly day: Day;
+  /** Lives the next day: events, day close, and at the start of a month a round of learning. */
+  liveDay(): Promise<void>;
+}
+
+const CHUNK = 400;
+
+/** Days between two snapshots of the world while history is lived. */
+const SAVE_EVERY = 7;
+
+export function createMarketLife(options: MarketLifeOptions): MarketLife {
+  const { tenant, world, clock } = options;
+  return {
+    get day() {
+      return world.day;
+    },
+    async liveDay() {
+      const feedback = await dayFeedback(tenant, world.day);
+      const { day, events } = await world.step(feedback);
+      for (let from = 0; from < events.length; from += CHUNK) {
+        await ingestChunk(options, events.slice(from, from + CHUNK));
+      }
+      clock.set(instantOfDay(day + 1) - 1);
+      await tenant.engine.closeDays(day);
+      if (isMonthStart(day + 1) && day >= options.learnFromDay) {
+        options.onLearn?.(await runLearnCycle(learning(options, day + 1)));
+      }
+      if ((day - world.startDay) % SAVE_EVERY === SAVE_EVERY - 1) await saveAll(options);
+      options.onDay?.(day);
+    },
+  };
+}
+
+async function ingestChunk({ tenant, clock }: MarketLifeOptions, events: readonly InboundEvent[]): Promise<void> {
+  const outcomes = tenant.engine.ingest(events, { recordAt: ({ occurredAt }) => occurredAt });
+  clock.set(events.at(-1)?.occurredAt ?? 0);
+  await outcomes;
+}
+
+async function saveAll({ tenant, world, save }: MarketLifeOptions): Promise<void> {
+  const bytes = await world.snapshot();
+  tenant.saveSnapshot();
+  save.write({ day: world.day }, bytes);
+}
+
+function learning({ tenant, seed }: MarketLifeOptions, today: Day) {
+  return { ports: tenant.engine.ports, registry: tenant.registry, seed, today };
+}
+
+function isMonthStart(day: Day): boolean {
+  return civilFromDay(day).day === 1;
+}
+
+/** Deploys the starting rules when nothing is deployed yet. */
+export async function deployStartingRules({ engine }: Tenant, at: number): Promise<void> {
+  const { policies } = engine.ports;
+  if (policies.champion(LENDING_SLOT) !== undefined) return;
+  const note = { at, actor: 'system', why: 'a new installation starts on rules' };
+  await policies.deploy(LENDING_SLOT, await policies.publish(rulePolicy, note), note);
+}
+

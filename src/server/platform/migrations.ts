@@ -1,0 +1,20 @@
+import { decideMigrations } from '#decide';
+import { identityMigrations } from '#identity';
+import { ledgerMigrations } from '#ledger';
+import { lendMigrations } from '#lend';
+import { scoresMigrations } from '#scores';
+import { storeMigrations, type Migration } from '#store';
+import { streamMigrations } from '#stream';
+import { serverMigrations } from './tables.ts';
+
+/** The schema of the whole platform, room by room. */
+export const platformMigrations: readonly Migration[] = [
+  ...storeMigrations,
+  ...streamMigrations,
+  ...ledgerMigrations,
+  ...identityMigrations,
+  ...decideMigrations,
+  ...scoresMigrations,
+  ...lendMigrations,
+  ...serverMigrations,
+];

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { must, type Clock, type Log } from '#base';
+import { createVault } from '#identity';
+import { openLedger } from '#ledger';
+import { openDatabase, type Database, type SyncMode } from '#store';
+import { openEventLog } from '#stream';
+import { loadMasterKey } from './master-key.ts';
+import { platformMigrations } from './migrations.ts';
+import { openTenant, type PlatformPorts, type Tenant } from './open-tenant.ts';
+
+export interface PlatformOptions {
+  /** Where the embedded store, the master key and snapshots live. */
+  readonly dataDirectory: string;
+  readonly databaseUrl?: string | undefined;
+  readonly masterKey?: string | undefined;
+  readonly sync?: SyncMode;
+  readonly clock: Clock;
+  readonly report: Log;
+}
+
+/** The platform opened: the store, what all tenants share, and the tenants. */
+export interface Platform {
+  readonly ports: PlatformPorts;
+  readonly db: Database;
+  tenant(id: string): Tenant;
+  /** Opens a tenant again from the store, after a write failed. */
+  reopen(id: string): Promise<Tenant>;
+  close(): Promise<void>;
+}
+
+/** The tenant of an installation that has only one. */
+export const MAIN_TENANT = 'main';
+
+/** Opens the platform on its data directory. One process at a time; another is refused with `STORE_LOCKED`. */
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { dataDirectory, databaseUrl, clock, report, sync } = options;
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  const db = await openDatabase({
+    path: join(dataDirectory, 'store'),
+    url: databaseUrl,
+    migrations: platformMigrations,
+    clock,
+    ...(sync === undefined ? {} : { sync }),
+  });
+  try {
+    const vault = createVault(loadMasterKey(dataDirectory, options.masterKey));
+    const log = await openEventLog(db);
+    const ledger = await openLedger(db);
+    const ports: PlatformPorts = { db, log, ledger, vault, clock, report, directory: join(dataDirectory, 'hot') };
+    const tenants = new Map([[MAIN_TENANT, await openTenant(ports, MAIN_TENANT)]]);
+    return {
+      ports,
+      db,
+      tenant: (id) => must(tenants.get(id), `tenant ${id}`),
+      async reopen(id) {
+        const tenant = await openTenant(ports, id);
+        tenants.set(id, tenant);
+        return tenant;
+      },
+      async close() {
+        for (const tenant of tenants.values()) tenant.saveSnapshot();
+        await db.close();
+      },
+    };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}

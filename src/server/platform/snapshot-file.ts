@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Json } from '#base';
+
+/** A file of state with the offset up to which it holds; a crash leaves the old file or the new one, never half of one. */
+export interface SnapshotFile {
+  read(): { readonly header: SnapshotHeader; readonly bytes: Uint8Array } | undefined;
+  write(header: SnapshotHeader, bytes: Uint8Array): void;
+  remove(): void;
+}
+
+export type SnapshotHeader = Readonly<Record<string, Json>>;
+
+/** Layout: length of the header (uint32, little-endian), the header as JSON, the bytes. */
+export function snapshotFile(directory: string, name: string): SnapshotFile {
+  const path = join(directory, `${name}.snapshot`);
+  return {
+    read() {
+      if (!existsSync(path)) return undefined;
+      const file = readFileSync(path);
+      const length = file.readUInt32LE(0);
+      const header = JSON.parse(file.subarray(4, 4 + length).toString('utf8')) as SnapshotHeader;
+      return { header, bytes: new Uint8Array(file.subarray(4 + length)) };
+    },
+    write(header, bytes) {
+      mkdirSync(directory, { recursive: true });
+      const head = Buffer.from(JSON.stringify(header), 'utf8');
+      const length = Buffer.alloc(4);
+      length.writeUInt32LE(head.length);
+      writeFileSync(`${path}.new`, Buffer.concat([length, head, bytes]), { flush: true });
+      renameSync(`${path}.new`, path);
+    },
+    remove: () => rmSync(path, { force: true }),
+  };
+}

@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TallyError, messageOf } from '#base';
 import { readArrow } from './arrow.ts';
-import { quoteText, withDuckDb } from './duckdb.ts';
+import { quoteName, quoteText, withDuckDb } from './duckdb.ts';
 import { formatOf } from './format.ts';
 import type { Frame } from './frame.ts';
-import { quoteList, readRelation, type KindOverrides } from './relation.ts';
+import { quoteList, readRelation, textRows, type KindOverrides } from './relation.ts';
 
 /** How to read a file. */
 export interface ReadOptions {
@@ -62,6 +62,24 @@ async function loadCsv(connection: DuckDBConnection, path: string, missing: read
   const load = (extra: string) =>
     connection.run(`create or replace temp table source as from read_csv(${csvArguments(path, missing)}${extra})`);
   await load('').catch(() => load(', sample_size = -1'));
+  const identifiers = await longIdentifiers(connection, csvArguments(path, missing));
+  if (identifiers.length === 0) return;
+  const types = identifiers.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ');
+  await load(`, sample_size = -1, types = {${types}}`);
+}
+
+/** Columns that became doubles although every value is a whole number too long for one: they must stay text. */
+async function longIdentifiers(connection: DuckDBConnection, source: string): Promise<string[]> {
+  const doubles = await textRows(connection, `select column_name from (describe source) where column_type = 'DOUBLE'`);
+  if (doubles.length === 0) return [];
+  const names = doubles.map(([name]) => name ?? '');
+  const tests = names.map(quoteName).map((c) => `max(abs(${c})) > 9007199254740992 and bool_and(${c} = trunc(${c}))`);
+  const [suspicions = []] = await textRows(connection, `select ${tests.join(', ')} from source`);
+  const suspects = names.filter((_, index) => suspicions[index] === 'true');
+  if (suspects.length === 0) return [];
+  const digits = suspects.map((name) => `bool_and(regexp_full_match(${quoteName(name)}, '[+-]?\\d+'))`);
+  const [verdicts = []] = await textRows(connection, `select ${digits.join(', ')} from read_csv(${source}, all_varchar = true)`);
+  return suspects.filter((_, index) => verdicts[index] === 'true');
 }
 
 /** The arguments of DuckDB's `read_csv` that all readers of CSV here share. */

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { frames } from './frames.test-data.ts';
+import {
+  column, columnOf, concat, createFrame, drop, filter, float64Column, groupBy, int32Column, join, missingCount, nearestName,
+  quantiles, select, sort, stringColumn, take, valueAt, withColumn, type Frame,
+} from './index.ts';
+
+const seed = 11;
+
+function valuesOf(frame: Frame, name: string): (number | string | null)[] {
+  const values = column(frame, name);
+  return Array.from({ length: frame.rows }, (_, row) => valueAt(values, row));
+}
+
+const loans = createFrame({
+  grade: stringColumn(['A', 'B', 'A', null, 'B', 'A']),
+  amount: float64Column(Float64Array.of(10, 20, NaN, 40, 50, 60)),
+});
+
+describe('frames', () => {
+  it('suggest the nearest name for an unknown column', () => {
+    expect(() => column(loans, 'amonut')).toThrowError(expect.objectContaining({ code: 'TABLE_COLUMN_UNKNOWN', hint: 'did you mean "amount"?' }));
+    expect(nearestName('zzzzzzzz', ['grade'])).toBeUndefined();
+  });
+
+  it('refuse columns of unequal length, double names and wrong kinds', () => {
+    const long = float64Column(new Float64Array(9));
+    expect(() => withColumn(loans, 'long', long)).toThrowError(expect.objectContaining({ code: 'TABLE_SHAPE' }));
+    expect(() => createFrame([['a', long], ['a', long]])).toThrowError(expect.objectContaining({ code: 'TABLE_SHAPE' }));
+    expect(() => columnOf(loans, 'grade', 'date')).toThrowError(expect.objectContaining({ code: 'TABLE_COLUMN_KIND' }));
+    expect(() => take(loans, Int32Array.of(6))).toThrowError(expect.objectContaining({ code: 'TABLE_ROW_RANGE' }));
+  });
+
+  it('select, drop and replace columns', () => {
+    expect(select(loans, ['amount']).names).toEqual(['amount']);
+    expect(drop(loans, ['amount']).names).toEqual(['grade']);
+    expect(withColumn(loans, 'grade', int32Column(new Int32Array(6))).columns[0]?.kind).toBe('int32');
+  });
+
+  it('filter like an array', () => {
+    fc.assert(
+      fc.property(frames(), fc.infiniteStream(fc.boolean()), (frame, coins) => {
+        const mask = Uint8Array.from({ length: frame.rows }, () => Number(coins.next().value));
+        const kept = filter(frame, mask);
+        for (const name of frame.names) {
+          expect(valuesOf(kept, name)).toEqual(valuesOf(frame, name).filter((_, row) => mask[row] === 1));
+        }
+      }),
+      { seed },
+    );
+  });
+
+  it('are what their parts concatenate to', () => {
+    fc.assert(
+      fc.property(frames(), frames(), (a, b) => {
+        const both = concat([a, b]);
+        for (const name of a.names) expect(valuesOf(both, name)).toEqual([...valuesOf(a, name), ...valuesOf(b, name)]);
+      }),
+      { seed },
+    );
+  });
+});
+
+describe('sort', () => {
+  it('orders by several keys, keeps ties in order and puts missing values last', () => {
+    const property = fc.property(frames(), fc.boolean(), (frame, descending) => {
+      const sorted = sort(withColumn(frame, 'row', int32Column(Int32Array.from({ length: frame.rows }, (_, row) => row))), [
+        { name: 'whole', descending },
+        'text',
+      ]);
+      const keys = valuesOf(sorted, 'row').map((row) => [valuesOf(frame, 'whole')[row as number], valuesOf(frame, 'text')[row as number], row] as const);
+      for (let i = 1; i < keys.length; i++) expect(isBefore(keys[i - 1] as never, keys[i] as never, descending)).toBe(true);
+    });
+    fc.assert(property, { seed });
+  });
+});
+
+type Key = readonly [number | null, string | null, number];
+
+function isBefore(a: Key, b: Key, descending: boolean): boolean {
+  if (a[0] !== b[0]) return b[0] === null || (a[0] !== null && (descending ? a[0] > b[0] : a[0] < b[0]));
+  if (a[1] !== b[1]) return b[1] === null || (a[1] !== null && a[1] < b[1]);
+  return a[2] < b[2];
+}
+
+describe('groupBy', () => {
+  it('counts rows and aggregates present values', () => {
+    const groups = groupBy(loans, ['grade'], {
+      loans: { kind: 'count' },
+      total: { kind: 'sum', of: 'amount' },
+      mean: { kind: 'mean', of: 'amount' },
+      least: { kind: 'min', of: 'amount' },
+      most: { kind: 'max', of: 'amount' },
+    });
+    expect(groups.names.map((name) => valuesOf(groups, name))).toEqual([
+      ['A', 'B', null],
+      [3, 2, 1],
+      [70, 70, 40],
+      [35, 35, 40],
+      [10, 20, 40],
+      [60, 50, 40],
+    ]);
+  });
+
+  it('loses no row and no amount', () => {
+    fc.assert(
+      fc.property(frames(), (frame) => {
+        const groups = groupBy(frame, ['whole', 'text'], { rows: { kind: 'count' }, days: { kind: 'sum', of: 'day' } });
+        const sum = (values: (number | string | null)[]): number => values.reduce<number>((total, value) => total + Number(value ?? 0), 0);
+        expect(sum(valuesOf(groups, 'rows'))).toBe(frame.rows);
+        expect(sum(valuesOf(groups, 'days'))).toBe(sum(valuesOf(frame, 'day')));
+      }),
+      { seed },
+    );
+  });
+});
+
+describe('join', () => {
+  const rates = createFrame({ grade: stringColumn(['B', 'A', 'B', null]), rate: int32Column(Int32Array.of(1, 2, 3, 4)) });
+
+  it('gives every pair of matching rows, in order', () => {
+    const joined = join(loans, rates, { on: ['grade'] });
+    expect(valuesOf(joined, 'amount')).toEqual([10, 20, 20, null, 50, 50, 60]);
+    expect(valuesOf(joined, 'rate')).toEqual([2, 1, 3, 2, 1, 3, 2]);
+  });
+
+  it('keeps unmatched left rows when asked, and matches no missing key', () => {
+    const joined = join(loans, rates, { on: ['grade'], kind: 'left' });
+    expect(valuesOf(joined, 'rate')).toEqual([2, 1, 3, 2, null, 1, 3, 2]);
+  });
+
+  it('equals the nested loop', () => {
+    fc.assert(
+      fc.property(frames({ maxLength: 15 }), frames({ maxLength: 15 }), (left, right) => {
+        const other = createFrame([['whole', column(right, 'whole')], ['other', column(right, 'day')]]);
+        const joined = join(left, other, { on: ['whole'] });
+        const expected = valuesOf(left, 'whole').flatMap((key, row) =>
+          valuesOf(other, 'whole').flatMap((match, at) => (key !== null && key === match ? [[valuesOf(left, 'real')[row], valuesOf(other, 'other')[at]]] : [])),
+        );
+        expect(valuesOf(joined, 'real').map((real, row) => [real, valuesOf(joined, 'other')[row]])).toEqual(expected);
+      }),
+      { seed },
+    );
+  });
+});
+
+describe('quantiles', () => {
+  it('interpolate between present values', () => {
+    expect([...quantiles(column(loans, 'amount'), [0, 0.25, 0.5, 1])]).toEqual([10, 20, 40, 60]);
+    expect([...quantiles(float64Column(Float64Array.of(NaN)), [0.5])]).toEqual([NaN]);
+    expect(() => quantiles(column(loans, 'grade'), [0.5])).toThrowError(expect.objectContaining({ code: 'TABLE_QUANTILE' }));
+    expect(missingCount(column(loans, 'amount'))).toBe(1);
+  });
+});

@@ -1,0 +1,34 @@
+import { accessRoutes } from './access.ts';
+import { applicationRoutes } from './applications.ts';
+import { eventRoutes } from './events.ts';
+import { loanRoutes } from './loans.ts';
+import { modelRoutes } from './models.ts';
+import { overviewRoutes } from './overview.ts';
+import { personRoutes } from './people.ts';
+import { portfolioRoutes } from './portfolio.ts';
+import type { RouteSpec } from './route.ts';
+
+export * from './common.ts';
+export * from './route.ts';
+export {
+  accessRoutes,
+  applicationRoutes,
+  eventRoutes,
+  loanRoutes,
+  modelRoutes,
+  overviewRoutes,
+  personRoutes,
+  portfolioRoutes,
+};
+
+/** Every route of the API: the server, the OpenAPI document and the SDK are made from this list. */
+export const apiRoutes: readonly RouteSpec[] = [
+  accessRoutes,
+  applicationRoutes,
+  eventRoutes,
+  loanRoutes,
+  modelRoutes,
+  overviewRoutes,
+  personRoutes,
+  portfolioRoutes,
+].flatMap((group) => Object.values(group) as unknown as RouteSpec[]);

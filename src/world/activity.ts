@@ -87,7 +87,13 @@ function seeAdvertisement(country: Country, person: number, { book, rng }: Momen
   const identifiers = [{ kind: 'cookie', value: cookieOf(country, person) }] as const;
   const data = placement(rng);
   const at = (8 + 15 * rng.uniform()) * 60 * MINUTE;
-  book.write({ kind: 'ad.shown', at, source: 'app', identifiers, data: { ...data, costMinor: Math.round(data.costMinor / 50) } });
+  book.write({
+    kind: 'ad.shown',
+    at,
+    source: 'app',
+    identifiers,
+    data: { ...data, costMinor: Math.round(data.costMinor / 50) },
+  });
 }
 
 const purposes = ['consumption', 'rent', 'education', 'medical', 'travel', 'renovation'];

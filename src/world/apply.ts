@@ -40,4 +40,3 @@ function gather({ country, state }: Market, { person, rng, book }: Visit): Evide
   const young = ageOf(country, person, book.day) < 29;
   return showEvidence(country, person, { day: book.day, rng, young, networkBucket, cellBucket });
 }
-

@@ -35,7 +35,8 @@ function register(country: Country, person: number, { rng, book, at: when }: Vis
   const cookie = { kind: 'cookie', value: cookieOf(country, person) } as const;
   const device = { kind: 'device', value: deviceOf(country, person) } as const;
   const data = { campaignId, channel, costMinor: 80 + rng.below(400) };
-  if (rng.chance(0.6)) book.write({ kind: 'ad.clicked', at: when - 3 * MINUTE, source: 'app', identifiers: [cookie, device], data });
+  if (rng.chance(0.6))
+    book.write({ kind: 'ad.clicked', at: when - 3 * MINUTE, source: 'app', identifiers: [cookie, device], data });
   country.people.registered[person] = 1;
   book.write({
     kind: 'account.registered',

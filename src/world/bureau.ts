@@ -31,7 +31,11 @@ export function reportOf(people: People, i: number, day: number): BureauReport {
   };
 }
 
-function enquiriesOf(people: People, i: number, day: number): Pick<BureauReport, 'enquiries7d' | 'enquiries30d' | 'enquiries90d' | 'lenders90d'> {
+function enquiriesOf(
+  people: People,
+  i: number,
+  day: number,
+): Pick<BureauReport, 'enquiries7d' | 'enquiries30d' | 'enquiries90d' | 'lenders90d'> {
   let [enquiries7d, enquiries30d, enquiries90d] = [0, 0, 0];
   const lenders = new Set<number>();
   for (let k = i * ENQUIRIES; k < (i + 1) * ENQUIRIES; k++) {

@@ -60,7 +60,15 @@ export function* liveClosedLoop(options: LoopOptions): Generator<LoopDay, LoopFi
     events += lived.events.length;
     feedback = desk.work(lived.events, lived.day);
     if (done === total) desk.book.close(lived.day);
-    yield { day: lived.day, done, total, events: lived.events, truth: world.truth.take(), answers: feedback, loans: desk.takeFinished() };
+    yield {
+      day: lived.day,
+      done,
+      total,
+      events: lived.events,
+      truth: world.truth.take(),
+      answers: feedback,
+      loans: desk.takeFinished(),
+    };
   }
   return summary(world, desk, { days: total, events });
 }
@@ -84,7 +92,8 @@ function openDesk({ pack, policy }: LoopOptions): Desk {
     work(events, day) {
       const feedback: WorldFeedback[] = [];
       for (const event of events) {
-        if (event.kind === 'payment.received') book.receive(String(event.data['loanId']), Number(event.data['amountMinor']), day);
+        if (event.kind === 'payment.received')
+          book.receive(String(event.data['loanId']), Number(event.data['amountMinor']), day);
         else if (event.kind === 'offer.answered') feedback.push(...settle(event, { offers, book, day }));
       }
       for (const dossier of dossiersOf(events)) {

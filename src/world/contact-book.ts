@@ -1,9 +1,10 @@
+import { exp } from '#base';
 import type { Country } from './country.ts';
 import { contactsOf } from './evidence.ts';
 import { phoneOf, strangerNumber } from './identifiers.ts';
 import { segment } from './people.ts';
-import { bits, clamp, at, purpose } from './random.ts';
-import { exp } from '#base';
+import { at, bits, clamp, purpose } from './random.ts';
+import type { Ring } from './rings.ts';
 
 /** Distances in the circle at which friends stand. */
 const FRIENDS = [1, 2, 3, 5, 8, 13];
@@ -18,7 +19,7 @@ export function bookEdition({ seed }: Country, person: number, day: number): num
 /** The numbers in the person's contact book on that day, each once. */
 export function contactBook(country: Country, person: number, day: number): string[] {
   const size = clamp(Math.round(exp(contactsOf(country, person))), 15, 80);
-  const numbers = new Set(person < country.people.citizens ? ownCircle(country, person, day) : ringBook(country, person, day));
+  const numbers = new Set(knownNumbers(country, person, day));
   for (let k = 0; numbers.size < size; k++) numbers.add(stranger(country, at(country.people.serial, person), k));
   return [...numbers].slice(0, size);
 }
@@ -27,30 +28,45 @@ function stranger({ seed }: Country, owner: number, k: number): string {
   return strangerNumber(bits(seed, purpose.stranger, owner, k));
 }
 
-function ownCircle(country: Country, person: number, day: number): string[] {
+/* Operators copy one book onto many phones; a recruited circle knows itself too; all others know their friends. */
+function knownNumbers(country: Country, person: number, day: number): string[] {
+  const ring = ringOf(country, person);
+  if (ring && isNursed(country, person)) return copiedBook(country, person, ring);
+  const friends = friendsOf(country, person);
+  return [...(ring ? fellowsOf(country, person, ring) : []), ...friends].map((other) => phoneOf(country, other, day));
+}
+
+function ringOf({ people, rings, citizenGroups }: Country, person: number): Ring | undefined {
+  const isPlain = person >= people.citizens && people.hidden[person] === 0;
+  return isPlain ? rings[at(people.group, person) - citizenGroups] : undefined;
+}
+
+/* Numbers that live in a drawer: nobody calls them and nobody has written them down. */
+function isNursed({ people }: Country, person: number): boolean {
+  const kind = at(people.segment, person);
+  return people.hidden[person] === 0 && (kind === segment.deviceFarm || kind === segment.cultivatedNumber);
+}
+
+function friendsOf(country: Country, person: number): number[] {
   const { people, circle, circleRank, seed } = country;
   const others: number[] = [];
   const head = at(people.household, person);
-  for (let i = head; i < head + 4 && i < people.citizens; i++) if (people.household[i] === head) others.push(i);
+  for (let i = head; i < head + 4 && i < people.size; i++) if (people.household[i] === head) others.push(i);
   const rank = at(circleRank, person);
   for (const distance of FRIENDS) others.push(circle[rank + distance] ?? person, circle[rank - distance] ?? person);
-  for (let k = 0; k < 4; k++) others.push(bits(seed, purpose.contact, person, k + 1) % people.citizens);
-  return others.filter((other) => other !== person).map((other) => phoneOf(country, other, day));
+  for (let k = 0; k < 4; k++) others.push(bits(seed, purpose.contact, person, k + 1) % people.size);
+  return others.filter((other) => other !== person && !isNursed(country, other));
 }
 
-/* Operators copy one book onto many phones; a recruited circle knows itself; the camouflaged know anybody. */
-function ringBook(country: Country, person: number, day: number): string[] {
-  const { people, rings, citizenGroups, seed } = country;
-  if (at(people.hidden, person) === 1) {
-    return [1, 2, 3, 4, 5, 6].map((k) => phoneOf(country, bits(seed, purpose.contact, person, k) % people.citizens, day));
-  }
-  const ring = rings[at(people.group, person) - citizenGroups];
-  if (!ring) return [];
-  if (ring.segment === segment.loanVillage) {
-    const first = ring.firstSlot + (bits(seed, purpose.contact, person, 0) % ring.members);
-    const circle = Array.from({ length: Math.min(10, ring.members - 1) }, (_, k) => ring.firstSlot + ((first - ring.firstSlot + k) % ring.members));
-    return circle.filter((other) => other !== person).map((other) => phoneOf(country, other, day));
-  }
-  const owner = at(people.serial, ring.firstSlot);
-  return Array.from({ length: 12 }, (_, k) => k * 3 + (bits(seed, purpose.contact, person, k) % 3)).map((k) => stranger(country, owner, k));
+function fellowsOf({ seed }: Country, person: number, ring: Ring): number[] {
+  const shift = bits(seed, purpose.contact, person, 0) % ring.members;
+  const count = Math.min(10, ring.members - 1);
+  const fellows = Array.from({ length: count }, (_, k) => ring.firstSlot + ((shift + k) % ring.members));
+  return fellows.filter((other) => other !== person);
+}
+
+function copiedBook(country: Country, person: number, ring: Ring): string[] {
+  const owner = at(country.people.serial, ring.firstSlot);
+  const entries = Array.from({ length: 12 }, (_, k) => k * 3 + (bits(country.seed, purpose.contact, person, k) % 3));
+  return entries.map((k) => stranger(country, owner, k));
 }

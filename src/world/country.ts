@@ -15,9 +15,9 @@ export interface Country {
   readonly rings: readonly Ring[];
   /** Groups of citizens that share devices; the rings' numbers follow. */
   readonly citizenGroups: number;
-  /** Citizens in the order of their place and, within it, of likeness: neighbours in it are friends. */
+  /** Everybody in the order of place and, within it, of likeness: neighbours in it are friends. */
   readonly circle: Int32Array;
-  /** Where each citizen stands in `circle`. */
+  /** Where each person stands in `circle`. */
   readonly circleRank: Int32Array;
   /** The first row of a ring's members, by the ring's group number. */
   firstSlot(group: number): number;

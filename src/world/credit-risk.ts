@@ -43,7 +43,8 @@ const housingRisk = [-0.25, -0.2, 0.15, 0, 0.2];
  */
 export function creditIndex(view: CreditView): number {
   const thin = view.historyMonths < 12;
-  const unstable = view.employment === employment.gig || view.employment === employment.unemployed || view.jobMonths < 6;
+  const unstable =
+    view.employment === employment.gig || view.employment === employment.unemployed || view.jobMonths < 6;
   const burden = clamp(log(Math.max(view.burden, 0.02) / 0.35), -1.6, 1.6);
   return (
     burden * (unstable ? 1.1 : 0.75) +

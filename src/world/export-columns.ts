@@ -72,7 +72,10 @@ export const eventColumns: Readonly<Record<string, readonly ExportColumn[]>> = {
     'screens integer screens seen',
     'durationS integer seconds in the app',
   ),
-  'contacts.synced': columns('contacts list numbers in the contact book, separated by spaces', 'total integer size of the book'),
+  'contacts.synced': columns(
+    'contacts list numbers in the contact book, separated by spaces',
+    'total integer size of the book',
+  ),
   'phone.profiled': columns(
     'numberAgeDays integer days since the number was first used',
     'calls30d integer calls in 30 days',
@@ -94,7 +97,10 @@ export const eventColumns: Readonly<Record<string, readonly ExportColumn[]>> = {
     'cardUtilisation number credit card utilisation',
     'historyMonths integer months since the first credit',
   ),
-  'lender.enquired': columns('lender text the lender that asked', 'amountMinor number amount asked for there, minor units'),
+  'lender.enquired': columns(
+    'lender text the lender that asked',
+    'amountMinor number amount asked for there, minor units',
+  ),
   'shop.reported': columns(
     'category text category of the shop',
     'region text region of the shop',

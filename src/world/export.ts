@@ -5,8 +5,14 @@ import type { AttainableFigures } from './attainable-tally.ts';
 import { liveClosedLoop, type LoopFigures, type LoopOptions } from './closed-loop.ts';
 import { columnsOfKind } from './event-tables.ts';
 import { openExportSink, type ExportSink } from './export-sink.ts';
-import { columnName, decisionColumns, eventColumns, loanColumns, truthColumns, type ExportColumn } from './export-columns.ts';
-
+import {
+  columnName,
+  decisionColumns,
+  eventColumns,
+  loanColumns,
+  truthColumns,
+  type ExportColumn,
+} from './export-columns.ts';
 
 export interface ExportOptions extends LoopOptions {
   /** Folder to write into; it must be empty or not exist. */
@@ -26,7 +32,9 @@ export interface ExportManifest {
   readonly startDay: Day;
   readonly counts: LoopFigures & { readonly byKind: Readonly<Record<string, number>> };
   readonly attainable: AttainableFigures;
-  readonly tables: Readonly<Record<string, { files: string; columns: readonly { name: string; kind: string; description: string }[] }>>;
+  readonly tables: Readonly<
+    Record<string, { files: string; columns: readonly { name: string; kind: string; description: string }[] }>
+  >;
 }
 
 /**
@@ -72,7 +80,9 @@ function describe(
     files,
     columns: columns.map(({ path, kind, description }) => ({ name: columnName(path), kind, description })),
   });
-  const events = Object.keys(eventColumns).map((kind) => [kind, tableOf(`events/${kind}/*.parquet`, columnsOfKind(kind))] as const);
+  const events = Object.keys(eventColumns).map(
+    (kind) => [kind, tableOf(`events/${kind}/*.parquet`, columnsOfKind(kind))] as const,
+  );
   return {
     format: 'tallystick-world-1',
     ...{ seed, people, months, pack, packHash: figures.packHash, policy, startDay },

@@ -44,7 +44,11 @@ interface MonthOfLife {
   readonly rng: Rng;
 }
 
-function meetEvents({ people, pack }: Country, i: number, { day, rng, stress }: MonthOfLife & { stress: number }): void {
+function meetEvents(
+  { people, pack }: Country,
+  i: number,
+  { day, rng, stress }: MonthOfLife & { stress: number },
+): void {
   people.shock[i] = at(people.shock, i) * 0.82;
   const job = at(people.employment, i);
   const fragile = job === employment.gig ? 2 : job === employment.retired || job === employment.student ? 0 : 1;
@@ -79,7 +83,10 @@ function serviceDebts(people: People, i: number, { day, rng, margin }: MonthOfLi
   const target = sigmoid(-0.7 - 0.85 * margin + 0.5 * impulse);
   people.utilisation[i] = clamp(0.8 * at(people.utilisation, i) + 0.2 * target + 0.05 * rng.normal(), 0, 1.2);
   if (open > 0 && rng.chance(sigmoid(-4.6 - 1.35 * margin))) {
-    recordDelinquency(people, i, { day, dpd: Math.min(180, 3 + Math.floor(16 * rng.exponential() * exp(-0.35 * margin))) });
+    recordDelinquency(people, i, {
+      day,
+      dpd: Math.min(180, 3 + Math.floor(16 * rng.exponential() * exp(-0.35 * margin))),
+    });
   }
 }
 

@@ -18,7 +18,8 @@ export function addressOf({ people, places }: Country, person: number): string {
   const index = at(people.place, person);
   const place = places[index];
   const region = regions[place?.region ?? 0]?.name;
-  const street = place?.kind === 'town' ? `Town ${index}, Street ${Math.abs(at(people.cell, person)) % 90}` : `Village ${index}`;
+  const street =
+    place?.kind === 'town' ? `Town ${index}, Street ${Math.abs(at(people.cell, person)) % 90}` : `Village ${index}`;
   return `${region}, ${street}, No. ${1 + (at(people.household, person) % 400)}`;
 }
 

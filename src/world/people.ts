@@ -96,7 +96,12 @@ const lifeColumns = {
   enquiryRate: [Float32Array, 1],
 } as const;
 
-type Constructor = typeof Uint8Array | typeof Uint16Array | typeof Int32Array | typeof Float32Array | typeof Float64Array;
+type Constructor =
+  | typeof Uint8Array
+  | typeof Uint16Array
+  | typeof Int32Array
+  | typeof Float32Array
+  | typeof Float64Array;
 type Layout = Readonly<Record<string, readonly [Constructor, number]>>;
 type Columns<L extends Layout> = { readonly [K in keyof L]: InstanceType<L[K][0]> };
 

@@ -97,7 +97,9 @@ function bearCredit({ people, rng, startDay }: Birth, i: number): void {
   people.outstandingMinor[i] = 0;
   people.debtMinor[i] = 0;
   people.openLoans[i] = 0;
-  people.utilisation[i] = sigmoid(-0.6 - 0.8 * at(people.solvency, i) + 0.5 * at(people.impulse, i) + 0.6 * rng.normal());
+  people.utilisation[i] = sigmoid(
+    -0.6 - 0.8 * at(people.solvency, i) + 0.5 * at(people.impulse, i) + 0.6 * rng.normal(),
+  );
   people.enquiryDay.fill(NEVER, i * ENQUIRIES, (i + 1) * ENQUIRIES);
   people.delinquencyDay.fill(NEVER, i * DELINQUENCIES, (i + 1) * DELINQUENCIES);
   people.delinquencyDpd.fill(0, i * DELINQUENCIES, (i + 1) * DELINQUENCIES);

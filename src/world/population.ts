@@ -28,7 +28,8 @@ export function foundCountry(founding: Founding): Country {
   const people = allocatePeople(citizens, members);
   const citizenGroups = settleCitizens(founding, people, places);
   const rings = planned.map((ring) => ({ ...ring, group: citizenGroups + ring.group }));
-  const { circle, circleRank } = drawCircles(people, rng.fork('circles'));
+  const circle = drawCircles({ people, places, rng: rng.fork('circles') });
+  const circleRank = rankOf(circle);
   const firstSlot = (group: number): number => rings[group - citizenGroups]?.firstSlot ?? citizens;
   const country: Country = {
     ...{ seed, rng, pack, startDay, places, people, rings, citizenGroups, circle, circleRank, firstSlot },
@@ -49,7 +50,7 @@ export function warmUp(country: Country, i: number, day: number): void {
 
 function settleCitizens(founding: Founding, people: People, places: readonly Place[]): number {
   let groups = 0;
-  for (let i = 0; i < founding.citizens; ) {
+  for (let i = 0; i < founding.citizens;) {
     const rng = founding.rng.fork('block', i);
     const block = chooseBlock(founding, places, rng);
     const size = Math.min(block.size, founding.citizens - i);
@@ -71,7 +72,12 @@ function chooseBlock({ pack }: Founding, places: readonly Place[], rng: Rng): Bl
   const rest = 1 - harvestVillageShare - newcomerShare - sharedDeviceShare;
   // Shares are of people, blocks hold several: divide by the mean size.
   const kind = pick([rest / 2.3, sharedDeviceShare / 11, harvestVillageShare / 2.3, newcomerShare], rng.uniform());
-  const size = kind === segment.sharedDevice ? 8 + rng.below(7) : kind === segment.newcomer ? 1 : 1 + pick([3, 3, 2, 1.5], rng.uniform());
+  const size =
+    kind === segment.sharedDevice
+      ? 8 + rng.below(7)
+      : kind === segment.newcomer
+        ? 1
+        : 1 + pick([3, 3, 2, 1.5], rng.uniform());
   const wanted = kind === segment.harvestVillage ? 'harvest-village' : rng.chance(0.04) ? 'hamlet' : 'town';
   const first = places.findIndex((place) => place.kind === wanted);
   const count = places.filter((place) => place.kind === wanted).length;
@@ -86,7 +92,10 @@ interface BlockGround {
   readonly rng: Rng;
 }
 
-function settleBlock(ground: BlockGround, { first, size, group }: { first: number; size: number; group: number }): void {
+function settleBlock(
+  ground: BlockGround,
+  { first, size, group }: { first: number; size: number; group: number },
+): void {
   const { founding, people, places, block, rng } = ground;
   const { pack, startDay } = founding;
   const place = places[block.place] ?? (places[0] as Place);
@@ -105,16 +114,25 @@ function settleBlock(ground: BlockGround, { first, size, group }: { first: numbe
   }
 }
 
-/** Orders the citizens by place and, within it, by hidden solvency and chance: neighbours in this order are alike. */
-function drawCircles(people: People, rng: Rng): { circle: Int32Array; circleRank: Int32Array } {
-  const keys = new Float64Array(people.citizens);
-  for (let i = 0; i < people.citizens; i++) {
-    keys[i] = at(people.place, i) * 1000 + 500 + at(people.solvency, i) + rng.normal();
+/**
+ * Orders everybody by place and, within it, by hidden solvency and chance: neighbours in this order are friends, so
+ * friends are alike. A ring's row stands somewhere too: whoever fills it has friends like anybody, unless hidden away.
+ */
+function drawCircles({ people, places, rng }: { people: People; places: readonly Place[]; rng: Rng }): Int32Array {
+  const towns = places.filter((place) => place.kind === 'town').length;
+  const keys = new Float64Array(people.size);
+  for (let i = 0; i < people.size; i++) {
+    const place = i < people.citizens ? at(people.place, i) : rng.below(towns);
+    keys[i] = place * 1000 + 500 + at(people.solvency, i) + rng.normal();
   }
-  const circle = Int32Array.from(keys, (_, i) => i).sort((a, b) => at(keys, a) - at(keys, b));
-  const circleRank = new Int32Array(people.citizens);
-  circle.forEach((person, rank) => {
-    circleRank[person] = rank;
+  return Int32Array.from(keys, (_, i) => i).sort((a, b) => at(keys, a) - at(keys, b));
+}
+
+/** The inverse of a permutation. */
+function rankOf(order: Int32Array): Int32Array {
+  const ranks = new Int32Array(order.length);
+  order.forEach((item, rank) => {
+    ranks[item] = rank;
   });
-  return { circle, circleRank };
+  return ranks;
 }

@@ -40,7 +40,11 @@ export function meetDue(market: Market, loan: Loan, { instalment, book }: { inst
   if (lateDays > 3) planTask(market, book.day + 3, { kind: 'retry', loanId: loan.loanId, instalment });
 }
 
-function breakLoan(market: Market, loan: Loan, { instalment, cureDays, book }: { instalment: number; cureDays: number; book: DayBook }): void {
+function breakLoan(
+  market: Market,
+  loan: Loan,
+  { instalment, cureDays, book }: { instalment: number; cureDays: number; book: DayBook },
+): void {
   const { loanId } = loan;
   loan.broken = true;
   const retries = [3, 10, 25].filter((days) => cureDays === 0 || days < cureDays);
@@ -64,7 +68,11 @@ function fail(market: Market, loan: Loan, { instalment, book }: { instalment: nu
     kind: 'payment.failed',
     at: DEBIT_AT + (loan.number % 997) * 1000,
     identifiers: identifiersOf(loan),
-    data: { loanId: loan.loanId, amountMinor: loan.schedule[instalment - 1]?.amountMinor ?? 0, reason: 'insufficient_funds' },
+    data: {
+      loanId: loan.loanId,
+      amountMinor: loan.schedule[instalment - 1]?.amountMinor ?? 0,
+      reason: 'insufficient_funds',
+    },
   });
   const { people } = market.country;
   if (!isStillThere(market, loan)) return;
@@ -128,7 +136,11 @@ function isStillThere({ country }: Market, { person, serial }: Loan): boolean {
   return country.people.serial[person] === serial;
 }
 
-function identifiersOf({ loanId, applicationId, account }: Loan): { kind: 'loan' | 'application' | 'account'; value: string }[] {
+function identifiersOf({
+  loanId,
+  applicationId,
+  account,
+}: Loan): { kind: 'loan' | 'application' | 'account'; value: string }[] {
   return [
     { kind: 'loan', value: loanId },
     { kind: 'application', value: applicationId },
@@ -171,5 +183,11 @@ function note(market: Market, loan: Loan, spell: { day: number; dpd: number }): 
 /** The investigation's finding reaches the lender. */
 export function confirmFraud(book: DayBook, { applicationId, form }: { applicationId: string; form: FraudForm }): void {
   const identifiers = [{ kind: 'application', value: applicationId }] as const;
-  book.write({ kind: 'fraud.confirmed', at: 10 * 60 * MINUTE, source: 'investigation', identifiers, data: { applicationId, form } });
+  book.write({
+    kind: 'fraud.confirmed',
+    at: 10 * 60 * MINUTE,
+    source: 'investigation',
+    identifiers,
+    data: { applicationId, form },
+  });
 }

@@ -27,7 +27,8 @@ const shopCategories = ['food', 'clothing', 'electronics', 'household', 'beauty'
 export function writeShop(country: Country, { person, book, at: when, rng }: Visit): number {
   const { people } = country;
   const season = 1 + 0.25 * (((Math.floor(book.day / 30) + person) % 12) / 6 - 1);
-  const turnover = at(people.turnoverMinor, person) * season * at(people.incomeFactor, person) * exp(0.1 * rng.normal());
+  const turnover =
+    at(people.turnoverMinor, person) * season * at(people.incomeFactor, person) * exp(0.1 * rng.normal());
   const praiseRate = Math.round(clamp(at(people.praise, person), 0.3, 1) * 1000) / 1000;
   book.write({
     kind: 'shop.reported',

@@ -11,7 +11,18 @@ export function roundShare(value: number): number {
   return Math.round(clamp(value, 0, 1) * 1000) / 1000;
 }
 
-const androids = ['Mi 11', 'Redmi Note 9', 'Mate 40', 'P40', 'Reno 6', 'X60', 'Galaxy S21', 'Honor 50', 'Y30', 'Play 5T'];
+const androids = [
+  'Mi 11',
+  'Redmi Note 9',
+  'Mate 40',
+  'P40',
+  'Reno 6',
+  'X60',
+  'Galaxy S21',
+  'Honor 50',
+  'Y30',
+  'Play 5T',
+];
 const iphones = ['iPhone 11', 'iPhone 12', 'iPhone 13', 'iPhone SE', 'iPhone XR'];
 
 export interface Moment {
@@ -22,7 +33,10 @@ export interface Moment {
 }
 
 /** What the device shows at a session; an ordinary visit shows ordinary evidence. */
-export type DeviceState = Pick<Evidence, 'emulator' | 'rooted' | 'proxy' | 'foreignTimezone' | 'charging' | 'apps' | 'form'>;
+export type DeviceState = Pick<
+  Evidence,
+  'emulator' | 'rooted' | 'proxy' | 'foreignTimezone' | 'charging' | 'apps' | 'form'
+>;
 
 /** The app is opened: device, environment and place. */
 export function writeSession(country: Country, person: number, moment: Moment & { shown: DeviceState }): void {

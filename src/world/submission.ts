@@ -28,7 +28,13 @@ export function submit(country: Country, visit: Visit, submission: Submission): 
       { kind: 'device', value: deviceOf(country, person) },
       { kind: 'account', value: accountOf(country, person) },
     ],
-    data: { applicationId: `w-${number}`, currency: 'CNY', ...submission.wish, ...whoIs(country, visit), form: formOf(visit, submission) },
+    data: {
+      applicationId: `w-${number}`,
+      currency: 'CNY',
+      ...submission.wish,
+      ...whoIs(country, visit),
+      form: formOf(visit, submission),
+    },
   });
 }
 

@@ -1,4 +1,14 @@
-import { createBitmap, createFrame, dateColumn, float64Column, int32Column, setBit, stringColumn, type Column, type Frame } from '#table';
+import {
+  createBitmap,
+  createFrame,
+  dateColumn,
+  float64Column,
+  int32Column,
+  setBit,
+  stringColumn,
+  type Column,
+  type Frame,
+} from '#table';
 import { columnName, type ExportColumn, type ExportKind } from './export-columns.ts';
 
 /** Collects rows by column and turns them into a frame. */

@@ -11,7 +11,11 @@ export interface Fate extends Trajectory {
  * Draws how the loan would go. The stream forks by the application's number, so neither the lender's answer nor its
  * delay can change the outcome.
  */
-export function drawFate(country: Country, application: number, { logit, fraud }: { logit: number; fraud: boolean }): Fate {
+export function drawFate(
+  country: Country,
+  application: number,
+  { logit, fraud }: { logit: number; fraud: boolean },
+): Fate {
   const rng = country.rng.fork('trajectory', application);
   const { credit, fraud: rules } = country.pack;
   const stressed = logit + credit.noise * rng.normal();

@@ -51,7 +51,9 @@ export interface Attainable {
  * @throws TallyError `WORLD_TRUTH_ONE_CLASS` when every outcome is the same.
  */
 export function attainable(probabilities: ArrayLike<number>, outcomes: ArrayLike<number>): Attainable {
-  const order = Array.from(probabilities, (_, i) => i).sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0));
+  const order = Array.from(probabilities, (_, i) => i).sort(
+    (a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0),
+  );
   const rows = order.length;
   const events = order.reduce((sum, i) => sum + (outcomes[i] ?? 0), 0);
   if (events === 0 || events === rows) {
@@ -63,7 +65,7 @@ export function attainable(probabilities: ArrayLike<number>, outcomes: ArrayLike
   let alarms = 0;
   let area = 0;
   let ks = 0;
-  for (let start = 0; start < rows; ) {
+  for (let start = 0; start < rows;) {
     const tie = takeTie(order, probabilities, outcomes, start);
     area += (tie.size - tie.events) * (hits + tie.events / 2);
     hits += tie.events;
@@ -74,7 +76,12 @@ export function attainable(probabilities: ArrayLike<number>, outcomes: ArrayLike
   return { auc: area / (events * (rows - events)), ks, rows, events };
 }
 
-function takeTie(order: readonly number[], values: ArrayLike<number>, outcomes: ArrayLike<number>, start: number): { size: number; events: number } {
+function takeTie(
+  order: readonly number[],
+  values: ArrayLike<number>,
+  outcomes: ArrayLike<number>,
+  start: number,
+): { size: number; events: number } {
   const value = values[order[start] ?? 0];
   let end = start;
   let events = 0;

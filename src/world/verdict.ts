@@ -62,13 +62,18 @@ export interface Judged {
 }
 
 /** Draws the application's hidden fate and writes down the truth about it. */
-export function decideFate({ country, state }: Market, { person, number, book }: Visit, { evidence, view, wish }: Judged): void {
+export function decideFate(
+  { country, state }: Market,
+  { person, number, book }: Visit,
+  { evidence, view, wish }: Judged,
+): void {
   const { people, pack } = country;
   const kind = at(people.segment, person);
   const fraud = kind >= segment.deviceFarm;
   const logit = creditLogit(view, pack);
   const fate = drawFate(country, number, { logit, fraud });
-  const known = book.day - at(people.lastApplication, person) > KNOWN_DAYS && at(people.lastApplication, person) !== NEVER;
+  const known =
+    book.day - at(people.lastApplication, person) > KNOWN_DAYS && at(people.lastApplication, person) !== NEVER;
   const suspicion = fraudProbability(country, evidence, { counts: state.classCounts, known });
   countClass(state.classCounts, country, { person, known });
   const honest = honestDefaultProbability(logit, pack.credit.noise);
@@ -78,7 +83,17 @@ export function decideFate({ country, state }: Market, { person, number, book }:
   const { amountMinor } = wish;
   const account = accountOf(country, person);
   const { defaults, ...trajectory } = fate;
-  state.pending.set(applicationId, { applicationId, number, day: book.day, person, serial, account, amountMinor, fraudForm, trajectory });
+  state.pending.set(applicationId, {
+    applicationId,
+    number,
+    day: book.day,
+    person,
+    serial,
+    account,
+    amountMinor,
+    fraudForm,
+    trajectory,
+  });
   state.truth.push({
     applicationId,
     day: book.day,

@@ -64,7 +64,8 @@ export function createWorld(options: WorldOptions): World {
 }
 
 function checkOptions(people: number, seed: number): void {
-  if (Number.isInteger(people) && people >= 100 && people <= MAX_PEOPLE && Number.isSafeInteger(seed) && seed >= 0) return;
+  if (Number.isInteger(people) && people >= 100 && people <= MAX_PEOPLE && Number.isSafeInteger(seed) && seed >= 0)
+    return;
   throw new TallyError('WORLD_OPTIONS_INVALID', `a world of ${people} people with seed ${seed} cannot be made`, {
     hint: `people must be an integer from 100 to ${MAX_PEOPLE}, the seed a non-negative integer`,
   });
@@ -178,5 +179,6 @@ function forget({ state }: Market, day: Day): void {
   coolDown(state.networkHeat, day);
   coolDown(state.cellHeat, day);
   for (const [id, pending] of state.pending) if (pending.day < day - 45) state.pending.delete(id);
-  if ((state.truth[0]?.day ?? day) < day - TRUTH_DAYS) state.truth = state.truth.filter((row) => row.day >= day - TRUTH_DAYS);
+  if ((state.truth[0]?.day ?? day) < day - TRUTH_DAYS)
+    state.truth = state.truth.filter((row) => row.day >= day - TRUTH_DAYS);
 }

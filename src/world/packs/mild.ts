@@ -7,7 +7,12 @@ const [farm, village, cultivated] = defaultPack.fraud.rings;
 export const mildPack: WorldPack = {
   ...defaultPack,
   name: 'mild',
-  life: { jobLossPerMonth: 0.005, illnessPerMonth: 0.003, divorcePerMonth: 0.001, macro: [0, -0.05, -0.1, -0.1, -0.05] },
+  life: {
+    jobLossPerMonth: 0.005,
+    illnessPerMonth: 0.003,
+    divorcePerMonth: 0.001,
+    macro: [0, -0.05, -0.1, -0.1, -0.05],
+  },
   credit: { ...defaultPack.credit, intercept: defaultPack.credit.intercept - 0.35 },
   fraud: {
     ...defaultPack.fraud,

@@ -12,7 +12,11 @@ export function addExport(group: Command): void {
   runs<MarketOptions & { out: string }>(command, async (options, output) => {
     const bar = marketBar(output.json);
     try {
-      const manifest = await exportWorld({ ...marketOf(options), out: options.out, onProgress: (progress) => bar.update(progress) });
+      const manifest = await exportWorld({
+        ...marketOf(options),
+        out: options.out,
+        onProgress: (progress) => bar.update(progress),
+      });
       bar.stop();
       output.result(manifest, (written) => describeExport(written, options.out));
     } finally {

@@ -11,7 +11,11 @@ export function addStats(group: Command): void {
   runs<MarketOptions>(command, async (options, output) => {
     const bar = marketBar(output.json);
     try {
-      const stats = worldStats({ ...marketOf(options), clock: systemClock, onProgress: (progress) => bar.update(progress) });
+      const stats = worldStats({
+        ...marketOf(options),
+        clock: systemClock,
+        onProgress: (progress) => bar.update(progress),
+      });
       bar.stop();
       output.result(stats, describeStats);
     } finally {

@@ -25,7 +25,8 @@ export interface LinearFit {
 }
 
 const MAX_ITERATIONS = 100;
-const TOLERANCE = 1e-10;
+/** Relative fall of the objective that ends the fit; the coefficients are then exact to about its square root. */
+const TOLERANCE = 1e-14;
 
 /**
  * Iteratively re-weighted least squares with step halving: Newton steps by Cholesky, or by coordinate descent on the
@@ -46,12 +47,17 @@ export async function irls(
     const target = penalty.l1 > 0 ? coordinateStep(equations, coefficients, penalty) : newtonStep(equations, coefficients, penalty);
     const next = descend(problem, penalty, { coefficients, target, objective });
     const change = objective - next.objective;
-    if (next.objective < objective) ({ coefficients, margins, objective } = next);
+    if (isNoWorse(next.objective, objective)) ({ coefficients, margins, objective } = next);
     if (change > TOLERANCE * (Math.abs(objective) + TOLERANCE)) continue;
     return { coefficients, standardErrors: errorsAt(problem, margins, penalty), iterations: iteration, isConverged: true };
   }
   const standardErrors = errorsAt(problem, margins, penalty);
   return { coefficients, standardErrors, iterations: MAX_ITERATIONS, isConverged: false };
+}
+
+/** Near the optimum the last Newton step changes the objective by rounding only, and is still worth taking. */
+function isNoWorse(next: number, last: number): boolean {
+  return next <= last + 1e-13 * Math.abs(last);
 }
 
 function penalised(information: Float64Array, n: number, l2: number): Float64Array {
@@ -99,7 +105,7 @@ function descend(
     const margins = linearMargins(problem, coefficients);
     const objective = negativeLogLikelihood(problem, margins) + penaltyOf(coefficients, penalty);
     position = { coefficients, margins, objective };
-    if (objective < step.objective) break;
+    if (isNoWorse(objective, step.objective)) break;
   }
   return position as Position;
 }

@@ -1,3 +1,4 @@
+export * from './compact-log.ts';
 export * from './consumer.ts';
 export * from './event-log.ts';
 export * from './event.ts';

@@ -8,7 +8,7 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
  * const worker = spawnWorker(import.meta.url, 'pglite-worker', { workerData });
  */
 export function spawnWorker(callerUrl: string, name: string, options: WorkerOptions = {}): Worker {
-  if (!callerUrl.endsWith('.ts')) return new Worker(new URL(`./${name}.js`, callerUrl), options);
+  if (!callerUrl.endsWith('.ts')) return new Worker(new URL(`./${name}.js`, callerUrl), { execArgv: [], ...options });
   const boot = new URL('../../tools/worker-boot.mjs', import.meta.url);
   const target = new URL(`./${name}.ts`, callerUrl).href;
   const execArgv = ['--conditions=source', ...(options.execArgv ?? [])];

@@ -18,7 +18,10 @@ export function assignArm(experiment: Experiment, applicationId: string): Arm {
   return place < experiment.share ? 'challenger' : 'champion';
 }
 
-/** Matured results of both arms: value per application in minor units, declined ones count as 0. */
+/**
+ * Matured results of both arms: value per application in minor units, declined ones count as 0. Only applications on
+ * which the two policies differ belong here: where they agree, the difference is zero and only noise would be added.
+ */
 export interface ExperimentResults {
   readonly champion: readonly number[];
   readonly challenger: readonly number[];
@@ -28,7 +31,7 @@ export type Verdict = 'promote' | 'retire' | 'evidence-too-thin';
 
 export interface ExperimentState {
   readonly verdict: Verdict;
-  /** Mean value per application, challenger less champion, with a confidence sequence that holds at every look. */
+  /** Mean value per differing application, challenger less champion, with a confidence sequence for every look. */
   readonly difference: number;
   readonly low: number;
   readonly high: number;
@@ -43,12 +46,12 @@ export interface VerdictRule {
   readonly minimumPerArm: number;
 }
 
-export const DEFAULT_RULE: VerdictRule = { alpha: 0.05, minimumPerArm: 200 };
+export const DEFAULT_RULE: VerdictRule = { alpha: 0.05, minimumPerArm: 100 };
 
 /**
  * Judges an experiment. May be asked after every outcome: the interval is an asymptotic confidence sequence
  * (Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas 2021, "Time-uniform central limit theory") for the difference of means,
- * tuned to be tightest near 1,000 applications, so looking often does not raise the chance of a wrong verdict.
+ * tuned to be tightest near 600 applications, so looking often does not raise the chance of a wrong verdict.
  */
 export function judge(results: ExperimentResults, rule: VerdictRule = DEFAULT_RULE): ExperimentState {
   const [a, b] = [moments(results.champion), moments(results.challenger)];
@@ -61,7 +64,7 @@ export function judge(results: ExperimentResults, rule: VerdictRule = DEFAULT_RU
   return { verdict, difference, low, high, applications: { champion: a.count, challenger: b.count }, alpha: rule.alpha };
 }
 
-const TUNED_FOR = 1000;
+const TUNED_FOR = 600;
 
 /** Half width of the sequence for a mean of `count` terms with the given variance each. */
 function sequenceRadius(count: number, variance: number, alpha: number): number {

@@ -24,6 +24,8 @@ export interface Assignment {
   readonly compiled: CompiledPolicy;
   readonly experimentId: string;
   readonly arm: Arm | 'only';
+  /** The policy of the other arm: asked as well, so that the experiment can tell where the two differ. */
+  readonly other?: CompiledPolicy;
 }
 
 /** Who did something, when and why. */
@@ -114,8 +116,9 @@ class Book implements PolicyBook {
     const test = this.running(slot);
     if (test !== undefined) {
       const arm = assignArm(test, applicationId);
-      const hash = arm === 'challenger' ? test.challengerHash : test.championHash;
-      return { compiled: this.compiled(hash), experimentId: test.id, arm };
+      const [champion, challenger] = [this.compiled(test.championHash), this.compiled(test.challengerHash)];
+      const [compiled, other] = arm === 'challenger' ? [challenger, champion] : [champion, challenger];
+      return { compiled, experimentId: test.id, arm, other };
     }
     const hash = this.champions.get(slot);
     if (hash === undefined) {

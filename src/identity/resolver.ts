@@ -42,7 +42,7 @@ export interface Resolver {
   byId(id: string): Person | undefined;
   byIndex(index: number): Person;
   /** Puts back what was stored; call in the order of recording. */
-  restorePerson(id: string, nationalId: string, anonymous: boolean): void;
+  restorePerson(id: string): void;
   restoreMerge(from: string, into: string): void;
   restoreLink(link: Link): void;
   size(): number;
@@ -100,8 +100,8 @@ class MapResolver implements Resolver {
     return this.current(must(this.persons[index], `person ${index}`));
   }
 
-  restorePerson(id: string, nationalId: string, anonymous: boolean): void {
-    this.add(id, nationalId, anonymous);
+  restorePerson(id: string): void {
+    this.add(id);
   }
 
   restoreMerge(from: string, into: string): void {
@@ -142,12 +142,12 @@ class MapResolver implements Resolver {
     const first = STRONG.map((kind) => identifiers.find((identifier) => identifier.kind === kind)).find(Boolean);
     const { kind, token } = first ?? must(identifiers[0], 'an identifier');
     const digest = createHash('sha256').update(`${kind}:${token}:${this.persons.length}`).digest('hex');
-    return this.add(`per_${digest.slice(0, 24)}`, '', true);
+    return this.add(`per_${digest.slice(0, 24)}`);
   }
 
-  private add(id: string, nationalId: string, anonymous: boolean): Person {
+  private add(id: string): Person {
     const index = this.persons.length;
-    const person: Person = { index, id, into: index, nationalId, anonymous };
+    const person: Person = { index, id, into: index, nationalId: '', anonymous: true };
     this.persons.push(person);
     this.ids.set(id, person);
     return person;

@@ -2,6 +2,7 @@ import { must } from '#base';
 import { forTenant, rowWrite, type Database, type Row, type UnitPart } from '#store';
 import type { InboundEvent, LogEvent } from '#stream';
 import { createConsentLedger, type ConsentLedger } from './consent.ts';
+import { restoreJournal } from './journal.ts';
 import { createResolver, type Person, type Resolver } from './resolver.ts';
 import {
   consentTable,
@@ -65,8 +66,6 @@ class Service implements IdentityService {
   private readonly options: IdentityOptions;
   private readonly tokeniser;
   private readonly personKeys = new Map<string, WrappedKey>();
-  /** Fields already sealed, so that what does not change is written once. */
-  private readonly known = new Set<string>();
   private pending = nothing();
   private ordinal = 0;
 
@@ -83,9 +82,7 @@ class Service implements IdentityService {
     const { person, created, links, merged, conflicts } = this.resolver.resolve(event.identifiers);
     const at = event.recordedAt;
     if (created) {
-      const { id, nationalId, anonymous } = person;
-      const row = { person_id: id, ordinal: this.ordinal++, created_at: at, national_id: nationalId, anonymous };
-      this.pending.persons.push(row);
+      this.pending.persons.push({ person_id: person.id, ordinal: this.ordinal++, created_at: at });
     }
     for (const { from, into } of merged) {
       this.consents.merge(from.index, into.index);
@@ -95,7 +92,11 @@ class Service implements IdentityService {
     for (const { kind, token, personId } of links) {
       this.pending.links.push({ kind, token, person_id: personId, ordinal: this.ordinal++, first_seen_at: at });
     }
-    for (const value of sealed) this.seal(person.id, value, at);
+    // An identifier is sealed once, when it is first linked to the person.
+    const linked = new Set(links.map(({ kind, token }) => `${kind}:${token}`));
+    for (const value of sealed) {
+      if (!value.field.includes(':') || linked.has(value.field)) this.seal(person.id, value, at);
+    }
     if (event.kind === 'consent.changed') this.recordConsent(event, person);
     return { person, merged, conflicts };
   }
@@ -133,48 +134,11 @@ class Service implements IdentityService {
 
   async load(): Promise<void> {
     const read = forTenant(this.options.db, this.options.tenant);
-    const persons = await read.query<{ person_id: string; ordinal: number; national_id: string; anonymous: boolean }>(
-      'select person_id, ordinal, national_id, anonymous from person where tenant = $1 order by ordinal',
-    );
-    const merges = await read.query<{ from_person_id: string; into_person_id: string; ordinal: number }>(
-      'select from_person_id, into_person_id, ordinal from person_merge where tenant = $1 order by ordinal',
-    );
-    const links = await read.query<{ kind: string; token: string; person_id: string; ordinal: number }>(
-      'select kind, token, person_id, ordinal from identifier where tenant = $1 order by ordinal',
-    );
-    for (const row of persons) this.resolver.restorePerson(row.person_id, row.national_id, row.anonymous);
-    this.replay(merges, links);
-    this.ordinal = 1 + Math.max(-1, ...[persons, merges, links].map((rows) => rows.at(-1)?.ordinal ?? -1));
-    await this.loadSealed();
-  }
-
-  private replay(
-    merges: readonly { from_person_id: string; into_person_id: string; ordinal: number }[],
-    links: readonly { kind: string; token: string; person_id: string; ordinal: number }[],
-  ): void {
-    let next = 0;
-    for (const { kind, token, person_id, ordinal } of links) {
-      for (; (merges[next]?.ordinal ?? Infinity) < ordinal; next++) this.restoreMerge(merges[next]);
-      this.resolver.restoreLink({ kind: kind as never, token, personId: person_id });
-    }
-    for (; next < merges.length; next++) this.restoreMerge(merges[next]);
-  }
-
-  private restoreMerge(merge: { from_person_id: string; into_person_id: string } | undefined): void {
-    const { from_person_id: from, into_person_id: into } = must(merge, 'a merge');
-    this.resolver.restoreMerge(from, into);
-  }
-
-  private async loadSealed(): Promise<void> {
-    const read = forTenant(this.options.db, this.options.tenant);
+    this.ordinal = await restoreJournal(read, this.resolver);
     const keys = await read.query<{ person_id: string; wrapped_key: Uint8Array }>(
       'select person_id, wrapped_key from person_key where tenant = $1',
     );
     for (const { person_id, wrapped_key } of keys) this.personKeys.set(person_id, wrapped_key);
-    const fields = await read.query<{ field: string }>(
-      "select field from sealed_value where tenant = $1 and position(':' in field) > 0",
-    );
-    for (const { field } of fields) this.known.add(field);
     const consents = await read.query<{ person_id: string; scope: string; at: number; granted: boolean }>(
       'select person_id, scope, at, granted from consent where tenant = $1 order by at',
     );
@@ -184,9 +148,6 @@ class Service implements IdentityService {
   }
 
   private seal(personId: string, { field, value }: SealedValue, at: number): void {
-    const isIdentifier = field.includes(':');
-    if (isIdentifier && this.known.has(field)) return;
-    if (isIdentifier) this.known.add(field);
     const sealed = this.options.vault.seal(this.personKey(personId), personId, value);
     this.pending.sealed.set(`${personId} ${field}`, { person_id: personId, field, sealed, recorded_at: at });
   }

@@ -1,7 +1,7 @@
 import { defineTable, type Migration } from '#store';
 
 export const personTable = defineTable('person', {
-  columns: { tenant: 'text', person_id: 'text', ordinal: 'int8', created_at: 'int8', national_id: 'text', anonymous: 'bool' },
+  columns: { tenant: 'text', person_id: 'text', ordinal: 'int8', created_at: 'int8' },
   key: ['tenant', 'person_id'],
 });
 
@@ -38,7 +38,7 @@ export const identityMigrations: readonly Migration[] = [
     sql: `
 create table person (
   tenant text not null, person_id text not null, ordinal int8 not null, created_at int8 not null,
-  national_id text not null, anonymous bool not null, primary key (tenant, person_id));
+  primary key (tenant, person_id));
 create table person_merge (
   tenant text not null, from_person_id text not null, into_person_id text not null, ordinal int8 not null,
   merged_at int8 not null, primary key (tenant, from_person_id));

@@ -45,6 +45,7 @@ export function decideApplication(ports: LendPorts, handling: Handling): Decided
   const vector = ports.factors.read({ entityKind: 'application', entityId: asked.applicationId, asOf, purpose: 'underwriting' });
   const assignment = ports.policies.assign(LENDING_SLOT, asked.applicationId);
   const decision = assignment.compiled.decide(vector.values);
+  const armsAgree = assignment.other === undefined ? null : agree(decision, assignment.other.decide(vector.values));
   const record = recordOf(ports, { handling, asked, assignment, decision, vector });
   const product = ports.products.find(({ id }) => id === asked.productId);
   const terms = termsOf(asked, decision, product);
@@ -67,7 +68,7 @@ export function decideApplication(ports: LendPorts, handling: Handling): Decided
     policyHash: record.policyHash,
     arm: assignment.arm,
   };
-  handling.unit.insert(applicationTable, [applicationRow({ handling, asked, decision, record, terms, place })]);
+  handling.unit.insert(applicationTable, [applicationRow({ handling, asked, decision, record, terms, place, armsAgree })]);
   count(ports, handling, decision.outcome);
   handling.emit({
     kind: 'application.decided',
@@ -84,6 +85,12 @@ export function decideApplication(ports: LendPorts, handling: Handling): Decided
     },
   });
   return { outcome, offer: decision.outcome === 'approved' ? offerOf(handling, asked, terms) : undefined };
+}
+
+/** Two policies agree when the applicant would not notice which of them decided. */
+function agree(a: Decision, b: Decision): boolean {
+  const same = (name: string): boolean => (a.variables[name] ?? NaN) === (b.variables[name] ?? NaN);
+  return a.outcome === b.outcome && (a.outcome !== 'approved' || (same('limit_minor') && same('apr_bps')));
 }
 
 interface Terms {
@@ -146,9 +153,10 @@ interface RowParts {
   readonly record: DecisionRecord;
   readonly terms: Terms;
   readonly place: { readonly block: number; readonly index: number };
+  readonly armsAgree: boolean | null;
 }
 
-function applicationRow({ handling, asked, decision, record, terms, place }: RowParts): Readonly<Record<string, unknown>> {
+function applicationRow({ handling, asked, decision, record, terms, place, armsAgree }: RowParts): Readonly<Record<string, unknown>> {
   const { event, person } = handling;
   const approved = decision.outcome === 'approved';
   return {
@@ -165,6 +173,7 @@ function applicationRow({ handling, asked, decision, record, terms, place }: Row
     policy_hash: record.policyHash,
     experiment_id: record.experimentId,
     arm: record.arm,
+    arms_agree: armsAgree,
     apr_bps: approved ? terms.aprBps : null,
     offered_minor: approved ? terms.amountMinor : null,
     credit_score: decision.variables['pd'] ?? null,

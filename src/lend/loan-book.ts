@@ -1,8 +1,8 @@
 import type { Day } from '#base';
 import { forTenant, type Database } from '#store';
 import type { Identifier } from '#stream';
-import { instalmentFromRow, loanFromRow, type StoredInstalment, type StoredLoan } from './loan-rows.ts';
-import { oldestOpen, type Loan } from './loan.ts';
+import { loanFromRow, type StoredLoan } from './loan-rows.ts';
+import { oldestOpen, type Instalment, type Loan } from './loan.ts';
 
 /** What a loan's events carry besides its own id, so that others who share something can be told. */
 export interface BorrowerMarks {
@@ -76,21 +76,35 @@ export function createLoanBook(): LoanBook {
 /** The book with every open loan of the store. */
 export async function openLoanBook(db: Database, tenant: string): Promise<LoanBook> {
   const read = forTenant(db, tenant);
-  const loans = await read.query<StoredLoan & { identifiers: Identifier[]; details: { cell?: string } }>(
-    `select l.*, a.identifiers, a.details from loan l
-     join application a on a.tenant = l.tenant and a.application_id = l.application_id
-     where l.tenant = $1 and l.status = 'active' order by l.loan_id`,
-  );
-  const instalments = await read.query<StoredInstalment>(
-    `select i.* from instalment i join loan l on l.tenant = i.tenant and l.loan_id = i.loan_id
-     where i.tenant = $1 and l.status = 'active' order by i.loan_id, i.number`,
-  );
-  const open = new Map(loans.map((row) => [row.loan_id, loanFromRow(row)]));
-  for (const row of instalments) open.get(row.loan_id)?.instalments.push(instalmentFromRow(row));
+  const rows = await read.query<OpenLoanRow>(OPEN_LOANS);
   const book = createLoanBook();
-  for (const { loan_id, identifiers, details } of loans) {
-    const loan = open.get(loan_id);
-    if (loan !== undefined) book.add(loan, { identifiers, cell: details.cell });
+  for (const row of rows) {
+    const loan = loanFromRow(row);
+    loan.instalments.push(...row.schedule.split(';').map(instalmentFromText));
+    book.add(loan, { identifiers: row.identifiers, cell: row.cell ?? undefined });
   }
   return book;
+}
+
+interface OpenLoanRow extends StoredLoan {
+  readonly identifiers: Identifier[];
+  readonly cell: string | null;
+  readonly schedule: string;
+}
+
+/** Open loans with their schedules as text: a row for each instalment would cost ten times as much on the way. */
+const OPEN_LOANS = `
+  select l.*, a.identifiers, a.details->>'cell' as cell, s.schedule from loan l
+  join application a on a.tenant = l.tenant and a.application_id = l.application_id
+  join (select i.loan_id, string_agg(concat_ws(',', i.number, i.due_day, i.principal_minor, i.interest_minor,
+          i.paid_principal_minor, i.paid_interest_minor), ';' order by i.number) as schedule
+        from instalment i join loan o on o.tenant = i.tenant and o.loan_id = i.loan_id and o.status = 'active'
+        where i.tenant = $1 group by i.loan_id) s on s.loan_id = l.loan_id
+  where l.tenant = $1 and l.status = 'active' order by l.loan_id`;
+
+function instalmentFromText(text: string): Instalment {
+  const [number = 0, dueDay = 0, principalMinor = 0, interestMinor = 0, paidPrincipalMinor = 0, paidInterestMinor = 0] = text
+    .split(',')
+    .map(Number);
+  return { number, dueDay, principalMinor, interestMinor, paidPrincipalMinor, paidInterestMinor };
 }

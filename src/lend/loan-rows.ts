@@ -68,16 +68,6 @@ export interface StoredLoan {
   readonly charged_off_minor: number;
 }
 
-export interface StoredInstalment {
-  readonly loan_id: string;
-  readonly number: number;
-  readonly due_day: number;
-  readonly principal_minor: number;
-  readonly interest_minor: number;
-  readonly paid_principal_minor: number;
-  readonly paid_interest_minor: number;
-}
-
 /** A loan from its row; instalments are added by the caller. */
 export function loanFromRow(row: StoredLoan): Loan {
   return {
@@ -99,16 +89,5 @@ export function loanFromRow(row: StoredLoan): Loan {
     firstNonPerformingDay: row.first_non_performing_day,
     chargedOffMinor: row.charged_off_minor,
     receivedMinor: row.received_minor,
-  };
-}
-
-export function instalmentFromRow(row: StoredInstalment): Instalment {
-  return {
-    number: row.number,
-    dueDay: row.due_day,
-    principalMinor: row.principal_minor,
-    interestMinor: row.interest_minor,
-    paidPrincipalMinor: row.paid_principal_minor,
-    paidInterestMinor: row.paid_interest_minor,
   };
 }

@@ -70,35 +70,43 @@ export interface ModelPolicyOptions {
   /** Probabilities above which an application is declined. */
   readonly creditCutoff: number;
   readonly fraudCutoff: number;
+  /** Keep the starting rules' amounts and prices, so that an experiment tells the scores' own worth; or price by risk. */
+  readonly terms: 'starting' | 'by-risk';
 }
 
-/** The same hard rules with scores behind them, and a price by risk. */
-export function modelPolicy({ version, creditModel, fraudModel, creditCutoff, fraudCutoff }: ModelPolicyOptions): Policy {
+/** The same hard rules with scores behind them. */
+export function modelPolicy(options: ModelPolicyOptions): Policy {
+  const { version, creditModel, fraudModel, creditCutoff, fraudCutoff } = options;
   const rules = rulePolicy.nodes.find(({ id }) => id === 'hard-rules');
+  const startingTerms = rulePolicy.nodes.find(({ id }) => id === 'terms');
   const fraud = fraudModel === undefined ? [] : scoreNodes({ name: 'fraud', sets: 'fraud', model: fraudModel, above: fraudCutoff, next: 'credit' });
   return parsePolicy({
     id: 'scored-lending',
     version,
     name: 'Scored lending',
-    description: `Hard rules, then ${[fraudModel, creditModel].filter(Boolean).join(' and ')}, then a price by risk.`,
+    description: `Hard rules, then ${[fraudModel, creditModel].filter(Boolean).join(' and ')}; terms ${options.terms}.`,
     start: 'hard-rules',
     nodes: [
       { ...rules, next: fraudModel === undefined ? 'credit' : 'fraud' },
       ...fraud,
       ...scoreNodes({ name: 'credit', sets: 'pd', model: creditModel, above: creditCutoff, next: 'terms' }),
-      {
-        id: 'terms',
-        kind: 'table',
-        rows: [
-          { when: { value: 'pd', op: '<', to: creditCutoff / 4 }, set: { limit_minor: 5_000_000, apr_bps: 1500 } },
-          { when: { value: 'pd', op: '<', to: creditCutoff / 2 }, set: { limit_minor: 3_000_000, apr_bps: 1980 } },
-          { set: { limit_minor: 1_500_000, apr_bps: 2400 } },
-        ],
-        next: 'approve',
-      },
+      options.terms === 'starting' ? startingTerms : termsByRisk(creditCutoff),
       { id: 'approve', kind: 'outcome', outcome: 'approved' },
     ],
   });
+}
+
+function termsByRisk(creditCutoff: number): object {
+  return {
+    id: 'terms',
+    kind: 'table',
+    rows: [
+      { when: { value: 'pd', op: '<', to: creditCutoff / 4 }, set: { limit_minor: 5_000_000, apr_bps: 1500 } },
+      { when: { value: 'pd', op: '<', to: creditCutoff / 2 }, set: { limit_minor: 3_000_000, apr_bps: 1980 } },
+      { set: { limit_minor: 1_500_000, apr_bps: 2400 } },
+    ],
+    next: 'approve',
+  };
 }
 
 interface ScoreNodes {

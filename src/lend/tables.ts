@@ -16,6 +16,7 @@ export const applicationTable = defineTable('application', {
     policy_hash: 'text',
     experiment_id: 'text',
     arm: 'text',
+    arms_agree: 'bool',
     apr_bps: 'int4',
     offered_minor: 'int8',
     credit_score: 'float8',
@@ -124,7 +125,7 @@ create table application (
   tenant text not null, application_id text not null, person_id text not null, product_id text not null,
   amount_minor int8 not null, currency text not null, term_months int4 not null, submitted_at int8 not null,
   status text not null, outcome text not null, reasons jsonb not null, policy_hash text not null,
-  experiment_id text not null, arm text not null, apr_bps int4, offered_minor int8, credit_score float8,
+  experiment_id text not null, arm text not null, arms_agree bool, apr_bps int4, offered_minor int8, credit_score float8,
   fraud_score float8, decision_block int8 not null, decision_index int4 not null, decided_at int8 not null,
   loan_id text, fraud_form text, identifiers jsonb not null, details jsonb not null,
   primary key (tenant, application_id));

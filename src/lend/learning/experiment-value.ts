@@ -18,7 +18,7 @@ interface ValueRow {
 }
 
 /**
- * What each matured application of an experiment was worth: money received and outstanding principal less provision,
+ * What each matured application on which the policies differ was worth: money received and outstanding principal less provision,
  * less what was lent; 0 when nothing was lent. Minor units.
  */
 export async function experimentResults(
@@ -31,7 +31,7 @@ export async function experimentResults(
     `select a.arm, coalesce(l.received_minor - l.principal_minor
          + l.outstanding_minor * (case when l.status = 'charged_off' then 0.0 ${cases} else 1.0 end), 0)::float8 as value
      from application a left join loan l on l.tenant = a.tenant and l.loan_id = a.loan_id
-     where a.tenant = $1 and a.experiment_id = $2 and a.submitted_at < $3
+     where a.tenant = $1 and a.experiment_id = $2 and not a.arms_agree and a.submitted_at < $3
      order by a.submitted_at, a.application_id`,
     [query.experimentId, (query.today - VALUE_AFTER_DAYS) * 86_400_000],
   );

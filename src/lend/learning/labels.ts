@@ -1,8 +1,8 @@
 import type { Day } from '#base';
 import { forTenant, type Database } from '#store';
 
-/** Days after disbursement in which a loan must turn bad to count as bad: the first three instalments at 30 days. */
-export const BAD_HORIZON_DAYS = 123;
+/** Days after disbursement in which a loan must turn bad to count as bad: the first two instalments at 30 days. */
+export const BAD_HORIZON_DAYS = 93;
 
 export const CREDIT_LABEL = `30 days past due within ${BAD_HORIZON_DAYS} days of disbursement`;
 export const FRAUD_LABEL = 'confirmed fraud, or nothing ever paid by 91 days after disbursement';

@@ -99,6 +99,7 @@ async function publishChallenger(
     fraudModel: fraud?.modelId,
     creditCutoff: BREAK_EVEN_PD,
     fraudCutoff: FRAUD_CUTOFF,
+    terms: version === 1 ? 'starting' : 'by-risk',
   });
   return await ports.policies.publish(policy, { at: instantOfDay(today), actor: 'learning', why: 'trained on matured loans' });
 }

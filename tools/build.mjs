@@ -1,0 +1,37 @@
+// Builds everything that runs: dist from the sources, the console, the prepared data directory. Skips when current.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { sourceStamp } from './stamp.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stampFile = join(root, 'dist', '.stamp');
+
+function run(what, tool, args, directory = root) {
+  const start = performance.now();
+  execFileSync(process.execPath, [join(root, 'node_modules', tool), ...args], { cwd: directory, stdio: ['ignore', 'inherit', 'inherit'] });
+  process.stderr.write(`built ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+}
+
+export function isBuilt() {
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceStamp(root);
+}
+
+export async function build() {
+  const stamp = sourceStamp(root);
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  run('dist', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+  run('the console', 'vite/bin/vite.js', ['build', '--logLevel', 'warn'], join(root, 'console'));
+  const start = performance.now();
+  mkdirSync(join(root, 'dist', 'prepared'), { recursive: true });
+  const { prepareDataDirectory } = await import(pathToFileURL(join(root, 'dist/store/index.js')).href);
+  const { platformMigrations } = await import(pathToFileURL(join(root, 'dist/server/index.js')).href);
+  await prepareDataDirectory({ migrations: platformMigrations });
+  process.stderr.write(`built the data directory in ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+  writeFileSync(stampFile, stamp);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--force') || !isBuilt()) await build();
+}

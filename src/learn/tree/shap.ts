@@ -20,23 +20,28 @@ class Paths {
     this.weight = new Float64Array(size);
   }
 
+  /** By loops: ranges are a few elements long, where a call of copyWithin costs more than the copy. */
   copy(from: number, to: number, count: number): void {
-    this.feature.copyWithin(to, from, from + count);
-    this.zero.copyWithin(to, from, from + count);
-    this.one.copyWithin(to, from, from + count);
-    this.weight.copyWithin(to, from, from + count);
+    const { feature, zero, one, weight } = this;
+    for (let i = 0; i < count; i++) {
+      feature[to + i] = feature[from + i] as number;
+      zero[to + i] = zero[from + i] as number;
+      one[to + i] = one[from + i] as number;
+      weight[to + i] = weight[from + i] as number;
+    }
   }
 
-  extend(at: number, depth: number, step: PathStep): void {
+  /** Weighs the step written at the end of the path by the caller. */
+  extend(at: number, depth: number): void {
     const { weight } = this;
-    this.feature[at + depth] = step.feature;
-    this.zero[at + depth] = step.zero;
-    this.one[at + depth] = step.one;
+    const zero = this.zero[at + depth] as number;
+    const one = this.one[at + depth] as number;
     weight[at + depth] = depth === 0 ? 1 : 0;
+    const scale = 1 / (depth + 1);
     for (let i = depth - 1; i >= 0; i--) {
-      const held = weight[at + i] as number;
-      weight[at + i + 1] = (weight[at + i + 1] as number) + (step.one * held * (i + 1)) / (depth + 1);
-      weight[at + i] = (step.zero * held * (depth - i)) / (depth + 1);
+      const held = (weight[at + i] as number) * scale;
+      weight[at + i + 1] = (weight[at + i + 1] as number) + one * held * (i + 1);
+      weight[at + i] = zero * held * (depth - i);
     }
   }
 
@@ -79,12 +84,6 @@ class Paths {
   }
 }
 
-interface PathStep {
-  readonly feature: number;
-  readonly zero: number;
-  readonly one: number;
-}
-
 /** Adds the contributions of single trees to `out`. */
 class TreeWalker {
   private readonly forest: Forest;
@@ -100,38 +99,44 @@ class TreeWalker {
   walk(root: number, row: Float64Array, out: Float64Array): void {
     this.row = row;
     this.out = out;
-    this.visit(root, { at: 0, depth: 0 }, { feature: -1, zero: 1, one: 1 });
+    this.paths.feature[0] = -1;
+    this.paths.zero[0] = 1;
+    this.paths.one[0] = 1;
+    this.visit(root, 0, 0);
   }
 
-  private visit(node: number, path: { at: number; depth: number }, step: PathStep): void {
+  /** Visits a node whose path starts at `at` and whose own step is element `depth` of it. */
+  private visit(node: number, at: number, depth: number): void {
     const { forest, paths } = this;
-    const { at } = path;
-    paths.extend(at, path.depth, step);
+    paths.extend(at, depth);
     const feature = forest.feature[node] as number;
-    if (feature < 0) return this.credit(forest.threshold[node] as number, path);
-    const known = this.positionOf(feature, path);
+    if (feature < 0) return this.credit(forest.threshold[node] as number, at, depth);
+    const known = this.positionOf(feature, at, depth);
     const zero = known < 0 ? 1 : (paths.zero[at + known] as number);
     const one = known < 0 ? 1 : (paths.one[at + known] as number);
-    if (known >= 0) paths.unwind(at, path.depth, known);
-    const length = known < 0 ? path.depth + 1 : path.depth;
+    if (known >= 0) paths.unwind(at, depth, known);
+    const length = known < 0 ? depth + 1 : depth;
     const hot = nextNode(forest, node, this.row);
     const left = forest.left[node] as number;
     const cover = forest.cover[node] as number;
     // One child after the other on the same copy: its first `length` elements are written anew for each.
-    const below = { at: at + path.depth + 1, depth: length };
+    const below = at + depth + 1;
     for (let child = left; child <= left + 1; child++) {
-      paths.copy(at, below.at, length);
-      const share = (forest.cover[child] as number) / cover;
-      this.visit(child, below, { feature, zero: zero * share, one: child === hot ? one : 0 });
+      paths.copy(at, below, length);
+      paths.feature[below + length] = feature;
+      paths.zero[below + length] = (zero * (forest.cover[child] as number)) / cover;
+      paths.one[below + length] = child === hot ? one : 0;
+      this.visit(child, below, length);
     }
   }
 
-  private positionOf(feature: number, { at, depth }: { at: number; depth: number }): number {
-    for (let i = 1; i <= depth; i++) if (this.paths.feature[at + i] === feature) return i;
+  private positionOf(feature: number, at: number, depth: number): number {
+    const { feature: known } = this.paths;
+    for (let i = 1; i <= depth; i++) if (known[at + i] === feature) return i;
     return -1;
   }
 
-  private credit(value: number, { at, depth }: { at: number; depth: number }): void {
+  private credit(value: number, at: number, depth: number): void {
     const { paths, out } = this;
     for (let i = 1; i <= depth; i++) {
       const weight = paths.unwoundSum(at, depth, i);

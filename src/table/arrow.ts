@@ -31,7 +31,7 @@ export async function writeArrow(frame: Frame, path: string): Promise<void> {
 }
 
 function fromVector(vector: Vector | null, rows: number): Column {
-  if (vector === null) return stringColumn(new Array<null>(rows).fill(null));
+  if (vector === null) return stringColumn(Array.from({ length: rows }, () => null));
   const type: DataType = vector.type;
   if (DataType.isInt(type) && (type.bitWidth < 32 || (type.bitWidth === 32 && type.isSigned))) {
     return integers(vector, rows, int32Column);

@@ -53,14 +53,14 @@ async function readsColumnsByName(context: CheckContext): Promise<void> {
   const wider = withColumn(turned, 'unrelated', float64Column(new Float64Array(frame.rows)));
   demandSameBits(model.predict(wider), model.predict(frame), 'columns in another order');
   await demandRefusal('LEARN_FEATURE_MISSING', () => model.predict(drop(frame, ['debt'])));
-  const texts = stringColumn(new Array<string>(frame.rows).fill('much'));
+  const texts = stringColumn(Array.from({ length: frame.rows }, () => 'much'));
   await demandRefusal('LEARN_FEATURE_KIND', () => model.predict(withColumn(frame, 'debt', texts)));
 }
 
 async function treatsUnknownAsMissing(context: CheckContext): Promise<void> {
   const { frame } = context.data;
   const model = await fitted(context);
-  const [unknown, missing] = ['astronaut', null].map((job) => stringColumn(new Array<string | null>(frame.rows).fill(job)));
+  const [unknown, missing] = ['astronaut', null].map((job) => stringColumn(Array.from({ length: frame.rows }, () => job)));
   const predict = (job: typeof unknown): Float64Array => model.predict(withColumn(frame, 'job', job as never));
   demandSameBits(predict(unknown), predict(missing), 'an unknown category and a missing one');
 }
@@ -89,7 +89,7 @@ async function explainsItsMargins(context: CheckContext): Promise<void> {
 
 async function weightsAreDuplicates({ estimator, data, seed }: CheckContext): Promise<void> {
   const weights = data.label.map((_, row) => row % 3);
-  const rows = Int32Array.from([...weights].flatMap((weight, row) => new Array<number>(weight).fill(row)));
+  const rows = Int32Array.from([...weights].flatMap((weight, row) => Array.from({ length: weight }, () => row)));
   const label = Float64Array.from(rows, (row) => data.label[row] as number);
   const weighted = await estimator.fit(data.frame, { kind: 'binary', label: data.label }, { weights, seed });
   const repeated = await estimator.fit(take(data.frame, rows), { kind: 'binary', label }, { seed });

@@ -40,7 +40,7 @@ function naiveAuc({ labels, scores, weights }: Scored): number {
 }
 
 function repeat({ labels, scores, weights }: Scored): Scored {
-  const rows = [...weights].flatMap((weight, row) => new Array<number>(weight).fill(row));
+  const rows = [...weights].flatMap((weight, row) => Array.from({ length: weight }, () => row));
   const pick = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row] ?? 0);
   return { labels: pick(labels), scores: pick(scores), weights: new Float64Array(rows.length).fill(1) };
 }

@@ -33,7 +33,7 @@ describe('cutPoints', () => {
     const rng = createRng(seed);
     const values = new Float64Array(2000).map(() => rng.normal());
     const weights = values.map((_, row) => row % 3);
-    const repeated = Float64Array.from([...values].flatMap((value, row) => new Array<number>(row % 3).fill(value)));
+    const repeated = Float64Array.from([...values].flatMap((value, row) => Array.from({ length: row % 3 }, () => value)));
     expect([...cutPoints(values, weights, 16)]).toEqual([...cutPoints(repeated, undefined, 16)]);
     const cuts = cutPoints(values, undefined, 10);
     cuts.forEach((cut, i) => expect(values.filter((value) => value <= cut).length / 2000).toBeCloseTo((i + 1) / 10, 1));
@@ -45,7 +45,7 @@ function shapleyByDefinition(forest: Forest, row: Float64Array): number[] {
   const features = row.length;
   const expected = (known: Set<number>): number => forest.roots.reduce((sum, root) => sum + valueOf(forest, { node: root, row, known }), 0);
   const orders = permutations([...Array(features).keys()]);
-  const sums = new Array<number>(features).fill(0);
+  const sums = Array.from({ length: features }, () => 0);
   for (const order of orders) {
     const known = new Set<number>();
     for (const feature of order) {
@@ -175,7 +175,7 @@ describe('gbdt', () => {
   it('gives weights the meaning of repeated rows when nothing is sampled', async () => {
     const { frame, label } = sampleData(500, seed);
     const weights = label.map((_, row) => row % 3);
-    const rows = Int32Array.from([...weights].flatMap((weight, row) => new Array<number>(weight).fill(row)));
+    const rows = Int32Array.from([...weights].flatMap((weight, row) => Array.from({ length: weight }, () => row)));
     const estimator = gbdt({ trees: 30, rowSample: 1, featureSample: 1 });
     const weighted = await estimator.fit(frame, { kind: 'binary', label }, { weights });
     const repeated = await estimator.fit(take(frame, rows), { kind: 'binary', label: Float64Array.from(rows, (row) => label[row] ?? 0) });

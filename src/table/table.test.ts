@@ -1,10 +1,93 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join as joinPath } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { frames } from './frames.test-data.ts';
 import {
-  column, columnOf, concat, createFrame, drop, filter, float64Column, groupBy, int32Column, join, missingCount, nearestName,
-  quantiles, select, sort, stringColumn, take, valueAt, withColumn, type Frame,
+  clearBit, column, columnOf, concat, createBitmap, createFrame, dateColumn, drop, filter, float64Column, groupBy, int32Column, join,
+  missingCount, nearestName, quantiles, readTable, select, sort, stringColumn, take, valueAt, withColumn, writeTable, type Column,
+  type Frame,
 } from './index.ts';
+
+function bitmapOf(values: readonly (number | null)[]) {
+  const bitmap = createBitmap(values.length, true);
+  values.forEach((value, row) => value === null && clearBit(bitmap, row));
+  return values.includes(null) ? bitmap : undefined;
+}
+
+function integers(values: readonly (number | null)[], make: typeof int32Column | typeof dateColumn): Column {
+  return make(Int32Array.from(values, (value) => value ?? 0), bitmapOf(values));
+}
+
+/** Frames of all four kinds with missing values. */
+function frames(rows: { minLength?: number; maxLength?: number } = {}): fc.Arbitrary<Frame> {
+  const row = fc.record({
+    real: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
+    whole: fc.option(fc.integer({ min: -5, max: 5 })),
+    text: fc.option(fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !text.includes('\u0000'))),
+    day: fc.option(fc.integer({ min: -20_000, max: 60_000 })),
+  });
+  return fc.array(row, { maxLength: 40, ...rows }).map((list) =>
+    createFrame({
+      real: float64Column(Float64Array.from(list, ({ real }) => real ?? NaN)),
+      whole: integers(list.map(({ whole }) => whole), int32Column),
+      text: stringColumn(list.map(({ text }) => text)),
+      day: integers(list.map(({ day }) => day), dateColumn),
+    }),
+  );
+}
+
+const folder = mkdtempSync(joinPath(tmpdir(), 'table-'));
+const types = { real: 'float64', whole: 'int32', text: 'string', day: 'date' } as const;
+
+function rowsOf(frame: Frame): unknown[][] {
+  return Array.from({ length: frame.rows }, (_, row) => frame.columns.map((values) => valueAt(values, row)));
+}
+
+describe('readTable and writeTable', () => {
+  for (const extension of ['parquet', 'arrow', 'csv', 'csv.gz', 'tsv']) {
+    it(`bring back every value through ${extension}`, async () => {
+      let files = 0;
+      const property = fc.asyncProperty(frames({ minLength: 1 }), async (frame) => {
+        const path = joinPath(folder, `${extension}-${files++}.${extension}`);
+        await writeTable(frame, path);
+        const again = await readTable(path, extension === 'parquet' || extension === 'arrow' ? {} : { types });
+        expect(again.names).toEqual(frame.names);
+        expect(rowsOf(again)).toEqual(rowsOf(frame));
+      });
+      await fc.assert(property, { numRuns: 12, seed: 7 });
+    });
+  }
+
+  it('carry more rows than a vector holds', async () => {
+    const values = new Float64Array(10_000).map((_, row) => (row % 7 === 0 ? NaN : row / 3));
+    const path = joinPath(folder, 'long.parquet');
+    await writeTable(createFrame({ values: float64Column(values) }), path);
+    expect(column(await readTable(path), 'values').values).toEqual(values);
+  });
+
+  it('choose kinds that lose nothing', async () => {
+    const path = joinPath(folder, 'kinds.csv');
+    writeFileSync(path, 'small,large,id,real,flag,day,text,none\n1,4000000000,12345678901234567890,1.5,true,2024-02-29,x,\n2,5,7,2,false,2024-03-01,y,\n');
+    const frame = await readTable(path);
+    const kinds = Object.fromEntries(frame.names.map((name, index) => [name, frame.columns[index]?.kind]));
+    expect(kinds).toMatchObject({ small: 'int32', large: 'float64', id: 'string', real: 'float64', flag: 'int32', day: 'date', text: 'string' });
+    expect(valueAt(column(frame, 'id'), 0)).toBe('12345678901234567890');
+    expect(valueAt(column(frame, 'day'), 0)).toBe(19_782);
+    expect(valueAt(column(frame, 'none'), 0)).toBeNull();
+  });
+
+  it('say what is wrong with a file', async () => {
+    writeFileSync(joinPath(folder, 'empty.csv'), '');
+    writeFileSync(joinPath(folder, 'false.parquet'), 'not parquet at all');
+    await expect(readTable(joinPath(folder, 'absent.csv'))).rejects.toMatchObject({ code: 'TABLE_FILE_MISSING' });
+    await expect(readTable(joinPath(folder, 'empty.csv'))).rejects.toMatchObject({ code: 'TABLE_FILE_EMPTY' });
+    await expect(readTable(joinPath(folder, 'false.parquet'))).rejects.toMatchObject({ code: 'TABLE_FILE_BROKEN' });
+    await expect(readTable('loans.xlsx')).rejects.toMatchObject({ code: 'TABLE_FORMAT_UNKNOWN' });
+    const frame = createFrame({ a: float64Column(Float64Array.of(1)) });
+    await expect(writeTable(frame, joinPath(folder, 'no', 'such', 'folder.csv'))).rejects.toMatchObject({ code: 'TABLE_WRITE_FAILED' });
+  });
+});
 
 const seed = 11;
 

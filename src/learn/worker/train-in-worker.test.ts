@@ -27,6 +27,19 @@ describe('trainInWorker', () => {
     expect(steps).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
   });
 
+  it('reads shared columns where they are', async () => {
+    const job = jobOf(300, 5);
+    const share = (values: Float64Array): Float64Array => {
+      const shared = new Float64Array(new SharedArrayBuffer(values.byteLength));
+      shared.set(values);
+      return shared;
+    };
+    const columns = job.columns.map((column) => ({ ...column, values: share(column.values) }));
+    const shared = await trainInWorker({ ...job, columns, target: share(job.target) }, { transfer: true });
+    expect(shared.save()).toEqual((await fitJob(job)).save());
+    expect(columns[0]?.values).toHaveLength(300);
+  });
+
   it('stops when it is cancelled', async () => {
     const control = new AbortController();
     const fit = trainInWorker(jobOf(2000, 100_000), { cancel: control.signal, progress: () => control.abort() });

@@ -1,10 +1,9 @@
-import { exp, log, sigmoid, type Rng } from '#base';
+import type { Rng } from '#base';
 import type { Country } from './country.ts';
 import { numberAgeDays } from './identifiers.ts';
 import type { EvidenceParameters } from './pack.ts';
 import { segment } from './people.ts';
-import { numberLives } from './person.ts';
-import { at, clamp, logNormalDensity } from './random.ts';
+import { at } from './random.ts';
 
 /**
  * What an application shows of its kind, on the scale of its density (log or logit). The events carry these very
@@ -79,75 +78,5 @@ export function showEvidence(country: Country, person: number, occasion: Occasio
     young: occasion.young,
     networkBucket: occasion.networkBucket,
     cellBucket: occasion.cellBucket,
-  };
-}
-
-/** Log density of the evidence under a class, up to a constant that all classes share. */
-export function logLikelihood(evidence: Evidence, parameters: EvidenceParameters, kind: number): number {
-  const continuous =
-    logNormalDensity(evidence.calls, ...parameters.calls) +
-    logNormalDensity(evidence.distinct, ...parameters.distinct) +
-    logNormalDensity(evidence.incoming, ...parameters.incoming) +
-    logNormalDensity(evidence.form, ...parameters.form) +
-    logNormalDensity(evidence.idle, ...parameters.idle) +
-    logNormalDensity(evidence.contacts, ...parameters.contacts) +
-    logNormalDensity(evidence.apps, ...parameters.apps);
-  const counts =
-    evidence.pastes * log(parameters.pastes) -
-    parameters.pastes +
-    log(parameters.networkBuckets[evidence.networkBucket] ?? 0.001) +
-    log(parameters.cellBuckets[evidence.cellBucket] ?? 0.001);
-  return continuous + counts + logFlags(evidence, parameters) + logNumberAge(evidence.numberAgeDays, parameters, kind);
-}
-
-function logFlags(evidence: Evidence, parameters: EvidenceParameters): number {
-  const term = (flag: boolean, probability: number): number => log(flag ? probability : 1 - probability);
-  return (
-    term(evidence.emulator, parameters.emulator) +
-    term(evidence.rooted, parameters.rooted) +
-    term(evidence.proxy, parameters.proxy) +
-    term(evidence.foreignTimezone, parameters.foreignTimezone) +
-    term(evidence.charging, parameters.charging) +
-    term(evidence.young, parameters.young)
-  );
-}
-
-/* Numbers renewed every L days have uniform ages on [0, L); nursed numbers have a log-normal age. */
-function logNumberAge(days: number, parameters: EvidenceParameters, kind: number): number {
-  const age = days + 0.5;
-  if (parameters.numberAge) return logNormalDensity(log(age), ...parameters.numberAge) - 0.919;
-  const lives = kind === segment.newcomer ? numberLives.newcomer : numberLives.settled;
-  let density = 1e-6;
-  for (const life of lives) if (age < life) density += age / life / lives.length;
-  return log(density);
-}
-
-/** Installed apps from their logarithm, as events carry them. */
-export function publishApps(apps: number): number {
-  return clamp(Math.round(exp(apps)), 3, 400);
-}
-
-/** Seconds on the form from their logarithm. */
-export function publishForm(form: number): number {
-  return clamp(Math.round(exp(form)), 10, 7200);
-}
-
-/** The evidence of phone and form as events carry it: whole numbers and shares. */
-export interface Published {
-  readonly calls30d: number;
-  readonly distinctContacts30d: number;
-  readonly incomingShare: number;
-  readonly durationS: number;
-  readonly idleS: number;
-}
-
-export function publish(evidence: Evidence): Published {
-  const calls30d = clamp(Math.round(exp(evidence.calls)) - 1, 0, 20_000);
-  return {
-    calls30d,
-    distinctContacts30d: calls30d === 0 ? 0 : Math.max(1, Math.round(calls30d * sigmoid(evidence.distinct))),
-    incomingShare: Math.round(sigmoid(evidence.incoming) * 1000) / 1000,
-    durationS: publishForm(evidence.form),
-    idleS: clamp(Math.round(exp(evidence.idle)) - 1, 0, 7200),
   };
 }

@@ -1,10 +1,12 @@
 import type { DayBook } from './day-book.ts';
 import type { DecidedFeedback, DisbursedFeedback, WorldFeedback } from './event.ts';
 import { planTask, type Market } from './market.ts';
-import { openLoan } from './repayment.ts';
+import { openLoan } from './burden.ts';
 
 /** Declined applicants who try again, and how soon. */
 const TRY_AGAIN = 0.2;
+/** Instalments among which an early default breaks. */
+const EARLY = 3;
 
 /** The lender's answer reaches the applicant. Answers to applications the world has forgotten change nothing. */
 export function answer(market: Market, feedback: WorldFeedback, book: DayBook): void {
@@ -43,5 +45,8 @@ function receiveMoney(market: Market, { applicationId, loanId, schedule }: Disbu
   const pending = market.state.pending.get(applicationId);
   if (!pending) return;
   market.state.pending.delete(applicationId);
-  openLoan(market, { ...pending, loanId, schedule, paid: 0, broken: false, cured: false });
+  // A bad loan breaks in its first three instalments; one of fewer instalments breaks in its last.
+  const { onset } = pending.trajectory;
+  const trajectory = { ...pending.trajectory, onset: onset <= EARLY ? Math.min(onset, schedule.length) : onset };
+  openLoan(market, { ...pending, trajectory, loanId, schedule, paid: 0, broken: false, cured: false });
 }

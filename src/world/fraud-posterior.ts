@@ -1,6 +1,7 @@
 import { exp } from '#base';
 import type { Country } from './country.ts';
-import { logLikelihood, parametersOf, type Evidence } from './evidence.ts';
+import { parametersOf, type Evidence } from './evidence.ts';
+import { logLikelihood } from './likelihood.ts';
 import { segment } from './people.ts';
 import { at } from './random.ts';
 

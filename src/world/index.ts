@@ -1,6 +1,7 @@
 export * from './event.ts';
 export { worldPack, worldPackHash, worldPackNames, type WorldPack, type WorldPackName } from './pack.ts';
 export { attainable, attainableOf, type Attainable, type TruthRow, type WorldTruth } from './truth.ts';
+export { type FraudForm } from './people.ts';
 export { type AttainableFigures } from './attainable-tally.ts';
 export { createWorld, restoreWorld, type World, type WorldOptions } from './world.ts';
 export { lenderPolicies, lenderPolicy, type LenderPolicy } from './lender.ts';

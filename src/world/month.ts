@@ -1,6 +1,7 @@
 import { exp, sigmoid, type Rng } from '#base';
 import type { Country } from './country.ts';
-import { DELINQUENCIES, employment, ENQUIRIES, segment, type People } from './people.ts';
+import { recordDelinquency } from './credit-file.ts';
+import { employment, segment, type People } from './people.ts';
 import { at, clamp } from './random.ts';
 
 const YEAR = 365;
@@ -101,24 +102,6 @@ function closeLoan(people: People, i: number, open: number): void {
   people.openLoans[i] = open - 1;
   people.outstandingMinor[i] = (at(people.outstandingMinor, i) * (open - 1)) / open;
   people.debtMinor[i] = (at(people.debtMinor, i) * (open - 1)) / open;
-}
-
-/** A late spell on any loan, ours or another's, in the credit file; the oldest one is forgotten. */
-export function recordDelinquency(people: People, i: number, { day, dpd }: { day: number; dpd: number }): void {
-  const first = i * DELINQUENCIES;
-  people.delinquencyDay.copyWithin(first + 1, first, first + DELINQUENCIES - 1);
-  people.delinquencyDpd.copyWithin(first + 1, first, first + DELINQUENCIES - 1);
-  people.delinquencyDay[first] = day;
-  people.delinquencyDpd[first] = dpd;
-}
-
-/** Another lender's enquiry in the credit file. */
-export function recordEnquiry(people: People, i: number, { day, lender }: { day: number; lender: number }): void {
-  const first = i * ENQUIRIES;
-  people.enquiryDay.copyWithin(first + 1, first, first + ENQUIRIES - 1);
-  people.enquiryLender.copyWithin(first + 1, first, first + ENQUIRIES - 1);
-  people.enquiryDay[first] = day;
-  people.enquiryLender[first] = lender;
 }
 
 function setRates({ people, pack }: Country, i: number, margin: number): void {

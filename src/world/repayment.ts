@@ -1,9 +1,9 @@
+import { closeLoan, isStillThere } from './burden.ts';
 import type { DayBook } from './day-book.ts';
 import type { FraudForm } from './people.ts';
-import { FAILURES } from './people.ts';
 import type { Loan, Task } from './loan.ts';
 import { planTask, type Market } from './market.ts';
-import { recordDelinquency } from './month.ts';
+import { recordDelinquency, recordFailure } from './credit-file.ts';
 import { at } from './random.ts';
 import { lateDaysOf } from './trajectory.ts';
 
@@ -11,13 +11,6 @@ const MINUTE = 60_000;
 /** Auto debit runs before anybody wakes; transfers come during the day. */
 const DEBIT_AT = 2 * 60 * MINUTE;
 const ABANDON_DAYS = 200;
-
-/** Takes up the schedule: one task per instalment on its due day. */
-export function planLoan(market: Market, loan: Loan): void {
-  loan.schedule.forEach(({ dueDay }, k) => {
-    planTask(market, Math.max(dueDay, market.state.day), { kind: 'due', loanId: loan.loanId, instalment: k + 1 });
-  });
-}
 
 /** An instalment falls due: paid by debit, paid late, or the day the loan breaks. */
 export function meetDue(market: Market, loan: Loan, { instalment, book }: { instalment: number; book: DayBook }): void {
@@ -74,11 +67,7 @@ function fail(market: Market, loan: Loan, { instalment, book }: { instalment: nu
       reason: 'insufficient_funds',
     },
   });
-  const { people } = market.country;
-  if (!isStillThere(market, loan)) return;
-  const first = loan.person * FAILURES;
-  people.failureDay.copyWithin(first + 1, first, first + FAILURES - 1);
-  people.failureDay[first] = book.day;
+  if (isStillThere(market, loan)) recordFailure(market.country.people, loan.person, book.day);
 }
 
 interface Payment {
@@ -105,35 +94,6 @@ function pay(market: Market, loan: Loan, { upTo, book, method }: Payment): void 
     people.ownOutstandingMinor[loan.person] = Math.max(0, at(people.ownOutstandingMinor, loan.person) - amountMinor);
   }
   if (loan.paid >= loan.schedule.length) closeLoan(market, loan);
-}
-
-/** Ends a loan, settled or hopeless: the borrower's burden falls and the world forgets it. */
-export function closeLoan(market: Market, loan: Loan): void {
-  const { people } = market.country;
-  market.state.loans.delete(loan.loanId);
-  if (!isStillThere(market, loan)) return;
-  const instalment = loan.schedule[0]?.amountMinor ?? 0;
-  const rest = loan.schedule.slice(loan.paid).reduce((sum, part) => sum + part.amountMinor, 0);
-  people.ownLoans[loan.person] = Math.max(0, at(people.ownLoans, loan.person) - 1);
-  people.ownDebtMinor[loan.person] = Math.max(0, at(people.ownDebtMinor, loan.person) - instalment);
-  people.ownOutstandingMinor[loan.person] = Math.max(0, at(people.ownOutstandingMinor, loan.person) - rest);
-}
-
-/** The loan's burden begins. */
-export function openLoan(market: Market, loan: Loan): void {
-  const { people } = market.country;
-  market.state.loans.set(loan.loanId, loan);
-  planLoan(market, loan);
-  if (!isStillThere(market, loan)) return;
-  const total = loan.schedule.reduce((sum, part) => sum + part.amountMinor, 0);
-  people.ownLoans[loan.person] = Math.min(250, at(people.ownLoans, loan.person) + 1);
-  people.ownDebtMinor[loan.person] = at(people.ownDebtMinor, loan.person) + (loan.schedule[0]?.amountMinor ?? 0);
-  people.ownOutstandingMinor[loan.person] = at(people.ownOutstandingMinor, loan.person) + total;
-}
-
-/* A ring's row may hold the next wave's person by now. */
-function isStillThere({ country }: Market, { person, serial }: Loan): boolean {
-  return country.people.serial[person] === serial;
 }
 
 function identifiersOf({

@@ -1,9 +1,10 @@
 import type { Rng } from '#base';
 import type { Country } from './country.ts';
 import type { DayBook } from './day-book.ts';
-import { publish, publishApps, publishForm, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { accountOf, deviceOf, homeNetworkOf, phoneOf } from './identifiers.ts';
 import { formatCell } from './places.ts';
+import { publish, publishApps, publishForm } from './published.ts';
 import { at, clamp } from './random.ts';
 
 /** A share with three decimals. */

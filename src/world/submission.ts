@@ -1,9 +1,10 @@
 import type { Country } from './country.ts';
-import { publish, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { accountOf, deviceOf, nationalIdOf, phoneOf } from './identifiers.ts';
 import { addressOf, employerOf, fullNameOf } from './names.ts';
 import { educations, employment, employments, housings, maritalStatuses } from './people.ts';
 import { formatCell } from './places.ts';
+import { publish } from './published.ts';
 import { at } from './random.ts';
 import { ageOf, jobMonthsOf, type Visit } from './visit.ts';
 import type { Wish } from './wish.ts';

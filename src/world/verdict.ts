@@ -5,11 +5,13 @@ import { creditLogit, honestDefaultProbability, type CreditView } from './credit
 import type { Evidence } from './evidence.ts';
 import { countClass, fraudProbability } from './fraud-posterior.ts';
 import { accountOf } from './identifiers.ts';
+import type { Pending } from './loan.ts';
 import type { Market } from './market.ts';
 import { incomeOf, marginOf, stressOn } from './month.ts';
 import { fraudForms, lookAlikeForms, NEVER, segment } from './people.ts';
 import { at } from './random.ts';
 import { drawFate } from './trajectory.ts';
+import type { TruthRow } from './truth.ts';
 import { ageOf, jobMonthsOf, type Visit } from './visit.ts';
 import type { Wish } from './wish.ts';
 
@@ -62,50 +64,60 @@ export interface Judged {
 }
 
 /** Draws the application's hidden fate and writes down the truth about it. */
-export function decideFate(
-  { country, state }: Market,
-  { person, number, book }: Visit,
-  { evidence, view, wish }: Judged,
-): void {
-  const { people, pack } = country;
-  const kind = at(people.segment, person);
-  const fraud = kind >= segment.deviceFarm;
-  const logit = creditLogit(view, pack);
-  const fate = drawFate(country, number, { logit, fraud });
-  const known =
-    book.day - at(people.lastApplication, person) > KNOWN_DAYS && at(people.lastApplication, person) !== NEVER;
-  const suspicion = fraudProbability(country, evidence, { counts: state.classCounts, known });
-  countClass(state.classCounts, country, { person, known });
-  const honest = honestDefaultProbability(logit, pack.credit.noise);
-  const fraudForm = fraudForms[kind] ?? '';
-  const applicationId = `w-${number}`;
-  const serial = at(people.serial, person);
-  const { amountMinor } = wish;
-  const account = accountOf(country, person);
-  const { defaults, ...trajectory } = fate;
-  state.pending.set(applicationId, {
-    applicationId,
+export function decideFate(market: Market, visit: Visit, judged: Judged): void {
+  const { country, state } = market;
+  const { person, number, book } = visit;
+  const kind = at(country.people.segment, person);
+  const logit = creditLogit(judged.view, country.pack);
+  const { defaults, ...trajectory } = drawFate(country, number, { logit, fraud: kind >= segment.deviceFarm });
+  const pending: Pending = {
+    applicationId: `w-${number}`,
     number,
     day: book.day,
     person,
-    serial,
-    account,
-    amountMinor,
-    fraudForm,
+    serial: at(country.people.serial, person),
+    account: accountOf(country, person),
+    amountMinor: judged.wish.amountMinor,
+    fraudForm: fraudForms[kind] ?? '',
     trajectory,
-  });
+  };
+  state.pending.set(pending.applicationId, pending);
+  const suspicion = suspect(market, pending, judged.evidence);
+  const honest = honestDefaultProbability(logit, country.pack.credit.noise);
+  const risk = suspicion * country.pack.fraud.defaultProbability + (1 - suspicion) * honest;
   state.truth.push({
-    applicationId,
-    day: book.day,
-    personIndex: serial,
-    fraudForm,
-    lookAlikeForm: lookAlikeForms[kind] ?? '',
-    camouflaged: at(people.hidden, person) === 1,
-    trueDefaultProbability: suspicion * pack.fraud.defaultProbability + (1 - suspicion) * honest,
+    ...hiddenSide(country, pending),
+    trueDefaultProbability: risk,
     trueFraudProbability: suspicion,
     defaultsIfGranted: defaults ? 1 : 0,
-    hiddenSolvency: marginOf(people, person, stressOn(country, book.day)),
+  });
+}
+
+/* P(fraud) as of now; then the application counts among those of its class. */
+function suspect({ country, state }: Market, { person, day }: Pending, evidence: Evidence): number {
+  const last = at(country.people.lastApplication, person);
+  const known = last !== NEVER && day - last > KNOWN_DAYS;
+  const suspicion = fraudProbability(country, evidence, { counts: state.classCounts, known });
+  countClass(state.classCounts, country, { person, known });
+  return suspicion;
+}
+
+type Outcome = 'trueDefaultProbability' | 'trueFraudProbability' | 'defaultsIfGranted';
+
+function hiddenSide(
+  country: Country,
+  { applicationId, day, person, serial, fraudForm }: Pending,
+): Omit<TruthRow, Outcome> {
+  const { people } = country;
+  return {
+    applicationId,
+    day,
+    personIndex: serial,
+    fraudForm,
+    lookAlikeForm: lookAlikeForms[at(people.segment, person)] ?? '',
+    camouflaged: at(people.hidden, person) === 1,
+    hiddenSolvency: marginOf(people, person, stressOn(country, day)),
     hiddenImpulse: at(people.impulse, person),
     realIncomeMinor: Math.round(incomeOf(people, person)),
-  });
+  };
 }

@@ -1,21 +1,13 @@
 import { deserialize, serialize } from 'node:v8';
 import { createRng, TallyError, type Day } from '#base';
-import { liveDay } from './activity.ts';
-import { apply } from './apply.ts';
 import type { WorldDay, WorldFeedback } from './event.ts';
-import { answer } from './feedback.ts';
-import { openDayBook, type DayBook } from './day-book.ts';
-import { coolDown } from './heat.ts';
-import type { Task } from './loan.ts';
 import { newState, type Market, type MarketState } from './market.ts';
-import { liveMonth } from './month.ts';
 import { worldPack, worldPackHash } from './pack.ts';
 import { lifeOf, restoreLife, type Life } from './people.ts';
 import { foundCountry } from './population.ts';
 import { recruit } from './recruit.ts';
-import { confirmFraud, runLoanTask } from './repayment.ts';
-import { applyingMembers, waveOf } from './rings.ts';
-import { TRUTH_DAYS, type WorldTruth } from './truth.ts';
+import { moveOn, step } from './step.ts';
+import type { WorldTruth } from './truth.ts';
 
 export interface WorldOptions {
   /** Citizens; the rings' members come on top. */
@@ -127,58 +119,4 @@ function refuse(why: string): never {
   throw new TallyError('WORLD_SNAPSHOT_INVALID', `the world cannot be restored: ${why}`, {
     hint: 'start a new world with the same seed, or restore a snapshot made by this version',
   });
-}
-
-function step(market: Market, feedback: readonly WorldFeedback[]): WorldDay {
-  const { state, country } = market;
-  const day = state.day + 1;
-  state.day = day;
-  const book = openDayBook(day);
-  moveOn(market, day);
-  for (const one of feedback) answer(market, one, book);
-  runAgenda(market, book);
-  for (let i = (day - country.startDay) % 30; i < country.people.citizens; i += 30) liveMonth(country, i, day);
-  liveDay(market, book);
-  for (const ring of country.rings) {
-    for (const member of applyingMembers(ring, day - country.startDay, country.rng)) apply(market, member, book);
-  }
-  if (day % 30 === 0) forget(market, day);
-  return { day, events: book.close() };
-}
-
-/* Rings whose next wave begins take new people. */
-function moveOn({ country, state }: Market, day: Day): void {
-  country.rings.forEach((ring, i) => {
-    const { wave } = waveOf(ring, day - country.startDay);
-    if (state.waves[i] === wave) return;
-    state.waves[i] = wave;
-    recruit(country, ring, wave);
-  });
-}
-
-function runAgenda(market: Market, book: DayBook): void {
-  const { state } = market;
-  // A task may plan another for the same day; the list grows while it is read.
-  for (const task of state.agenda.get(book.day) ?? []) runTask(market, task, book);
-  state.agenda.delete(book.day);
-}
-
-function runTask(market: Market, task: Task, book: DayBook): void {
-  if (task.kind === 'confirm') {
-    confirmFraud(book, task);
-  } else if (task.kind === 'reapply') {
-    if (market.country.people.serial[task.person] === task.serial) apply(market, task.person, book);
-  } else {
-    const loan = market.state.loans.get(task.loanId);
-    if (loan) runLoanTask(market, loan, { task, book });
-  }
-}
-
-/* What nobody will ask for again. */
-function forget({ state }: Market, day: Day): void {
-  coolDown(state.networkHeat, day);
-  coolDown(state.cellHeat, day);
-  for (const [id, pending] of state.pending) if (pending.day < day - 45) state.pending.delete(id);
-  if ((state.truth[0]?.day ?? day) < day - TRUTH_DAYS)
-    state.truth = state.truth.filter((row) => row.day >= day - TRUTH_DAYS);
 }

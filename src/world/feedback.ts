@@ -48,5 +48,5 @@ function receiveMoney(market: Market, { applicationId, loanId, schedule }: Disbu
   // A bad loan breaks in its first three instalments; one of fewer instalments breaks in its last.
   const { onset } = pending.trajectory;
   const trajectory = { ...pending.trajectory, onset: onset <= EARLY ? Math.min(onset, schedule.length) : onset };
-  openLoan(market, { ...pending, trajectory, loanId, schedule, paid: 0, broken: false, cured: false });
+  openLoan(market, { ...pending, trajectory, loanId, schedule, paid: 0, cured: false });
 }

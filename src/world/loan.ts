@@ -31,8 +31,6 @@ export interface Loan extends Pending {
   readonly schedule: readonly WorldInstalment[];
   /** Instalments paid so far. */
   paid: number;
-  /** True from the onset until the cure. */
-  broken: boolean;
   cured: boolean;
 }
 

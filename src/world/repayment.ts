@@ -39,7 +39,6 @@ function breakLoan(
   { instalment, cureDays, book }: { instalment: number; cureDays: number; book: DayBook },
 ): void {
   const { loanId } = loan;
-  loan.broken = true;
   const retries = [3, 10, 25].filter((days) => cureDays === 0 || days < cureDays);
   for (const days of retries) planTask(market, book.day + days, { kind: 'retry', loanId, instalment });
   for (const dpd of [30, 60, 90]) {
@@ -131,7 +130,6 @@ export function runLoanTask(market: Market, loan: Loan, { task, book }: { task: 
 
 function cure(market: Market, loan: Loan, book: DayBook): void {
   loan.cured = true;
-  loan.broken = false;
   const due = loan.schedule.filter((instalment) => instalment.dueDay <= book.day).length;
   pay(market, loan, { upTo: due, book, method: 'transfer' });
 }

@@ -11,7 +11,7 @@ const EMPTY = 0;
 const REMOVED = -1;
 const FIRST_SLOTS = 1024;
 
-/** The 96-bit hash of a tenant's source and key, in `target` from word `at` on. */
+/** The 96-bit hash of a source and key, in `target` from word `at` on. */
 export function hashKey(text: string, target: Uint32Array, at = 0): void {
   const a = hash53(text);
   const b = hash53(text, 0x9e3779b9);
@@ -21,10 +21,12 @@ export function hashKey(text: string, target: Uint32Array, at = 0): void {
 }
 
 /**
- * A set of hashed keys with the day on which each was recorded; 32 bytes or less a key. Keys older than
+ * A tenant's set of hashed keys with the day on which each was recorded; 32 bytes or less a key. Keys older than
  * {@link KEY_DAYS} count as unknown and leave when the table grows.
  */
 export class KeySet {
+  /** The newest day on which a key was recorded: the set's idea of today. */
+  latestDay = 0;
   private words = new Uint32Array(FIRST_SLOTS * WORDS);
   private days = new Int32Array(FIRST_SLOTS);
   private used = 0;
@@ -36,9 +38,10 @@ export class KeySet {
   }
 
   add(hash: Uint32Array, at: number, day: number): void {
-    if ((this.used + 1) * 5 > this.days.length * 3) this.rebuild(day);
+    if ((this.used + 1) * 5 > this.days.length * 3) this.rebuild(Math.max(day, this.latestDay));
     const slot = this.find(hash, at);
     if (this.days[slot] === EMPTY) this.used++;
+    if (day > this.latestDay) this.latestDay = day;
     for (let i = 0; i < WORDS; i++) this.words[slot * WORDS + i] = hash[at + i] as number;
     this.days[slot] = day + 1;
   }

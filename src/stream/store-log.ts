@@ -29,9 +29,8 @@ class StoreLog implements EventLog {
   private readonly db: Database;
   private readonly states = new Map<string, PartitionState>();
   private readonly listeners = new Map<string, Set<() => void>>();
-  private readonly keys = new KeySet();
+  private keys = new Map<string, KeySet>();
   private readonly scratch = new Uint32Array(WORDS_PER_KEY);
-  private latestDay = 0;
 
   constructor(db: Database, partitions: number) {
     assert(Number.isInteger(partitions) && partitions > 0, `${partitions} is no number of partitions`);
@@ -43,7 +42,7 @@ class StoreLog implements EventLog {
     for (const { tenant, partition, end } of await loadEnds(this.db)) {
       this.states.set(`${tenant}/${partition}`, new PartitionState(end));
     }
-    this.latestDay = await loadKeys(this.db, this.keys);
+    this.keys = await loadKeys(this.db);
   }
 
   prepare(tenant: string, events: readonly LogEvent[]): PreparedEvents {
@@ -53,7 +52,7 @@ class StoreLog implements EventLog {
     const releases = lots.map(({ state, events: placed }) => state.open(placed));
     const rows = lots.flatMap(blockRows);
     const settled = (committed: boolean): void => {
-      if (!committed) for (let i = 0; i < fresh.length; i++) this.keys.remove(hashes, i * WORDS_PER_KEY);
+      if (!committed) for (let i = 0; i < fresh.length; i++) this.keysOf(tenant).remove(hashes, i * WORDS_PER_KEY);
       for (const release of releases) release(committed);
       if (committed && fresh.length > 0) for (const listener of this.listeners.get(tenant) ?? []) listener();
     };
@@ -66,7 +65,7 @@ class StoreLog implements EventLog {
     await this.db.write(createUnit(tenant).add(prepared.part));
     if (prepared.duplicates.length === 0) return prepared;
     await this.whenSettled(tenant);
-    const orphans = prepared.duplicates.filter(({ source, idempotencyKey }) => !this.seen(tenant, source, idempotencyKey));
+    const orphans = prepared.duplicates.filter((event) => !this.isKnown(event));
     if (orphans.length === 0) return prepared;
     const again = await this.append(tenant, orphans);
     const duplicates = [...prepared.duplicates.filter((event) => !orphans.includes(event)), ...again.duplicates];
@@ -103,8 +102,9 @@ class StoreLog implements EventLog {
   }
 
   seen(tenant: string, source: string, idempotencyKey: string): boolean {
-    hashKey(keyText(tenant, source, idempotencyKey), this.scratch);
-    return this.keys.has(this.scratch, 0, this.latestDay);
+    const keys = this.keysOf(tenant);
+    hashKey(keyText(source, idempotencyKey), this.scratch);
+    return keys.has(this.scratch, 0, keys.latestDay);
   }
 
   offsetPart(tenant: string, { group, partition, next }: GroupOffset): UnitPart {
@@ -155,22 +155,34 @@ class StoreLog implements EventLog {
     return created;
   }
 
+  /** Whether the event would be a duplicate, on its own day. */
+  private isKnown({ tenant, source, idempotencyKey, recordedAt }: LogEvent): boolean {
+    hashKey(keyText(source, idempotencyKey), this.scratch);
+    return this.keysOf(tenant).has(this.scratch, 0, dayOfInstant(recordedAt));
+  }
+
+  private keysOf(tenant: string): KeySet {
+    const keys = this.keys.get(tenant) ?? new KeySet();
+    this.keys.set(tenant, keys);
+    return keys;
+  }
+
   /** Separates new events from those seen before and remembers the keys of the new ones. */
   private admit(tenant: string, events: readonly LogEvent[]): Admitted {
     const hashes = new Uint32Array(events.length * WORDS_PER_KEY);
     const fresh: LogEvent[] = [];
     const duplicates: LogEvent[] = [];
+    const keys = this.keysOf(tenant);
     for (const event of events) assertTenant(tenant, event);
     for (const event of events) {
       const at = fresh.length * WORDS_PER_KEY;
       const day = dayOfInstant(event.recordedAt);
-      hashKey(keyText(tenant, event.source, event.idempotencyKey), hashes, at);
-      if (this.keys.has(hashes, at, day)) {
+      hashKey(keyText(event.source, event.idempotencyKey), hashes, at);
+      if (keys.has(hashes, at, day)) {
         duplicates.push(event);
         continue;
       }
-      this.keys.add(hashes, at, day);
-      if (day > this.latestDay) this.latestDay = day;
+      keys.add(hashes, at, day);
       fresh.push(event);
     }
     return { fresh, duplicates, hashes };
@@ -191,8 +203,8 @@ function assertTenant(tenant: string, event: LogEvent): void {
   });
 }
 
-function keyText(tenant: string, source: string, idempotencyKey: string): string {
-  return `${tenant}\n${source}\n${idempotencyKey}`;
+function keyText(source: string, idempotencyKey: string): string {
+  return `${source}\n${idempotencyKey}`;
 }
 
 /** Written out, not spread: this runs once per event of the platform. */
@@ -234,7 +246,7 @@ function blockRows(lot: Lot): Record<string, unknown>[] {
   const rows: Record<string, unknown>[] = [];
   for (let at = 0; at < lot.events.length; at += BLOCK_EVENTS) {
     const events = lot.events.slice(at, at + BLOCK_EVENTS);
-    rows.push({ ...describeBlock(events), bytes: encodeBlock(events), keys: keysOf(lot, at, events.length) });
+    rows.push({ ...describeBlock(events), bytes: encodeBlock(events), keys: keyBytes(lot, at, events.length) });
   }
   return rows;
 }
@@ -250,7 +262,7 @@ function describeBlock(events: readonly StoredEvent[]): Record<string, unknown> 
   return { partition, first_offset: offset, count: events.length, recorded_from: from, recorded_to: to };
 }
 
-function keysOf({ hashes, positions }: Lot, at: number, count: number): Uint8Array {
+function keyBytes({ hashes, positions }: Lot, at: number, count: number): Uint8Array {
   const keys = new Uint32Array(count * WORDS_PER_KEY);
   for (let i = 0; i < count; i++) {
     const from = (positions[at + i] as number) * WORDS_PER_KEY;

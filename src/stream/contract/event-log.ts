@@ -126,6 +126,15 @@ export const eventLogContract: readonly EventLogCase[] = [
     },
   },
   {
+    name: 'tells repetitions of late events too, whatever day it is',
+    async run(subject, tenant) {
+      await subject.log.append(tenant, [sampleEvent(tenant, 1)]);
+      await subject.log.append(tenant, [sampleEvent(tenant, 2, { recordedAt: START + 90 * 86_400_000 })]);
+      const again = await subject.log.append(tenant, [sampleEvent(tenant, 1)]);
+      assert.equal(again.stored.length + again.duplicates.length, 1);
+    },
+  },
+  {
     name: 'commits events and their effects together or not at all, and frees the keys of a failed unit',
     async run(subject, tenant) {
       const row = { group_name: 'taken', partition: 0, next_offset: 1 };

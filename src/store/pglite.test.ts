@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,9 +8,12 @@ import { backup, restore } from './backup.ts';
 import { contractMigrations } from './contract/database.ts';
 import { createJobQueue } from './job-queue.ts';
 import { maintain } from './maintain.ts';
+import { migrationsHash } from './migrate.ts';
 import { storeMigrations } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
 import { prepareDataDirectory } from './prepare-directory.ts';
+import { findPrepared } from './prepared.ts';
+import { scratchPrepared } from './scratch-database.ts';
 import { defineTable } from './table.ts';
 import { createUnit } from './unit.ts';
 
@@ -22,8 +25,7 @@ let root = '';
 let preparedDirectory = '';
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'tally-pglite-'));
-  preparedDirectory = join(root, 'prepared');
-  await prepareDataDirectory({ migrations, target: preparedDirectory });
+  preparedDirectory = await scratchPrepared();
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -101,10 +103,20 @@ it('gives back the space of dead rows and removes finished jobs', async () => {
 
 it('opens a directory whose first start was killed half way', async () => {
   const path = join(root, 'half');
-  const first = await openPglite({ path, sync: 'os', prepared: { directory: preparedDirectory, migrations: '' } });
-  await first.close();
+  mkdirSync(join(path, 'pg.new'), { recursive: true });
+  writeFileSync(join(path, 'pg.new', 'PG_VERSION'), '18');
   writeFileSync(join(path, 'store.lock'), JSON.stringify({ pid: 2 ** 22 + 1, start: 'gone' }));
-  const db = await openPglite({ path, sync: 'os' });
+  const db = await openPglite({ path, sync: 'os', prepared: { directory: preparedDirectory } });
   expect(await db.query('select 1 as one')).toEqual([{ one: 1 }]);
   await db.close();
+  expect(readdirSync(path)).toEqual(['pg']);
+});
+
+it('starts from a prepared directory with the migrations applied, and not from one that does not fit', async () => {
+  const target = join(root, 'prepared');
+  await prepareDataDirectory({ migrations, target });
+  const db = await openPglite({ path: join(root, 'fits'), sync: 'os', prepared: { directory: target, migrations: migrationsHash(migrations) } });
+  expect(await db.query('select count(*) as n from schema_migration')).toEqual([{ n: migrations.length }]);
+  await db.close();
+  expect(findPrepared({ directory: target, migrations: 'others' })).toBeUndefined();
 });

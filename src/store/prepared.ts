@@ -61,7 +61,8 @@ export function installDirectory(draft: string, { dataDir, sync }: WorkerSetting
   if (sync === 'full') syncPath(dirname(dataDir));
 }
 
-function findPrepared({ migrations = '', directory = preparedDirectory() }: PreparedChoice): string | undefined {
+/** The archive of a prepared directory that fits, or undefined. */
+export function findPrepared({ migrations = '', directory = preparedDirectory() }: PreparedChoice): string | undefined {
   try {
     const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')));
     const fits = manifest.pglite === pgliteVersion() && [migrations, ''].includes(manifest.migrations);

@@ -33,7 +33,7 @@ export async function openScratchDatabase({ migrations, sync = 'os' }: ScratchOp
 }
 
 /** A prepared directory without tables, made once per machine and kept among the temporary files. */
-async function scratchPrepared(): Promise<string> {
+export async function scratchPrepared(): Promise<string> {
   const target = join(tmpdir(), `tally-prepared-${pgliteVersion()}`);
   if (existsSync(join(target, 'manifest.json'))) return target;
   const draft = mkdtempSync(`${target}-`);

@@ -1,5 +1,5 @@
 import { TallyError, messageOf, type Day } from '#base';
-import { createUnit, forTenant, type UnitBuilder } from '#store';
+import { createUnit, forTenant, type UnitBuilder, type UnitPart } from '#store';
 import type { Identifier, InboundEvent, LogEvent, StoredEvent } from '#stream';
 import type { SealedValue } from '#identity';
 import { closeDay } from './close-day.ts';
@@ -12,6 +12,8 @@ import type { LendPorts } from './ports.ts';
 export interface IngestOptions {
   /** Replaces the clock for each event: a simulation or a back-load records events as they happen. */
   readonly recordAt?: (event: InboundEvent) => number;
+  /** Rows to commit together with the effects, made from the outcomes: a caller's own record of its answer. */
+  readonly also?: (outcomes: readonly IngestOutcome[]) => UnitPart;
 }
 
 /** The lending engine of one tenant: every event of live traffic, back-load, replay and simulation goes through it. */
@@ -63,6 +65,7 @@ class Engine implements LendEngine {
     for (const { event } of tokenised) this.assertAcceptable(event);
     const unit = createUnit(this.ports.tenant);
     const outcomes = this.guarded(unit, () => this.handleBatch(tokenised, unit));
+    if (options.also !== undefined) unit.add(options.also(outcomes));
     await this.commit(unit);
     return outcomes;
   }

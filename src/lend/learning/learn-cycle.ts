@@ -97,21 +97,23 @@ async function publishChallenger(
     version,
     creditModel: credit.modelId,
     fraudModel: fraud?.modelId,
-    creditCutoff: BREAK_EVEN_PD,
-    fraudCutoff: FRAUD_CUTOFF,
-    terms: version === 1 ? 'starting' : 'by-risk',
+    ...(version === 1 ? FIRST_CUTOFFS : LATER_CUTOFFS),
   });
   return await ports.policies.publish(policy, { at: instantOfDay(today), actor: 'learning', why: 'trained on matured loans' });
 }
 
 /**
  * Probability of default at which lending earns nothing: margin / (margin + loss), with about 7 % interest earned on a
- * good half-year loan and about 60 % of the principal lost on a bad one.
+ * good half-year loan and about 60 % of the principal lost on a bad one. A fraud costs the whole principal.
  */
-const BREAK_EVEN_PD = 0.1;
+const BREAK_EVEN = { creditCutoff: 0.1, fraudCutoff: 0.15 } as const;
 
-/** A fraud costs the whole principal, so less suspicion is enough. */
-const FRAUD_CUTOFF = 0.15;
+/**
+ * Models of a first, small sample are unsure near the break-even, so the first scored policy declines only what is
+ * clearly a loss, and keeps the starting terms; later ones go to the break-even and price by risk.
+ */
+const FIRST_CUTOFFS = { creditCutoff: 0.2, fraudCutoff: 0.3, terms: 'starting' } as const;
+const LATER_CUTOFFS = { ...BREAK_EVEN, terms: 'by-risk' } as const;
 
 async function setStages(
   { registry }: LearnCycle,

@@ -1,0 +1,33 @@
+import type { z } from '#base';
+import { validateEvent } from '#stream';
+import type { eventRoutes } from '../api/events.ts';
+import type { Call } from '../http/context.ts';
+
+type Body = typeof eventRoutes.create extends { body?: z.ZodType<infer B> } ? B : never;
+
+/** Takes in a batch of events: every one is checked before the first is stored. */
+export async function createEvents({ tenant, body, remember }: Call<unknown, unknown, Body>) {
+  const events = body.events.map((event) => validateEvent(event));
+  const answerOf = (outcomes: Awaited<ReturnType<typeof tenant.engine.ingest>>) => ({
+    accepted: outcomes.filter(({ duplicate }) => !duplicate).length,
+    duplicates: outcomes.filter(({ duplicate }) => duplicate).length,
+    results: outcomes.map(({ duplicate, personId, offset, note = '' }) => ({ duplicate, personId, offset, note })),
+  });
+  const outcomes = await tenant.engine.ingest(events, {
+    also: (made) => remember({ status: 202, answer: JSON.stringify(answerOf(made)) }),
+  });
+  return answerOf(outcomes);
+}
+
+/** The catalogue of factors with their definitions. */
+export function listFactors({ tenant }: Call) {
+  const { catalogue } = tenant.factors;
+  return {
+    schemaId: catalogue.schemaId,
+    factors: catalogue.definitions.map((definition) => {
+      const { name, kind, description, purposes, consent } = definition;
+      const { name: _name, kind: _kind, description: _words, purposes: _uses, consent: _consent, ...rest } = definition;
+      return { name, kind, text: description, purposes: [...purposes], consent: consent ?? null, definition: rest };
+    }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Handler } from '../http/context.ts';
+import * as access from './access.ts';
+import * as applications from './applications.ts';
+import * as events from './events.ts';
+import * as loans from './loans.ts';
+import * as models from './models.ts';
+import * as overview from './overview.ts';
+import * as people from './people.ts';
+import * as portfolio from './portfolio.ts';
+
+/** The handler of every route by its name; signing in and out belong to the server itself, because of cookies. */
+export const handlers: Readonly<Record<string, Handler>> = {
+  'session.get': access.getSession,
+  'users.list': access.listUsers,
+  'users.create': access.createUser,
+  'keys.list': access.listKeys,
+  'keys.create': access.createKey,
+  'keys.revoke': access.revokeKey,
+  'audit.list': access.listAudit,
+  'applications.list': applications.listApplications,
+  'applications.create': applications.createApplication,
+  'applications.get': applications.getApplication,
+  'applications.answer': applications.answerOffer,
+  'applications.replay': applications.replayApplication,
+  'events.create': events.createEvents,
+  'factors.list': events.listFactors,
+  'loans.list': loans.listLoans,
+  'loans.get': loans.getLoan,
+  'payments.create': loans.createPayment,
+  'models.list': models.listModels,
+  'models.get': models.getModel,
+  'policies.list': models.listPolicies,
+  'policies.get': models.getPolicy,
+  'policies.publish': models.publishPolicy,
+  'policies.deploy': models.deployPolicy,
+  'overview.get': overview.getOverview,
+  'market.set': overview.setMarket,
+  'people.list': people.listPeople,
+  'people.get': people.getPerson,
+  'people.reveal': people.revealPerson,
+  'people.factors': people.personFactors,
+  'people.neighbours': people.personNeighbours,
+  'portfolio.summary': portfolio.portfolioSummary,
+  'portfolio.series': portfolio.portfolioSeries,
+  'portfolio.vintages': portfolio.portfolioVintages,
+  'portfolio.rollRates': portfolio.portfolioRollRates,
+};

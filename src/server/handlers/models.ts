@@ -1,0 +1,138 @@
+import { TallyError, formatInstant, type z } from '#base';
+import { parsePolicy, type RunningExperiment } from '#decide';
+import { LENDING_SLOT } from '#lend';
+import type { RegisteredModel } from '#scores';
+import type { experimentView, modelDetail, modelSummary, policySummary } from '../api/models.ts';
+import type { Call } from '../http/context.ts';
+import type { Tenant } from '../platform/open-tenant.ts';
+import { factorWords } from '../views/application-view.ts';
+import { finiteOrNull } from '../views/money-view.ts';
+import { auditChange } from './audit-change.ts';
+
+type Id = { readonly id: string };
+
+export function modelView(model: RegisteredModel): z.infer<typeof modelSummary> {
+  return {
+    id: model.modelId,
+    purpose: model.purpose,
+    hash: model.hash,
+    stage: model.stage,
+    createdAt: formatInstant(model.createdAt),
+    auc: model.report.auc,
+    ks: model.report.ks,
+    trainingRows: model.training.rows,
+    trainingEvents: model.training.events,
+  };
+}
+
+export function listModels({ tenant }: Call) {
+  return { items: tenant.registry.list().map(modelView).toReversed() };
+}
+
+export function getModel({ tenant, params }: Call<Id>): z.infer<typeof modelDetail> {
+  const model = tenant.registry.get(params.id);
+  if (model === undefined) {
+    throw new TallyError('SERVER_NOT_FOUND', `there is no model ${params.id}`, { hint: 'list them at /v1/models', status: 404 });
+  }
+  const { report, training } = model;
+  return {
+    ...modelView(model),
+    training: {
+      rows: training.rows,
+      events: training.events,
+      label: training.label,
+      seed: training.seed,
+      factorSchemaId: training.factorSchemaId,
+    },
+    report: {
+      kind: report.kind,
+      rows: report.rows,
+      events: report.events,
+      auc: report.auc,
+      aucInterval: { low: report.aucInterval.low, high: report.aucInterval.high },
+      gini: report.gini,
+      ks: report.ks,
+      logloss: report.logloss,
+      brier: report.brier,
+      calibrationError: report.calibrationError,
+      roc: [...report.roc],
+      ksCurve: [...report.ksCurve],
+      lift: [...report.lift],
+      calibration: report.calibration.map(({ predicted, observed, rows }) => ({ predicted, observed, rows })),
+      features: report.features.map((feature) => ({
+        name: feature.name,
+        text: factorWords(feature.name, tenant.factors.catalogue) ?? { en: feature.name, zh: feature.name },
+        importance: feature.importance,
+        psi: feature.psi,
+        missing: feature.missing,
+      })),
+      scorePsi: report.scorePsi,
+      scoreDistribution: [...report.scoreDistribution],
+    },
+  };
+}
+
+export function experimentOf(test: RunningExperiment): z.infer<typeof experimentView> {
+  const { state } = test;
+  return {
+    id: test.id,
+    slot: test.slot,
+    championHash: test.championHash,
+    challengerHash: test.challengerHash,
+    share: test.share,
+    startedAt: formatInstant(test.startedAt),
+    endedAt: test.endedAt === undefined ? null : formatInstant(test.endedAt),
+    verdict: test.verdict,
+    difference: finiteOrNull(state?.difference),
+    low: finiteOrNull(state?.low),
+    high: finiteOrNull(state?.high),
+    champion: state?.applications.champion ?? 0,
+    challenger: state?.applications.challenger ?? 0,
+  };
+}
+
+type PolicySummary = z.infer<typeof policySummary>;
+
+function policyViews({ engine }: Tenant): (PolicySummary & { readonly body: Record<string, unknown> })[] {
+  const { policies } = engine.ports;
+  const champion = policies.champion(LENDING_SLOT);
+  const challenger = policies.running(LENDING_SLOT)?.challengerHash;
+  return policies.list().map(({ hash, policy, author, createdAt }) => ({
+    hash,
+    id: policy.id,
+    version: policy.version,
+    name: policy.name,
+    description: policy.description,
+    author,
+    createdAt: formatInstant(createdAt),
+    role: hash === champion ? 'champion' : hash === challenger ? 'challenger' : 'idle',
+    body: { ...policy },
+  }));
+}
+
+export function listPolicies({ tenant }: Call) {
+  const items = policyViews(tenant).map(({ body: _body, ...summary }) => summary);
+  return { items: items.toReversed(), experiments: tenant.engine.ports.policies.experiments().map(experimentOf).toReversed() };
+}
+
+export function getPolicy({ tenant, params }: Call<Id>) {
+  const policy = policyViews(tenant).find(({ hash }) => hash === params.id);
+  if (policy !== undefined) return policy;
+  throw new TallyError('SERVER_NOT_FOUND', `there is no policy ${params.id}`, { hint: 'list them at /v1/policies', status: 404 });
+}
+
+export async function publishPolicy(call: Call<unknown, unknown, { policy: Record<string, unknown>; why: string }>) {
+  const { tenant, body, principal } = call;
+  const { policies, clock } = tenant.engine.ports;
+  const hash = await policies.publish(parsePolicy(body.policy), { at: clock.now(), actor: principal.actor, why: body.why });
+  await auditChange(call, { action: 'policy.published', subject: `policy:${hash}`, detail: body.why });
+  return { hash };
+}
+
+export async function deployPolicy(call: Call<unknown, unknown, { hash: string; why: string }>) {
+  const { tenant, body, principal } = call;
+  const { policies, clock } = tenant.engine.ports;
+  await policies.deploy(LENDING_SLOT, body.hash, { at: clock.now(), actor: principal.actor, why: body.why });
+  await auditChange(call, { action: 'policy.deployed', subject: `policy:${body.hash}`, detail: body.why });
+  return { hash: body.hash };
+}

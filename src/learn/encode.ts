@@ -1,5 +1,5 @@
 import { TallyError } from '#base';
-import { bitAt, column as columnOf, nearestName, valueAt, type Column, type Frame, type StringColumn } from '#table';
+import { bitAt, column as columnOf, nearestName, type Column, type Frame, type StringColumn } from '#table';
 import type { EncodedFrame, Feature, IgnoredColumn } from './feature.ts';
 
 /** Categories kept per feature; rarer ones count as missing. */
@@ -52,15 +52,27 @@ function missingFeature(name: string, names: readonly string[]): TallyError {
 
 function describe(name: string, source: Column, forced: boolean): Feature {
   if (source.kind !== 'string' && !forced) return { name, kind: 'number' };
-  const counts = new Map<string, number>();
-  for (let row = 0; row < source.values.length; row++) {
-    if (!bitAt(source.validity, row)) continue;
-    const text = String(valueAt(source, row));
-    counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
+  const counts = source.kind === 'string' ? countTexts(source) : countNumbers(source);
   const ranked = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const categories = ranked.slice(0, MAX_CATEGORIES).map(([text]) => text);
   return { name, kind: 'category', categories: categories.sort() };
+}
+
+function countTexts(source: StringColumn): Map<string, number> {
+  const counts = new Int32Array(source.dictionary.length);
+  for (const code of source.values) if (code >= 0) counts[code] = (counts[code] as number) + 1;
+  const seen = source.dictionary.map((text, code) => [text, counts[code] as number] as const);
+  return new Map(seen.filter(([, count]) => count > 0));
+}
+
+function countNumbers(source: Column): Map<string, number> {
+  const counts = new Map<number, number>();
+  for (let row = 0; row < source.values.length; row++) {
+    if (!bitAt(source.validity, row)) continue;
+    const value = source.values[row] as number;
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return new Map([...counts].map(([value, count]) => [String(value), count]));
 }
 
 /** One column as the feature wants it. Float columns without conversion are shared, not copied: never write to them. */
@@ -91,7 +103,8 @@ function encodeCategories(source: Column, categories: readonly string[]): Float6
   for (let row = 0; row < values.length; row++) {
     if (!bitAt(source.validity, row)) continue;
     const value = source.values[row] as number;
-    values[row] = source.kind === 'string' ? (ofCode[value] as number) : (indexOf.get(String(value)) ?? NaN);
+    if (source.kind === 'string') values[row] = ofCode[value] as number;
+    else values[row] = indexOf.get(String(value)) ?? NaN;
   }
   return values;
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { TallyError } from '#base';
+import { parseCsvRecord } from './csv-records.ts';
 
 /** The header of a CSV file and the delimiter it was written with. */
 export interface CsvHeader {
@@ -17,7 +18,8 @@ export interface CsvHeader {
 export async function readCsvHeader(path: string): Promise<CsvHeader> {
   const line = await firstLineOf(path);
   const delimiter = [',', '\t', ';', '|'].reduce((best, mark) => (countOf(line, mark) > countOf(line, best) ? mark : best));
-  const names = splitCsvLine(line, delimiter);
+  const record = parseCsvRecord(line, delimiter);
+  const names = record.kind === 'fields' ? record.fields : [''];
   const wrong = names.find((name, index) => name === '' || names.indexOf(name) !== index);
   if (line !== '' && wrong === undefined) return { names, delimiter };
   const what = line === '' ? 'is empty' : wrong === '' ? 'has a column without a name' : `names "${wrong}" twice`;
@@ -41,21 +43,4 @@ async function firstLineOf(path: string): Promise<string> {
     lines.close();
     file.destroy();
   }
-}
-
-/** The fields of one CSV line (RFC 4180 quotes). */
-export function splitCsvLine(line: string, delimiter: string): string[] {
-  const fields: string[] = [];
-  let field = '';
-  let isQuoted = false;
-  for (let i = 0; i < line.length; i++) {
-    const mark = line[i];
-    if (mark === '"' && isQuoted && line[i + 1] === '"') field += line[++i];
-    else if (mark === '"') isQuoted = !isQuoted;
-    else if (mark === delimiter && !isQuoted) {
-      fields.push(field);
-      field = '';
-    } else field += mark;
-  }
-  return [...fields, field];
 }

@@ -1,14 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ColumnKind } from './column.ts';
+import { cleanCsv } from './csv-clean.ts';
+import { formatCsvRecord } from './csv-records.ts';
 import { readCsvHeader, type CsvHeader } from './csv-header.ts';
 import { quoteName, quoteText, withDuckDb } from './duckdb.ts';
 import type { Frame } from './frame.ts';
-import { requireContent, type ReadOptions } from './read.ts';
+import { brokenFile, requireContent, type ReadOptions } from './read.ts';
 import { quoteList, readRelation, textRows } from './relation.ts';
 
 /** A row of a CSV that could not be read. */
 export interface BadRow {
-  /** Number of the row, 1 for the first after the header (a field may span lines, so this counts records). */
+  /** Number of the row, 1 for the first after the header; a field may span lines and empty lines do not count. */
   readonly row: number;
   /** Column at fault, null when the row as a whole is. */
   readonly column: string | null;
@@ -33,20 +38,49 @@ const SQL_TYPES: Readonly<Record<ColumnKind, string>> = { float64: 'DOUBLE', int
 
 /**
  * Reads a CSV of doubtful quality: keeps every good row and reports the bad ones with row number, column and reason.
- * Types are those of `options.types`, or what nine values in ten of a column are.
+ * Types are those of `options.types`, or what nine values in ten of a column are. A cleaned copy exists for the time of the
+ * call in a private folder of the system's temporary directory.
  *
- * @throws TallyError `TABLE_FILE_MISSING`, `TABLE_FILE_EMPTY`, `TABLE_HEADER`.
+ * @throws TallyError `TABLE_FILE_MISSING`, `TABLE_FILE_EMPTY`, `TABLE_HEADER`, `TABLE_FILE_BROKEN`.
  */
 export async function readCsvReporting(path: string, options: ReadOptions = {}): Promise<CsvReport> {
   await requireContent(path);
-  const header = await readCsvHeader(path);
-  const source = { path, header, missing: options.missing ?? [] };
+  try {
+    const header = await readCsvHeader(path);
+    const source = { path, header, missing: options.missing ?? [] };
+    const { frame, bad } = await loadCleaned(source, options);
+    return { frame, bad, header: formatCsvRecord(header.names, header.delimiter) };
+  } catch (error) {
+    throw brokenFile(path, error);
+  }
+}
+
+interface Loaded {
+  readonly frame: Frame;
+  readonly bad: readonly BadRow[];
+}
+
+async function load(source: Source, options: ReadOptions): Promise<Loaded> {
   return withDuckDb(async (connection) => {
     const types = await columnTypes(connection, source, options);
     await connection.run(`create temp table source as from ${scan(source, types)}`);
     const frame = await readRelation(connection, 'source', options.types ?? {});
-    return { frame, bad: await rejectedRows(connection), header: header.names.map((name) => quoteField(name, header.delimiter)).join(header.delimiter) };
+    return { frame, bad: await rejectedRows(connection) };
   });
+}
+
+/** DuckDB decides about values only: after a broken quote it gives up or miscounts, so a clean copy goes to it. */
+async function loadCleaned(source: Source, options: ReadOptions): Promise<Loaded> {
+  const folder = await mkdtemp(join(tmpdir(), 'tally-csv-'));
+  try {
+    const path = join(folder, 'clean.csv');
+    const cleaned = await cleanCsv(source, path);
+    const { frame, bad } = await load({ ...source, path }, options);
+    const renumbered = bad.map((row) => ({ ...row, row: cleaned.rowNumbers[row.row - 1] ?? row.row }));
+    return { frame, bad: [...cleaned.bad, ...renumbered].sort((a, b) => a.row - b.row) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 interface Source {
@@ -102,11 +136,7 @@ async function rejectedRows(connection: DuckDBConnection): Promise<BadRow[]> {
   for (const [line, column = null, type, message, text] of rows) {
     const row = Number(line) - 1;
     const isWhole = type !== 'CAST';
-    if (!bad.has(row)) bad.set(row, { row, column: isWhole ? null : column, reason: message ?? '', text: text ?? '' });
+    if (!bad.has(row)) bad.set(row, { row, column: isWhole ? null : column, reason: message ?? '', text: (text ?? '').replace(/^[\r\n]+/, '') });
   }
   return [...bad.values()];
-}
-
-function quoteField(text: string, delimiter: string): string {
-  return text.includes(delimiter) || /["\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -34,17 +34,18 @@ export async function readTable(path: string, options: ReadOptions = {}): Promis
       return readRelation(connection, 'source', options.types ?? {});
     });
   } catch (error) {
-    if (error instanceof TallyError) throw error;
-    throw new TallyError('TABLE_FILE_BROKEN', `"${path}" cannot be read: ${firstLine(messageOf(error))}`, {
-      hint: format === 'csv' || format === 'tsv' ? 'read it with readCsvReporting to see every bad row' : 'write the file again',
-      cause: error,
-    });
+    throw brokenFile(path, error);
   }
 }
 
-/** The first line of a message, for one-line errors. */
-export function firstLine(message: string): string {
-  return message.split('\n')[0] ?? message;
+/** The error for a file that cannot be read; errors of our own pass through. */
+export function brokenFile(path: string, error: unknown): TallyError {
+  if (error instanceof TallyError) return error;
+  const isText = /\.[ct]sv(\.gz)?$/i.test(path);
+  return new TallyError('TABLE_FILE_BROKEN', `"${path}" cannot be read: ${messageOf(error).split('\n')[0]}`, {
+    hint: isText ? 'read it with readCsvReporting to see every bad row' : 'write the file again',
+    cause: error,
+  });
 }
 
 /** Throws a clear error unless the file exists and has content. */

@@ -2,3 +2,7 @@ export { platformMigrations } from './platform/migrations.ts';
 export * from './platform/open-platform.ts';
 export type { PlatformPorts, Tenant } from './platform/open-tenant.ts';
 export { snapshotFile, type SnapshotFile } from './platform/snapshot-file.ts';
+export type { Market, MarketView } from './http/market.ts';
+export * from './start-server.ts';
+export { apiRoutes, type RouteSpec } from './api/index.ts';
+export { openApiDocument } from './http/openapi.ts';

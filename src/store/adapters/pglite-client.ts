@@ -7,6 +7,8 @@ import type { Call, Reply, WorkerSettings } from './pglite-protocol.ts';
 export interface PgliteClient {
   readonly version: string;
   readonly isLost: boolean;
+  /** Id of the transaction of the last commit that was begun. */
+  readonly transaction: string | undefined;
   /** One call at a time; the caller keeps them apart. */
   call(call: Call): Promise<unknown>;
   close(): Promise<void>;
@@ -15,10 +17,11 @@ export interface PgliteClient {
 /**
  * Starts the worker and waits until the database answers.
  *
+ * @param isFull tells whether the disk is full: a call that does not come back meanwhile is taken to spin, see below.
  * @throws TallyError `STORE_OPEN` when the engine does not start on the directory.
  */
-export async function startPglite(settings: WorkerSettings): Promise<PgliteClient> {
-  const client = new Client(spawnWorker(import.meta.url, 'pglite-worker', { workerData: settings }));
+export async function startPglite(settings: WorkerSettings, isFull: () => boolean = () => false): Promise<PgliteClient> {
+  const client = new Client(spawnWorker(import.meta.url, 'pglite-worker', { workerData: settings }), isFull);
   try {
     await client.start();
   } catch (error) {
@@ -37,14 +40,19 @@ interface Pending {
   readonly reject: (error: TallyError) => void;
 }
 
+const WATCH_MS = 3000;
+
 class Client implements PgliteClient {
   version = '';
+  transaction: string | undefined;
   private readonly worker: Worker;
   private pending: Pending | undefined;
   private failure: TallyError | undefined;
+  private readonly watchdog: NodeJS.Timeout;
 
-  constructor(worker: Worker) {
+  constructor(worker: Worker, isFull: () => boolean) {
     this.worker = worker;
+    this.watchdog = this.watch(isFull);
     worker.on('message', (reply: Reply) => this.receive(reply));
     worker.on('error', (error) => this.fail(lost(messageOf(error), error)));
     worker.on('exit', (code) => this.fail(lost(`the store's thread ended with code ${code}`)));
@@ -77,6 +85,10 @@ class Client implements PgliteClient {
   }
 
   private receive(reply: Reply): void {
+    if ('transaction' in reply) {
+      this.transaction = reply.transaction;
+      return;
+    }
     const pending = this.pending;
     this.pending = undefined;
     if (reply.ok) return pending?.resolve(reply.value);
@@ -86,7 +98,19 @@ class Client implements PgliteClient {
     if (error.code === 'STORE_DISK_FULL') void this.terminate(diskFull('the last write found no space'));
   }
 
+  /** Ends a worker whose call outlasts two looks at a full disk: ENOSPC in the write-ahead log leaves it spinning. */
+  private watch(isFull: () => boolean): NodeJS.Timeout {
+    let suspect: Pending | undefined;
+    const look = (): void => {
+      const stuck = this.pending !== undefined && this.pending === suspect;
+      suspect = isFull() ? this.pending : undefined;
+      if (stuck && suspect) void this.terminate(diskFull('the engine does not answer any more'));
+    };
+    return setInterval(look, WATCH_MS).unref();
+  }
+
   private fail(error: TallyError): void {
+    clearInterval(this.watchdog);
     this.failure ??= error;
     const pending = this.pending;
     this.pending = undefined;

@@ -16,4 +16,7 @@ export type Call =
   | { readonly kind: 'dump' }
   | { readonly kind: 'close' };
 
-export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: WireError };
+/** `transaction` goes ahead of the reply of a commit: by it the outcome can be asked for when no reply comes. */
+export type Reply = { readonly transaction: string } | Outcome;
+
+export type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: WireError };

@@ -6,13 +6,15 @@ import { valueParsers } from '../parse-value.ts';
 import { fromSqlError } from '../sql-error.ts';
 import { assertTouched, toStatement } from '../statement.ts';
 import type { RowWrite } from '../unit.ts';
-import type { Call, Reply, WorkerSettings } from './pglite-protocol.ts';
+import type { Call, Outcome, Reply, WorkerSettings } from './pglite-protocol.ts';
 import { SyncedNodeFS } from './synced-nodefs.ts';
 
 /* The thread in which PGlite lives. One call at a time: the other side waits for the reply. */
 
 /** Without a background process nobody but us limits the write-ahead log. */
 const CHECKPOINT_AFTER_CHARACTERS = 48 * 1024 * 1024;
+
+const DISK_FULL = '53100';
 
 const port = must(parentPort, 'the parent port of the PGlite worker');
 const { dataDir, sync } = workerData as WorkerSettings;
@@ -32,7 +34,8 @@ const pg = await PGlite.create({
 });
 
 async function commit(writes: readonly RowWrite[]): Promise<void> {
-  await pg.exec('begin');
+  const begun = await pg.exec('begin; select pg_current_xact_id()::text as id');
+  port.postMessage({ transaction: String(begun[1]?.rows[0]?.['id']) } satisfies Reply);
   try {
     for (const write of writes) {
       const statement = toStatement(write);
@@ -42,7 +45,8 @@ async function commit(writes: readonly RowWrite[]): Promise<void> {
     }
     await pg.exec('commit');
   } catch (error) {
-    await pg.exec('rollback');
+    // After ENOSPC the engine spins at full load on its next statement; this thread is about to be ended.
+    if ((error as { code?: string }).code !== DISK_FULL) await pg.exec('rollback');
     throw error;
   }
   if (sinceCheckpoint < CHECKPOINT_AFTER_CHARACTERS) return;
@@ -77,8 +81,8 @@ async function handle(call: Call): Promise<void> {
   // PGlite awaits microtasks only; a turn of the event loop lets messages of the port in.
   await nextTurn();
   const reply = await answer(call).then(
-    (value): Reply => ({ ok: true, value }),
-    (error: unknown): Reply => ({ ok: false, error: toWireError(fromSqlError(error)) }),
+    (value): Outcome => ({ ok: true, value }),
+    (error: unknown): Outcome => ({ ok: false, error: toWireError(fromSqlError(error)) }),
   );
   port.postMessage(reply);
   if (call.kind === 'close') port.close();

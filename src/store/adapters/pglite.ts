@@ -1,6 +1,6 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { assert } from '#base';
+import { TallyError, assert } from '#base';
 import type { Database, DatabaseInfo, Queryable } from '../database.ts';
 import { type DirectoryLock, lockDirectory } from '../directory-lock.ts';
 import { createGroupCommit, type GroupCommit } from '../group-commit.ts';
@@ -24,6 +24,8 @@ export interface PgliteOptions {
 }
 
 const MIN_FREE_BYTES = 64 * 1024 * 1024;
+/** Less than this is full: the engine extends its files in steps of 8 KB to 16 MB. */
+const HARDLY_FREE_BYTES = 16 * 1024 * 1024;
 
 /**
  * Opens the embedded database in a worker thread.
@@ -36,7 +38,8 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
   try {
     const settings: WorkerSettings = { dataDir: join(options.path, 'pg'), sync: options.sync ?? 'full' };
     await ensureDataDirectory(settings, options.prepared ?? {});
-    return new PgliteDatabase({ options, settings, lock, client: await startPglite(settings) });
+    const start = (): Promise<PgliteClient> => startPglite(settings, () => freeBytesOf(options.path) < HARDLY_FREE_BYTES);
+    return new PgliteDatabase({ options, lock, start, client: await start() });
   } catch (error) {
     lock.release();
     throw error;
@@ -45,7 +48,7 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
 
 interface Parts {
   readonly options: PgliteOptions;
-  readonly settings: WorkerSettings;
+  readonly start: () => Promise<PgliteClient>;
   readonly lock: DirectoryLock;
   readonly client: PgliteClient;
 }
@@ -56,6 +59,9 @@ class PgliteDatabase implements Database {
   private readonly group: GroupCommit;
   private client: PgliteClient;
   private isClosed = false;
+  /** The transaction whose outcome is not known, because the engine ended during its commit. */
+  private doubtful: string | undefined;
+  private isStale = false;
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -63,7 +69,14 @@ class PgliteDatabase implements Database {
     this.group = createGroupCommit((writes) =>
       this.lane.run(async () => {
         this.assertSpace();
-        await (await this.connect()).call({ kind: 'commit', writes });
+        const client = await this.connect();
+        if (this.isStale) throw stale();
+        try {
+          await client.call({ kind: 'commit', writes });
+        } catch (error) {
+          if (client.isLost) this.doubtful = client.transaction;
+          throw error;
+        }
       }),
     );
   }
@@ -128,11 +141,26 @@ class PgliteDatabase implements Database {
     if (!this.client.isLost) return this.client;
     this.assertSpace();
     try {
-      this.client = await startPglite(this.parts.settings);
+      this.client = await this.parts.start();
     } catch (error) {
-      throw lost('the engine does not start again', error);
+      throw freeBytesOf(this.parts.options.path) < HARDLY_FREE_BYTES
+        ? diskFull('the engine does not start again')
+        : lost('the engine does not start again', error);
     }
+    await this.resolveDoubt();
     return this.client;
+  }
+
+  /**
+   * Units of the doubtful transaction were refused. If it was committed after all, what rooms hold in memory is behind
+   * the store, and only a restart makes them agree.
+   */
+  private async resolveDoubt(): Promise<void> {
+    if (this.doubtful === undefined) return;
+    const sql = 'select pg_xact_status($1::xid8) as status';
+    const rows = (await this.client.call({ kind: 'query', sql, params: [this.doubtful] })) as { status: string | null }[];
+    this.isStale = rows[0]?.status === 'committed';
+    this.doubtful = undefined;
   }
 
   private assertSpace(): void {
@@ -140,6 +168,13 @@ class PgliteDatabase implements Database {
     const free = freeBytes(path);
     if (free < minFreeBytes) throw diskFull(`${free} bytes are free, ${minFreeBytes} are kept in reserve`);
   }
+}
+
+function stale(): TallyError {
+  return new TallyError('STORE_LOST', 'a write that was refused when the engine ended had been committed after all', {
+    hint: 'restart the program, so that it reads its state again; reads go on meanwhile',
+    status: 503,
+  });
 }
 
 function freeBytesOf(path: string): number {

@@ -31,6 +31,12 @@ export interface LendEngine {
   readonly offset: number;
   readonly ports: LendPorts;
   offer(applicationId: string): PendingOffer | undefined;
+  /** Applications handled since the engine was opened, for progress. */
+  readonly totals: { readonly applications: number; readonly approved: number };
+  /** True once a write failed: open the engine again. */
+  readonly hasStopped: boolean;
+  /** Runs `work` while nothing is on its way to the store: memory and store agree. New work waits meanwhile. */
+  atRest<T>(work: () => T): Promise<T>;
 }
 
 /** Opens the engine on what the store holds. */
@@ -44,8 +50,13 @@ class Engine implements LendEngine {
   readonly ports: LendPorts;
   lastClosedDay: Day = -1;
   private readonly offers = new Map<string, PendingOffer>();
+  readonly totals = { applications: 0, approved: 0 };
   private recordedAt = 0;
   private failure: unknown;
+  private inFlight = 0;
+  /** Set while somebody waits for rest; new work waits for it. */
+  private gate: Promise<void> | undefined;
+  private onRest: (() => void) | undefined;
 
   constructor(ports: LendPorts) {
     this.ports = ports;
@@ -59,7 +70,27 @@ class Engine implements LendEngine {
     return this.offers.get(applicationId);
   }
 
+  get hasStopped(): boolean {
+    return this.failure !== undefined;
+  }
+
+  async atRest<T>(work: () => T): Promise<T> {
+    while (this.gate !== undefined) await this.gate;
+    let open = (): void => undefined;
+    this.gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    try {
+      if (this.inFlight > 0) await new Promise<void>((resolve) => (this.onRest = resolve));
+      return work();
+    } finally {
+      this.gate = undefined;
+      open();
+    }
+  }
+
   async ingest(events: readonly InboundEvent[], options: IngestOptions = {}): Promise<readonly IngestOutcome[]> {
+    while (this.gate !== undefined) await this.gate;
     this.assertRunning();
     const tokenised = events.map((event) => this.toLogEvent(event, options));
     for (const { event } of tokenised) this.assertAcceptable(event);
@@ -73,6 +104,7 @@ class Engine implements LendEngine {
   async closeDays(day: Day): Promise<void> {
     const first = this.lastClosedDay < 0 ? day : this.lastClosedDay + 1;
     for (let next = first; next <= day; next++) {
+      while (this.gate !== undefined) await this.gate;
       this.assertRunning();
       const unit = createUnit(this.ports.tenant);
       this.guarded(unit, () => this.closeOne(next, unit));
@@ -139,6 +171,8 @@ class Engine implements LendEngine {
     this.ports.factors.ingest({ event, person: person.index });
     const emit = (draft: EventDraft): void => void drafts.push(draft);
     const effect = handleEvent({ ports: this.ports, offers: this.offers }, { event, person, unit, emit });
+    if (effect.application !== undefined) this.totals.applications++;
+    if (effect.application?.outcome === 'approved') this.totals.approved++;
     return { duplicate: false, offset: event.offset, personId: person.id, ...effect };
   }
 
@@ -213,11 +247,15 @@ class Engine implements LendEngine {
   }
 
   private async commit(unit: UnitBuilder): Promise<void> {
+    this.inFlight++;
     try {
       await this.ports.db.write(unit);
     } catch (error) {
       this.failure = error;
       throw error;
+    } finally {
+      this.inFlight--;
+      if (this.inFlight === 0) this.onRest?.();
     }
   }
 

@@ -6,3 +6,4 @@ export type { Market, MarketView } from './http/market.ts';
 export * from './start-server.ts';
 export { apiRoutes, type RouteSpec } from './api/index.ts';
 export { openApiDocument } from './http/openapi.ts';
+export { settingTable } from './platform/tables.ts';

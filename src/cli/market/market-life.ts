@@ -1,12 +1,13 @@
 import { civilFromDay, instantOfDay, type Day, type ManualClock } from '#base';
-import { LENDING_SLOT, rulePolicy, runLearnCycle, type LearnReport } from '#lend';
+import { LENDING_SLOT, rulePolicy, runLearnCycle, type LearnCycle, type LearnReport } from '#lend';
 import type { SnapshotFile, Tenant } from '#server';
 import type { InboundEvent } from '#stream';
 import type { LivingWorld } from './living-world.ts';
 import { dayFeedback } from './day-feedback.ts';
 
 export interface MarketLifeOptions {
-  readonly tenant: Tenant;
+  /** The tenant as it is now: it is opened anew after a failed write. */
+  readonly tenant: () => Tenant;
   readonly world: LivingWorld;
   readonly clock: ManualClock;
   readonly seed: number;
@@ -23,6 +24,8 @@ export interface MarketLife {
   readonly day: Day;
   /** Lives the next day: events, day close, and at the start of a month a round of learning. */
   liveDay(): Promise<void>;
+  /** Writes world and hot state, so that the next start goes on from here. */
+  save(): Promise<void>;
 }
 
 const CHUNK = 400;
@@ -31,12 +34,13 @@ const CHUNK = 400;
 const SAVE_EVERY = 7;
 
 export function createMarketLife(options: MarketLifeOptions): MarketLife {
-  const { tenant, world, clock } = options;
+  const { world, clock } = options;
   return {
     get day() {
       return world.day;
     },
     async liveDay() {
+      const tenant = options.tenant();
       const feedback = await dayFeedback(tenant, world.day);
       const { day, events } = await world.step(feedback);
       for (let from = 0; from < events.length; from += CHUNK) {
@@ -50,23 +54,24 @@ export function createMarketLife(options: MarketLifeOptions): MarketLife {
       if ((day - world.startDay) % SAVE_EVERY === SAVE_EVERY - 1) await saveAll(options);
       options.onDay?.(day);
     },
+    save: () => saveAll(options),
   };
 }
 
 async function ingestChunk({ tenant, clock }: MarketLifeOptions, events: readonly InboundEvent[]): Promise<void> {
-  const outcomes = tenant.engine.ingest(events, { recordAt: ({ occurredAt }) => occurredAt });
+  const outcomes = tenant().engine.ingest(events, { recordAt: ({ occurredAt }) => occurredAt });
   clock.set(events.at(-1)?.occurredAt ?? 0);
   await outcomes;
 }
 
 async function saveAll({ tenant, world, save }: MarketLifeOptions): Promise<void> {
   const bytes = await world.snapshot();
-  tenant.saveSnapshot();
+  await tenant().saveSnapshot();
   save.write({ day: world.day }, bytes);
 }
 
-function learning({ tenant, seed }: MarketLifeOptions, today: Day) {
-  return { ports: tenant.engine.ports, registry: tenant.registry, seed, today };
+function learning({ tenant, seed }: MarketLifeOptions, today: Day): LearnCycle {
+  return { ports: tenant().engine.ports, registry: tenant().registry, seed, today };
 }
 
 function isMonthStart(day: Day): boolean {

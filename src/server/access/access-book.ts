@@ -38,6 +38,8 @@ export interface AccessBook {
   /** @throws TallyError `SERVER_SIGN_IN` when e-mail or password are wrong; it does not say which. */
   signIn(email: string, password: string): Promise<{ readonly user: User; readonly secret: string }>;
   signOut(secret: string): Promise<void>;
+  /** An administrator's key that lives as long as this process, for commands on the same machine. */
+  grantProcessToken(): string;
 }
 
 export interface AccessOptions {
@@ -81,7 +83,7 @@ class Book implements AccessBook {
   }
 
   keys(tenant: string): readonly ApiKey[] {
-    return [...this.keyByHash.values()].filter((key) => key.tenant === tenant);
+    return [...this.keyByHash.values()].filter((key) => key.tenant === tenant && key.keyId !== 'process');
   }
 
   user(tenant: string, userId: string): User | undefined {
@@ -172,6 +174,14 @@ class Book implements AccessBook {
     if (session === undefined) return;
     await this.options.db.write(createUnit(session.tenant).remove(sessionTable, [{ hash }]));
     this.sessions.delete(hash);
+  }
+
+  grantProcessToken(): string {
+    const secret = newSecret('run');
+    const now = this.options.clock.now();
+    const key = { tenant: 'main', keyId: 'process', name: 'command line', role: 'admin', createdAt: now, revokedAt: undefined };
+    this.keyByHash.set(secretHash(secret), key as ApiKey);
+    return secret;
   }
 
   async load(): Promise<void> {

@@ -20,6 +20,10 @@ export function registerRoute(app: FastifyInstance, spec: RouteSpec, parts: Rout
   app.route({
     method: spec.method,
     url,
+    onError: (request, _reply, _error, done) => {
+      recoverTenant(parts, request);
+      done();
+    },
     handler: async (request, reply) => {
       const principal = spec.roles.length === 0 ? NOBODY : authorise(parts.principal(request), spec.roles);
       const call = readCall(request, spec, { ports: parts.ports, principal });
@@ -32,6 +36,13 @@ export function registerRoute(app: FastifyInstance, spec: RouteSpec, parts: Rout
       return await sendJson(reply, first);
     },
   });
+}
+
+/** A stopped engine is opened again behind the failed request; the caller was told to try again. */
+function recoverTenant({ ports, principal }: RouteContext, request: FastifyRequest): void {
+  const id = principal(request)?.tenant;
+  if (id === undefined || !ports.platform.tenant(id).engine.hasStopped) return;
+  void ports.platform.recover(id).catch(() => undefined);
 }
 
 /** A route that asks nobody who he is runs for the main tenant and may do nothing by role. */

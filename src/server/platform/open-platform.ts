@@ -24,8 +24,8 @@ export interface Platform {
   readonly ports: PlatformPorts;
   readonly db: Database;
   tenant(id: string): Tenant;
-  /** Opens a tenant again from the store, after a write failed. */
-  reopen(id: string): Promise<Tenant>;
+  /** Opens a tenant again from the store when its engine stopped after a failed write; calls share one opening. */
+  recover(id: string): Promise<Tenant>;
   close(): Promise<void>;
 }
 
@@ -49,17 +49,20 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     const ledger = await openLedger(db);
     const ports: PlatformPorts = { db, log, ledger, vault, clock, report, directory: join(dataDirectory, 'hot') };
     const tenants = new Map([[MAIN_TENANT, await openTenant(ports, MAIN_TENANT)]]);
+    const opening = new Map<string, Promise<Tenant>>();
+    const tenant = (id: string): Tenant => must(tenants.get(id), `tenant ${id}`);
     return {
       ports,
       db,
-      tenant: (id) => must(tenants.get(id), `tenant ${id}`),
-      async reopen(id) {
-        const tenant = await openTenant(ports, id);
-        tenants.set(id, tenant);
-        return tenant;
+      tenant,
+      recover(id) {
+        if (!tenant(id).engine.hasStopped) return Promise.resolve(tenant(id));
+        const running = opening.get(id) ?? reopen(ports, tenants, id).finally(() => opening.delete(id));
+        opening.set(id, running);
+        return running;
       },
       async close() {
-        for (const tenant of tenants.values()) tenant.saveSnapshot();
+        for (const open of tenants.values()) if (!open.engine.hasStopped) await open.saveSnapshot();
         await db.close();
       },
     };
@@ -67,4 +70,11 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     await db.close();
     throw error;
   }
+}
+
+async function reopen(ports: PlatformPorts, tenants: Map<string, Tenant>, id: string): Promise<Tenant> {
+  ports.report.warn('the engine stopped after a failed write and is opened again', { tenant: id });
+  const tenant = await openTenant(ports, id);
+  tenants.set(id, tenant);
+  return tenant;
 }

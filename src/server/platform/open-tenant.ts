@@ -29,7 +29,7 @@ export interface Tenant {
   readonly identity: IdentityService;
   readonly factors: FactorService;
   /** Writes hot state to its file, so that the next start replays only what came after. */
-  saveSnapshot(): void;
+  saveSnapshot(): Promise<void>;
 }
 
 const FUNDER = 'own';
@@ -64,8 +64,8 @@ export async function openTenant(ports: PlatformPorts, tenant: string): Promise<
     products: standardProducts,
     funderId: FUNDER,
   });
-  const saveSnapshot = (): void =>
-    file.write({ offset: engine.offset, schemaId: catalogue.schemaId }, factors.snapshot());
+  const saveSnapshot = (): Promise<void> =>
+    engine.atRest(() => file.write({ offset: engine.offset, schemaId: catalogue.schemaId }, factors.snapshot()));
   return { id: tenant, engine, registry, identity, factors, saveSnapshot };
 }
 

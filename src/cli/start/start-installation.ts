@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { createLog, manualClock, systemClock, type Clock, type Log, type ManualClock } from '#base';
+import { deployStartingRules } from '../market/market-life.ts';
+import { createHistoryBar, type HistoryBar } from '../market/history-bar.ts';
+import { noMarket, openMarketController, type MarketController } from '../market/market-controller.ts';
+import { readMarketPlan, writeMarketPlan, type MarketPlan } from '../market/market-plan.ts';
+import { MAIN_TENANT, openPlatform, snapshotFile, startServer, type Platform, type RunningServer } from '#server';
+import type { Output } from '../output.ts';
+import { removeRunFile, writeRunFile } from '../run-file.ts';
+import { loadSettings, type Settings } from '../settings.ts';
+import { packageVersion } from '../version.ts';
+import { announce, describeLearning } from './announce.ts';
+import { historyFigures } from './history-figures.ts';
+import { onStopSignal } from './stop-signal.ts';
+
+export interface StartOptions {
+  readonly data?: string;
+  readonly port?: string;
+  readonly host?: string;
+  readonly empty?: boolean;
+  readonly people?: string;
+  readonly months?: string;
+  readonly seed?: string;
+  readonly pack?: string;
+  readonly daysPerMinute?: string;
+}
+
+/** Opens, serves and lives an installation until it is told to stop. */
+export async function startInstallation(options: StartOptions, output: Output): Promise<void> {
+  const { data: dataDirectory, empty: _plan, ...rest } = options;
+  const settings = loadSettings({ ...rest, dataDirectory });
+  const { values } = settings;
+  const report = createLog({ clock: systemClock, level: values.logLevel, write: (line) => process.stderr.write(`${line}\n`) });
+  const clock = installationClock();
+  const platform = await openPlatform({ ...values, sync: values.storeSync, clock, report });
+  try {
+    const plan = await settlePlan(platform, settings, options);
+    await clock.begin(platform, plan);
+    const bar = createHistoryBar(process.stderr);
+    const market = plan.kind === 'market' ? await openMarket({ platform, plan, clock, settings, report, bar }) : undefined;
+    if (market === undefined) await deployStartingRules(platform.tenant(MAIN_TENANT), clock.now());
+    const server = await startServer({
+      ...values,
+      platform,
+      market: market ?? noMarket,
+      version: packageVersion(),
+      wallClock: systemClock,
+      report,
+    });
+    announce(output, { server, settings, plan });
+    await serveUntilStopped({ server, platform, market, dataDirectory: values.dataDirectory });
+  } catch (error) {
+    await platform.close();
+    throw error;
+  }
+}
+
+/** The plan of the first start stays; later options for the market would change nothing, and say so. */
+async function settlePlan(platform: Platform, { values }: Settings, options: StartOptions): Promise<MarketPlan> {
+  const tenant = platform.tenant(MAIN_TENANT);
+  const kept = await readMarketPlan(tenant);
+  if (kept !== undefined) return kept;
+  const { people, months, seed, pack } = values;
+  const plan: MarketPlan = options.empty === true ? { kind: 'empty' } : { kind: 'market', people, months, seed, pack };
+  await writeMarketPlan(tenant, plan);
+  return plan;
+}
+
+interface InstallationClock extends ManualClock {
+  /** Simulated time for a market, the machine's time for an empty installation. */
+  begin(platform: Platform, plan: MarketPlan): Promise<void>;
+}
+
+function installationClock(): InstallationClock {
+  const simulated = manualClock(0);
+  let source: Clock = simulated;
+  return {
+    now: () => source.now(),
+    set: (now) => simulated.set(now),
+    advance: (ms) => simulated.advance(ms),
+    async begin({ db }, plan) {
+      if (plan.kind === 'empty') source = systemClock;
+      const [row] = await db.query<{ latest: number | null }>('select max(recorded_to) as latest from event_block');
+      simulated.set(row?.latest ?? 0);
+    },
+  };
+}
+
+interface MarketParts {
+  readonly platform: Platform;
+  readonly plan: Extract<MarketPlan, { kind: 'market' }>;
+  readonly clock: ManualClock;
+  readonly settings: Settings;
+  readonly report: Log;
+  readonly bar: HistoryBar;
+}
+
+function openMarket({ platform, plan, clock, settings, report, bar }: MarketParts): Promise<MarketController> {
+  const figures = historyFigures(() => platform.tenant(MAIN_TENANT));
+  return openMarketController({
+    platform,
+    plan,
+    clock,
+    report,
+    save: snapshotFile(join(settings.values.dataDirectory, 'hot'), 'world'),
+    daysPerMinute: settings.values.daysPerMinute,
+    onDay: (progress) => bar.update(progress, figures.read()),
+    onLearn: (learned) => describeLearning(learned).forEach((line) => bar.say(line)),
+  });
+}
+
+interface Running {
+  readonly server: RunningServer;
+  readonly platform: Platform;
+  readonly market: MarketController | undefined;
+  readonly dataDirectory: string;
+}
+
+async function serveUntilStopped({ server, platform, market, dataDirectory }: Running): Promise<void> {
+  writeRunFile(dataDirectory, { pid: process.pid, url: server.url, token: server.access.grantProcessToken() });
+  const stopped = onStopSignal();
+  const lived = market?.run() ?? new Promise<void>(() => undefined);
+  await Promise.race([stopped, lived]);
+  removeRunFile(dataDirectory);
+  await market?.stop();
+  await server.close();
+  await platform.close();
+}

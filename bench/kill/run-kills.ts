@@ -60,7 +60,7 @@ interface Plan {
 }
 
 function planOf(rng: Rng, kill: number): Plan {
-  return kill % 4 === 0 ? { ticks: 1 + rng.below(60), acks: 1 } : { ticks: Infinity, acks: 1 + rng.below(400) };
+  return kill % 4 === 0 ? { ticks: 1 + rng.below(60), acks: 1 } : { ticks: Infinity, acks: 1 + rng.below(200) };
 }
 
 interface RunOptions {

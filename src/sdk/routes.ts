@@ -1,0 +1,1147 @@
+/* Made by tools/generate-sdk.ts from the route table of the server: change the table, not this file. */
+
+/** A request as a generated method describes it. */
+export interface SdkRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  readonly body?: unknown;
+  /** Writes that need an idempotency key; one is made when the caller gives none. */
+  readonly idempotent: boolean;
+  readonly options?: RequestOptions | undefined;
+}
+
+/** Sends a request and answers its JSON. */
+export type Send = <T>(request: SdkRequest) => Promise<T>;
+
+export interface RequestOptions {
+  /** Give the same key to a retry; made at random when left out. */
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+export type SessionCreateBody = {
+  readonly email: string;
+  readonly password: string;
+};
+
+export type SessionCreateAnswer = {
+  readonly id: string;
+  readonly email: string;
+  readonly role: 'auditor' | 'analyst' | 'operator' | 'risk' | 'admin';
+  readonly createdAt: string;
+  readonly disabled: boolean;
+};
+
+export type SessionGetAnswer = {
+  readonly id: string;
+  readonly email: string;
+  readonly role: 'auditor' | 'analyst' | 'operator' | 'risk' | 'admin';
+  readonly createdAt: string;
+  readonly disabled: boolean;
+};
+
+export type SessionDeleteAnswer = {
+  readonly signedOut: boolean;
+};
+
+export type UsersListAnswer = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly email: string;
+    readonly role: 'auditor' | 'analyst' | 'operator' | 'risk' | 'admin';
+    readonly createdAt: string;
+    readonly disabled: boolean;
+  }[];
+};
+
+export type UsersCreateBody = {
+  readonly email: string;
+  readonly role: 'auditor' | 'analyst' | 'operator' | 'risk' | 'admin';
+};
+
+export type UsersCreateAnswer = {
+  readonly id: string;
+  readonly email: string;
+  readonly role: 'auditor' | 'analyst' | 'operator' | 'risk' | 'admin';
+  readonly createdAt: string;
+  readonly disabled: boolean;
+  readonly password: string;
+};
+
+export type KeysListAnswer = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly role: 'auditor' | 'analyst' | 'operator' | 'risk' | 'admin';
+    readonly createdAt: string;
+    readonly revokedAt: string | null;
+  }[];
+};
+
+export type KeysCreateBody = {
+  readonly name: string;
+  readonly role: 'auditor' | 'analyst' | 'operator' | 'risk' | 'admin';
+};
+
+export type KeysCreateAnswer = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'auditor' | 'analyst' | 'operator' | 'risk' | 'admin';
+  readonly createdAt: string;
+  readonly revokedAt: string | null;
+  readonly secret: string;
+};
+
+export type KeysRevokeAnswer = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'auditor' | 'analyst' | 'operator' | 'risk' | 'admin';
+  readonly createdAt: string;
+  readonly revokedAt: string | null;
+};
+
+export type AuditListQuery = {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly subject?: string | undefined;
+  readonly action?: string | undefined;
+};
+
+export type AuditListAnswer = {
+  readonly items: readonly {
+    readonly sequence: number;
+    readonly at: string;
+    readonly actor: string;
+    readonly action: string;
+    readonly subject: string;
+    readonly hash: string;
+    readonly previous: string;
+  }[];
+  readonly next: string | null;
+};
+
+export type ApplicationsListQuery = {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly status?: 'offered' | 'declined' | 'referred' | 'refused' | 'disbursed' | undefined;
+  readonly outcome?: 'approved' | 'declined' | 'referred' | undefined;
+  readonly productId?: string | undefined;
+  readonly personId?: string | undefined;
+  readonly arm?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+};
+
+export type ApplicationsListAnswer = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly personId: string;
+    readonly productId: string;
+    readonly submittedAt: string;
+    readonly amount: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly termMonths: number;
+    readonly status: 'offered' | 'declined' | 'referred' | 'refused' | 'disbursed';
+    readonly outcome: 'approved' | 'declined' | 'referred';
+    readonly creditScore: number | null;
+    readonly fraudScore: number | null;
+    readonly arm: string;
+    readonly reasons: readonly {
+      readonly code: string;
+      readonly text: {
+        readonly en: string;
+        readonly zh: string;
+      };
+    }[];
+    readonly loanId: string | null;
+  }[];
+  readonly next: string | null;
+};
+
+export type ApplicationsCreateBody = {
+  readonly productId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly termMonths: number;
+  readonly purpose: string;
+  readonly declaredIncomeMinor: number;
+  readonly employment: 'salaried' | 'self_employed' | 'shop_owner' | 'gig' | 'student' | 'retired' | 'unemployed';
+  readonly employer?: string | undefined;
+  readonly jobMonths: number;
+  readonly education: 'none' | 'school' | 'college' | 'bachelor' | 'postgraduate';
+  readonly maritalStatus: 'single' | 'married' | 'divorced' | 'widowed';
+  readonly dependents: number;
+  readonly housing: 'own' | 'mortgage' | 'rent' | 'family' | 'dormitory';
+  readonly age: number;
+  readonly sex: 'female' | 'male' | 'unknown';
+  readonly cell: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly fullName: string;
+  readonly address: string;
+  readonly form: {
+    readonly durationS: number;
+    readonly edits: number;
+    readonly pastes: number;
+    readonly idleS: number;
+    readonly fieldsRevisited: number;
+  };
+  readonly applicationId?: string | undefined;
+  readonly identifiers: readonly {
+    readonly kind:
+      | 'application'
+      | 'loan'
+      | 'national_id'
+      | 'account'
+      | 'phone'
+      | 'email'
+      | 'device'
+      | 'cookie'
+      | 'shop';
+    readonly value: string;
+  }[];
+  readonly occurredAt?: string | undefined;
+};
+
+export type ApplicationsCreateAnswer = {
+  readonly id: string;
+  readonly personId: string;
+  readonly decisionId: string;
+  readonly outcome: 'approved' | 'declined' | 'referred';
+  readonly reasons: readonly {
+    readonly code: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+  }[];
+  readonly offer: {
+    readonly amount: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly aprBps: number;
+    readonly termMonths: number;
+  } | null;
+  readonly policyHash: string;
+  readonly arm: string;
+};
+
+export type ApplicationsGetAnswer = {
+  readonly id: string;
+  readonly personId: string;
+  readonly productId: string;
+  readonly submittedAt: string;
+  readonly amount: {
+    readonly amountMinor: number;
+    readonly currency: string;
+  };
+  readonly termMonths: number;
+  readonly status: 'offered' | 'declined' | 'referred' | 'refused' | 'disbursed';
+  readonly outcome: 'approved' | 'declined' | 'referred';
+  readonly creditScore: number | null;
+  readonly fraudScore: number | null;
+  readonly arm: string;
+  readonly reasons: readonly {
+    readonly code: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+  }[];
+  readonly loanId: string | null;
+  readonly offer: {
+    readonly amount: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly aprBps: number;
+    readonly termMonths: number;
+  } | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly fraudForm: string | null;
+  readonly decision: {
+    readonly decisionId: string;
+    readonly decidedAt: string;
+    readonly policyId: string;
+    readonly policyVersion: number;
+    readonly policyHash: string;
+    readonly modelHashes: Readonly<Record<string, string>>;
+    readonly experimentId: string;
+    readonly factorSchemaId: string;
+    readonly variables: Readonly<Record<string, number>>;
+    readonly trace: readonly {
+      readonly node: string;
+      readonly kind: 'rules' | 'model' | 'table' | 'cutoff' | 'outcome';
+      readonly rule?: string | undefined;
+      readonly model?: string | undefined;
+      readonly score?: number | undefined;
+      readonly row?: number | undefined;
+      readonly above?: number | undefined;
+      readonly passed?: boolean | undefined;
+      readonly outcome?: 'approved' | 'declined' | 'referred' | undefined;
+    }[];
+    readonly factors: readonly {
+      readonly name: string;
+      readonly text: {
+        readonly en: string;
+        readonly zh: string;
+      };
+      readonly value: number | null;
+    }[];
+    readonly wouldChange: readonly {
+      readonly node: string;
+      readonly value: string;
+      readonly text: {
+        readonly en: string;
+        readonly zh: string;
+      };
+      readonly actual: number | null;
+      readonly failedWhen: {
+        readonly op: string;
+        readonly to: number | null;
+      };
+    }[];
+  };
+};
+
+export type ApplicationsAnswerBody = {
+  readonly accepted: boolean;
+};
+
+export type ApplicationsAnswerAnswer = {
+  readonly applicationId: string;
+  readonly accepted: boolean;
+  readonly loanId: string | null;
+};
+
+export type ApplicationsReplayBody = {
+  readonly policyHash?: string | undefined;
+};
+
+export type ApplicationsReplayAnswer = {
+  readonly same: boolean;
+  readonly policyHash: string;
+  readonly outcome: 'approved' | 'declined' | 'referred';
+  readonly reasons: readonly {
+    readonly code: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+  }[];
+  readonly variables: Readonly<Record<string, number>>;
+  readonly trace: readonly {
+    readonly node: string;
+    readonly kind: 'rules' | 'model' | 'table' | 'cutoff' | 'outcome';
+    readonly rule?: string | undefined;
+    readonly model?: string | undefined;
+    readonly score?: number | undefined;
+    readonly row?: number | undefined;
+    readonly above?: number | undefined;
+    readonly passed?: boolean | undefined;
+    readonly outcome?: 'approved' | 'declined' | 'referred' | undefined;
+  }[];
+};
+
+export type EventsCreateBody = {
+  readonly events: readonly {
+    readonly kind: string;
+    readonly version?: number | undefined;
+    readonly source: string;
+    readonly idempotencyKey: string;
+    readonly identifiers?:
+      | readonly {
+          readonly kind:
+            | 'application'
+            | 'loan'
+            | 'national_id'
+            | 'account'
+            | 'phone'
+            | 'email'
+            | 'device'
+            | 'cookie'
+            | 'shop';
+          readonly value: string;
+        }[]
+      | undefined;
+    readonly occurredAt: number;
+    readonly data: Readonly<Record<string, unknown>>;
+  }[];
+};
+
+export type EventsCreateAnswer = {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly results: readonly {
+    readonly duplicate: boolean;
+    readonly personId: string;
+    readonly offset: number;
+    readonly note: string;
+  }[];
+};
+
+export type FactorsListAnswer = {
+  readonly schemaId: string;
+  readonly factors: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+    readonly purposes: readonly string[];
+    readonly consent: string | null;
+    readonly definition: Readonly<Record<string, unknown>>;
+  }[];
+};
+
+export type LoansListQuery = {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly status?: 'active' | 'settled' | 'charged_off' | undefined;
+  readonly personId?: string | undefined;
+  readonly minimumDpd?: number | undefined;
+};
+
+export type LoansListAnswer = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly applicationId: string;
+    readonly personId: string;
+    readonly productId: string;
+    readonly principal: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly outstanding: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly aprBps: number;
+    readonly termMonths: number;
+    readonly disbursedOn: string;
+    readonly status: 'active' | 'settled' | 'charged_off';
+    readonly dpd: number;
+    readonly worstDpd: number;
+  }[];
+  readonly next: string | null;
+};
+
+export type LoansGetAnswer = {
+  readonly id: string;
+  readonly applicationId: string;
+  readonly personId: string;
+  readonly productId: string;
+  readonly principal: {
+    readonly amountMinor: number;
+    readonly currency: string;
+  };
+  readonly outstanding: {
+    readonly amountMinor: number;
+    readonly currency: string;
+  };
+  readonly aprBps: number;
+  readonly termMonths: number;
+  readonly disbursedOn: string;
+  readonly status: 'active' | 'settled' | 'charged_off';
+  readonly dpd: number;
+  readonly worstDpd: number;
+  readonly participations: readonly {
+    readonly funderId: string;
+    readonly sharePpm: number;
+  }[];
+  readonly instalments: readonly {
+    readonly number: number;
+    readonly dueOn: string;
+    readonly principal: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly interest: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly paidPrincipal: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly paidInterest: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly paidOn: string | null;
+  }[];
+  readonly payments: readonly {
+    readonly id: string;
+    readonly receivedAt: string;
+    readonly amount: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly principal: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly interest: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly excess: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly method: string;
+  }[];
+  readonly postings: readonly {
+    readonly transactionId: string;
+    readonly bookedOn: string;
+    readonly kind: string;
+    readonly counterAccount: string;
+    readonly debit: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly credit: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly balance: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+  }[];
+};
+
+export type PaymentsCreateBody = {
+  readonly paymentId: string;
+  readonly loanId: string;
+  readonly amount: {
+    readonly amountMinor: number;
+    readonly currency: string;
+  };
+  readonly method?: 'auto_debit' | 'transfer' | 'card' | 'cash' | undefined;
+  readonly receivedAt?: string | undefined;
+};
+
+export type PaymentsCreateAnswer = {
+  readonly paymentId: string;
+  readonly loanId: string;
+  readonly booked: boolean;
+  readonly note: string;
+};
+
+export type ModelsListAnswer = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly purpose: 'credit' | 'fraud';
+    readonly hash: string;
+    readonly stage: 'candidate' | 'challenger' | 'champion' | 'retired';
+    readonly createdAt: string;
+    readonly auc: number;
+    readonly ks: number;
+    readonly trainingRows: number;
+    readonly trainingEvents: number;
+  }[];
+};
+
+export type ModelsGetAnswer = {
+  readonly id: string;
+  readonly purpose: 'credit' | 'fraud';
+  readonly hash: string;
+  readonly stage: 'candidate' | 'challenger' | 'champion' | 'retired';
+  readonly createdAt: string;
+  readonly auc: number;
+  readonly ks: number;
+  readonly trainingRows: number;
+  readonly trainingEvents: number;
+  readonly training: {
+    readonly rows: number;
+    readonly events: number;
+    readonly label: string;
+    readonly seed: number;
+    readonly factorSchemaId: string;
+  };
+  readonly report: {
+    readonly kind: string;
+    readonly rows: number;
+    readonly events: number;
+    readonly auc: number;
+    readonly aucInterval: {
+      readonly low: number;
+      readonly high: number;
+    };
+    readonly gini: number;
+    readonly ks: number;
+    readonly logloss: number;
+    readonly brier: number;
+    readonly calibrationError: number;
+    readonly roc: readonly {
+      readonly x: number;
+      readonly y: number;
+    }[];
+    readonly ksCurve: readonly {
+      readonly x: number;
+      readonly y: number;
+    }[];
+    readonly lift: readonly {
+      readonly x: number;
+      readonly y: number;
+    }[];
+    readonly calibration: readonly {
+      readonly predicted: number;
+      readonly observed: number;
+      readonly rows: number;
+    }[];
+    readonly features: readonly {
+      readonly name: string;
+      readonly text: {
+        readonly en: string;
+        readonly zh: string;
+      };
+      readonly importance: number;
+      readonly psi: number | null;
+      readonly missing: number;
+    }[];
+    readonly scorePsi: number | null;
+    readonly scoreDistribution: readonly {
+      readonly from: number;
+      readonly share: number;
+      readonly recent: number | null;
+    }[];
+  };
+};
+
+export type PoliciesListAnswer = {
+  readonly items: readonly {
+    readonly hash: string;
+    readonly id: string;
+    readonly version: number;
+    readonly name: string;
+    readonly description: string;
+    readonly author: string;
+    readonly createdAt: string;
+    readonly role: 'champion' | 'challenger' | 'idle';
+  }[];
+  readonly experiments: readonly {
+    readonly id: string;
+    readonly slot: string;
+    readonly championHash: string;
+    readonly challengerHash: string;
+    readonly share: number;
+    readonly startedAt: string;
+    readonly endedAt: string | null;
+    readonly verdict: string;
+    readonly difference: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly champion: number;
+    readonly challenger: number;
+  }[];
+};
+
+export type PoliciesGetAnswer = {
+  readonly hash: string;
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly description: string;
+  readonly author: string;
+  readonly createdAt: string;
+  readonly role: 'champion' | 'challenger' | 'idle';
+  readonly body: Readonly<Record<string, unknown>>;
+};
+
+export type PoliciesPublishBody = {
+  readonly policy: Readonly<Record<string, unknown>>;
+  readonly why: string;
+};
+
+export type PoliciesPublishAnswer = {
+  readonly hash: string;
+};
+
+export type PoliciesDeployBody = {
+  readonly hash: string;
+  readonly why: string;
+};
+
+export type PoliciesDeployAnswer = {
+  readonly hash: string;
+};
+
+export type OverviewGetAnswer = {
+  readonly at: string;
+  readonly market: {
+    readonly state: 'none' | 'history' | 'live' | 'paused';
+    readonly day: string | null;
+    readonly progress: number;
+    readonly daysPerMinute: number;
+    readonly people: number;
+    readonly events: number;
+  };
+  readonly funnel: readonly {
+    readonly stage: string;
+    readonly count: number;
+  }[];
+  readonly today: {
+    readonly applications: number;
+    readonly approved: number;
+    readonly loans: number;
+    readonly disbursed: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+  };
+  readonly outstanding: {
+    readonly amountMinor: number;
+    readonly currency: string;
+  };
+  readonly approvalRate: number | null;
+  readonly d1EntryRate: number | null;
+  readonly share90: number | null;
+  readonly models: readonly {
+    readonly id: string;
+    readonly purpose: 'credit' | 'fraud';
+    readonly hash: string;
+    readonly stage: 'candidate' | 'challenger' | 'champion' | 'retired';
+    readonly createdAt: string;
+    readonly auc: number;
+    readonly ks: number;
+    readonly trainingRows: number;
+    readonly trainingEvents: number;
+  }[];
+  readonly experiment: {
+    readonly id: string;
+    readonly slot: string;
+    readonly championHash: string;
+    readonly challengerHash: string;
+    readonly share: number;
+    readonly startedAt: string;
+    readonly endedAt: string | null;
+    readonly verdict: string;
+    readonly difference: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly champion: number;
+    readonly challenger: number;
+  } | null;
+  readonly trend: {
+    readonly labels: readonly string[];
+    readonly applications: readonly number[];
+    readonly approved: readonly number[];
+    readonly d1EntryRate: readonly (number | null)[];
+  };
+};
+
+export type MarketSetBody = {
+  readonly paused?: boolean | undefined;
+  readonly daysPerMinute?: number | undefined;
+};
+
+export type MarketSetAnswer = {
+  readonly state: 'none' | 'history' | 'live' | 'paused';
+  readonly day: string | null;
+  readonly progress: number;
+  readonly daysPerMinute: number;
+  readonly people: number;
+  readonly events: number;
+};
+
+export type PeopleListQuery = {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly identifierKind?: string | undefined;
+  readonly identifier?: string | undefined;
+};
+
+export type PeopleListAnswer = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly createdAt: string;
+    readonly identifiers: number;
+    readonly applications: number;
+    readonly loans: number;
+  }[];
+  readonly next: string | null;
+};
+
+export type PeopleGetAnswer = {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly mergedFrom: readonly string[];
+  readonly identifiers: readonly {
+    readonly kind: string;
+    readonly token: string;
+    readonly shown: string;
+    readonly firstSeenAt: string;
+  }[];
+  readonly name: string;
+  readonly applications: readonly {
+    readonly id: string;
+    readonly personId: string;
+    readonly productId: string;
+    readonly submittedAt: string;
+    readonly amount: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly termMonths: number;
+    readonly status: 'offered' | 'declined' | 'referred' | 'refused' | 'disbursed';
+    readonly outcome: 'approved' | 'declined' | 'referred';
+    readonly creditScore: number | null;
+    readonly fraudScore: number | null;
+    readonly arm: string;
+    readonly reasons: readonly {
+      readonly code: string;
+      readonly text: {
+        readonly en: string;
+        readonly zh: string;
+      };
+    }[];
+    readonly loanId: string | null;
+  }[];
+  readonly loans: readonly {
+    readonly id: string;
+    readonly applicationId: string;
+    readonly personId: string;
+    readonly productId: string;
+    readonly principal: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly outstanding: {
+      readonly amountMinor: number;
+      readonly currency: string;
+    };
+    readonly aprBps: number;
+    readonly termMonths: number;
+    readonly disbursedOn: string;
+    readonly status: 'active' | 'settled' | 'charged_off';
+    readonly dpd: number;
+    readonly worstDpd: number;
+  }[];
+};
+
+export type PeopleRevealBody = {
+  readonly why: string;
+};
+
+export type PeopleRevealAnswer = {
+  readonly fields: readonly {
+    readonly field: string;
+    readonly value: string;
+  }[];
+};
+
+export type PeopleFactorsQuery = {
+  readonly asOf?: string | undefined;
+  readonly months?: number | undefined;
+};
+
+export type PeopleFactorsAnswer = {
+  readonly schemaId: string;
+  readonly instants: readonly string[];
+  readonly factors: readonly {
+    readonly name: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+    readonly values: readonly (number | null)[];
+  }[];
+};
+
+export type PeopleNeighboursAnswer = {
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly label: string;
+    readonly status: string;
+  }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly kind: string;
+  }[];
+};
+
+export type PortfolioSummaryAnswer = {
+  readonly asOf: string;
+  readonly loansOpen: number;
+  readonly outstanding: {
+    readonly amountMinor: number;
+    readonly currency: string;
+  };
+  readonly disbursed: {
+    readonly amountMinor: number;
+    readonly currency: string;
+  };
+  readonly interestReceived: {
+    readonly amountMinor: number;
+    readonly currency: string;
+  };
+  readonly chargedOff: {
+    readonly amountMinor: number;
+    readonly currency: string;
+  };
+  readonly d1EntryRate: number | null;
+  readonly share30: number | null;
+  readonly share90: number | null;
+  readonly approvalRate: number | null;
+  readonly costPerLoan: {
+    readonly amountMinor: number;
+    readonly currency: string;
+  } | null;
+};
+
+export type PortfolioSeriesQuery = {
+  readonly by?: 'day' | 'month' | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+};
+
+export type PortfolioSeriesAnswer = {
+  readonly labels: readonly string[];
+  readonly metrics: Readonly<Record<string, readonly number[]>>;
+  readonly outstandingMinor: readonly (number | null)[];
+};
+
+export type PortfolioVintagesQuery = {
+  readonly dpd?: number | undefined;
+};
+
+export type PortfolioVintagesAnswer = {
+  readonly dpd: number;
+  readonly vintages: readonly {
+    readonly month: string;
+    readonly loans: number;
+    readonly principalMinor: number;
+    readonly badShare: readonly (number | null)[];
+  }[];
+};
+
+export type PortfolioRollRatesAnswer = {
+  readonly buckets: readonly string[];
+  readonly counts: readonly (readonly number[])[];
+  readonly rates: readonly (readonly number[])[];
+};
+
+/** Every method of the API, over a way to send requests. */
+export function routesOver(send: Send) {
+  return {
+    session: {
+      /** Sign in; sets an HttpOnly cookie. */
+      create: (body: SessionCreateBody, options?: RequestOptions) =>
+        send<SessionCreateAnswer>({ method: 'POST', path: '/v1/session', body, idempotent: false, options }),
+      /** Who is signed in. */
+      get: (options?: RequestOptions) =>
+        send<SessionGetAnswer>({ method: 'GET', path: '/v1/session', idempotent: false, options }),
+      /** Sign out. */
+      delete: (options?: RequestOptions) =>
+        send<SessionDeleteAnswer>({ method: 'DELETE', path: '/v1/session', idempotent: false, options }),
+    },
+    users: {
+      /** Users of the console. */
+      list: (options?: RequestOptions) =>
+        send<UsersListAnswer>({ method: 'GET', path: '/v1/users', idempotent: false, options }),
+      /** Add a user; the first password is in the answer, once. */
+      create: (body: UsersCreateBody, options?: RequestOptions) =>
+        send<UsersCreateAnswer>({ method: 'POST', path: '/v1/users', body, idempotent: true, options }),
+    },
+    keys: {
+      /** API keys, without their secrets. */
+      list: (options?: RequestOptions) =>
+        send<KeysListAnswer>({ method: 'GET', path: '/v1/keys', idempotent: false, options }),
+      /** Make an API key; the secret is in the answer, once. */
+      create: (body: KeysCreateBody, options?: RequestOptions) =>
+        send<KeysCreateAnswer>({ method: 'POST', path: '/v1/keys', body, idempotent: true, options }),
+      /** Revoke an API key. */
+      revoke: (id: string, options?: RequestOptions) =>
+        send<KeysRevokeAnswer>({
+          method: 'DELETE',
+          path: `/v1/keys/${encodeURIComponent(id)}`,
+          idempotent: false,
+          options,
+        }),
+    },
+    audit: {
+      /** The hash-chained audit log, newest first. */
+      list: (query: AuditListQuery = {}, options?: RequestOptions) =>
+        send<AuditListAnswer>({ method: 'GET', path: '/v1/audit', query, idempotent: false, options }),
+    },
+    applications: {
+      /** Applications, newest first. */
+      list: (query: ApplicationsListQuery = {}, options?: RequestOptions) =>
+        send<ApplicationsListAnswer>({ method: 'GET', path: '/v1/applications', query, idempotent: false, options }),
+      /** Submit an application; it is decided and stored before the answer. */
+      create: (body: ApplicationsCreateBody, options?: RequestOptions) =>
+        send<ApplicationsCreateAnswer>({ method: 'POST', path: '/v1/applications', body, idempotent: true, options }),
+      /** One application with its whole decision. */
+      get: (id: string, options?: RequestOptions) =>
+        send<ApplicationsGetAnswer>({
+          method: 'GET',
+          path: `/v1/applications/${encodeURIComponent(id)}`,
+          idempotent: false,
+          options,
+        }),
+      /** Accept or refuse the offer; accepting pays the loan out. */
+      answer: (id: string, body: ApplicationsAnswerBody, options?: RequestOptions) =>
+        send<ApplicationsAnswerAnswer>({
+          method: 'POST',
+          path: `/v1/applications/${encodeURIComponent(id)}/answer`,
+          body,
+          idempotent: true,
+          options,
+        }),
+      /** Execute the decision again, with its own policy or another. */
+      replay: (id: string, body: ApplicationsReplayBody, options?: RequestOptions) =>
+        send<ApplicationsReplayAnswer>({
+          method: 'POST',
+          path: `/v1/applications/${encodeURIComponent(id)}/replay`,
+          body,
+          idempotent: false,
+          options,
+        }),
+    },
+    events: {
+      /** Send up to 1,000 events; all are stored or none. */
+      create: (body: EventsCreateBody, options?: RequestOptions) =>
+        send<EventsCreateAnswer>({ method: 'POST', path: '/v1/events', body, idempotent: true, options }),
+    },
+    factors: {
+      /** The catalogue of factors. */
+      list: (options?: RequestOptions) =>
+        send<FactorsListAnswer>({ method: 'GET', path: '/v1/factors', idempotent: false, options }),
+    },
+    loans: {
+      /** Loans, newest first. */
+      list: (query: LoansListQuery = {}, options?: RequestOptions) =>
+        send<LoansListAnswer>({ method: 'GET', path: '/v1/loans', query, idempotent: false, options }),
+      /** One loan with schedule, payments and postings. */
+      get: (id: string, options?: RequestOptions) =>
+        send<LoansGetAnswer>({
+          method: 'GET',
+          path: `/v1/loans/${encodeURIComponent(id)}`,
+          idempotent: false,
+          options,
+        }),
+    },
+    payments: {
+      /** Book a payment that came in. */
+      create: (body: PaymentsCreateBody, options?: RequestOptions) =>
+        send<PaymentsCreateAnswer>({ method: 'POST', path: '/v1/payments', body, idempotent: true, options }),
+    },
+    models: {
+      /** Models, newest first. */
+      list: (options?: RequestOptions) =>
+        send<ModelsListAnswer>({ method: 'GET', path: '/v1/models', idempotent: false, options }),
+      /** One model with its report. */
+      get: (id: string, options?: RequestOptions) =>
+        send<ModelsGetAnswer>({
+          method: 'GET',
+          path: `/v1/models/${encodeURIComponent(id)}`,
+          idempotent: false,
+          options,
+        }),
+    },
+    policies: {
+      /** Policies and experiments. */
+      list: (options?: RequestOptions) =>
+        send<PoliciesListAnswer>({ method: 'GET', path: '/v1/policies', idempotent: false, options }),
+      /** One policy by its hash. */
+      get: (id: string, options?: RequestOptions) =>
+        send<PoliciesGetAnswer>({
+          method: 'GET',
+          path: `/v1/policies/${encodeURIComponent(id)}`,
+          idempotent: false,
+          options,
+        }),
+      /** Publish a version of a policy; it is compiled before it is stored. */
+      publish: (body: PoliciesPublishBody, options?: RequestOptions) =>
+        send<PoliciesPublishAnswer>({ method: 'POST', path: '/v1/policies', body, idempotent: true, options }),
+      /** Make a published policy decide. */
+      deploy: (body: PoliciesDeployBody, options?: RequestOptions) =>
+        send<PoliciesDeployAnswer>({
+          method: 'POST',
+          path: '/v1/policies/deployments',
+          body,
+          idempotent: true,
+          options,
+        }),
+    },
+    overview: {
+      /** Live numbers of the home page. */
+      get: (options?: RequestOptions) =>
+        send<OverviewGetAnswer>({ method: 'GET', path: '/v1/overview', idempotent: false, options }),
+    },
+    market: {
+      /** Pause the simulated market or change its speed. */
+      set: (body: MarketSetBody, options?: RequestOptions) =>
+        send<MarketSetAnswer>({ method: 'POST', path: '/v1/market', body, idempotent: false, options }),
+    },
+    people: {
+      /** People with applications, newest first; or who an identifier belongs to. */
+      list: (query: PeopleListQuery = {}, options?: RequestOptions) =>
+        send<PeopleListAnswer>({ method: 'GET', path: '/v1/people', query, idempotent: false, options }),
+      /** Person 360: identifiers, applications, loans. */
+      get: (id: string, options?: RequestOptions) =>
+        send<PeopleGetAnswer>({
+          method: 'GET',
+          path: `/v1/people/${encodeURIComponent(id)}`,
+          idempotent: false,
+          options,
+        }),
+      /** Personal data in the clear; written into the audit log. */
+      reveal: (id: string, body: PeopleRevealBody, options?: RequestOptions) =>
+        send<PeopleRevealAnswer>({
+          method: 'POST',
+          path: `/v1/people/${encodeURIComponent(id)}/reveal`,
+          body,
+          idempotent: false,
+          options,
+        }),
+      /** Factor values at one or several instants (month ends by default). */
+      factors: (id: string, query: PeopleFactorsQuery = {}, options?: RequestOptions) =>
+        send<PeopleFactorsAnswer>({
+          method: 'GET',
+          path: `/v1/people/${encodeURIComponent(id)}/factors`,
+          query,
+          idempotent: false,
+          options,
+        }),
+      /** First neighbours through shared identifiers. */
+      neighbours: (id: string, options?: RequestOptions) =>
+        send<PeopleNeighboursAnswer>({
+          method: 'GET',
+          path: `/v1/people/${encodeURIComponent(id)}/neighbours`,
+          idempotent: false,
+          options,
+        }),
+    },
+    portfolio: {
+      /** The book today: balance, delinquency, D1 entry, losses. */
+      summary: (options?: RequestOptions) =>
+        send<PortfolioSummaryAnswer>({ method: 'GET', path: '/v1/portfolio/summary', idempotent: false, options }),
+      /** Counters by day or month: funnel, money, delinquency. */
+      series: (query: PortfolioSeriesQuery = {}, options?: RequestOptions) =>
+        send<PortfolioSeriesAnswer>({ method: 'GET', path: '/v1/portfolio/series', query, idempotent: false, options }),
+      /** Share of a month’s loans that were ever bad, by months on book. */
+      vintages: (query: PortfolioVintagesQuery = {}, options?: RequestOptions) =>
+        send<PortfolioVintagesAnswer>({
+          method: 'GET',
+          path: '/v1/portfolio/vintages',
+          query,
+          idempotent: false,
+          options,
+        }),
+      /** From delinquency bucket to bucket between two month ends, all months together. */
+      rollRates: (options?: RequestOptions) =>
+        send<PortfolioRollRatesAnswer>({ method: 'GET', path: '/v1/portfolio/roll-rates', idempotent: false, options }),
+    },
+  };
+}

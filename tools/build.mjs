@@ -10,7 +10,10 @@ const stampFile = join(root, 'dist', '.stamp');
 
 function run(what, tool, args, directory = root) {
   const start = performance.now();
-  execFileSync(process.execPath, [join(root, 'node_modules', tool), ...args], { cwd: directory, stdio: ['ignore', 'inherit', 'inherit'] });
+  execFileSync(process.execPath, [join(root, 'node_modules', tool), ...args], {
+    cwd: directory,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   process.stderr.write(`built ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
 }
 

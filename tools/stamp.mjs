@@ -23,7 +23,11 @@ function filesBelow(root, path) {
 export function sourceStamp(root) {
   const hash = createHash('sha256');
   for (const path of ROOTS.flatMap((name) => filesBelow(root, name))) {
-    hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0');
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -86,15 +86,20 @@ function resolve(
   const { variable, description, secret = false } = spec;
   const fromEnvironment = environment[variable];
   const origin = originOf(fromEnvironment, file[name], spec.default);
-  const raw = origin === 'environment' ? fromText(fromEnvironment ?? '') : origin === 'file' ? file[name] : spec.default;
+  const raw =
+    origin === 'environment' ? fromText(fromEnvironment ?? '') : origin === 'file' ? file[name] : spec.default;
   if (origin === 'unset') return { name, variable, value: undefined, origin, description, secret };
   const parsed = spec.schema.safeParse(raw);
   const retried = parsed.success ? parsed : spec.schema.safeParse(origin === 'environment' ? fromEnvironment : raw);
   if (retried.success) return { name, variable, value: retried.data, origin, description, secret };
   const shown = secret ? '[secret]' : JSON.stringify(raw);
-  throw new TallyError('BASE_CONFIG_INVALID', `${name} from the ${origin} is ${shown}: ${retried.error.issues[0]?.message}`, {
-    hint: `set ${variable} or "${name}" in the settings file; ${description}`,
-  });
+  throw new TallyError(
+    'BASE_CONFIG_INVALID',
+    `${name} from the ${origin} is ${shown}: ${retried.error.issues[0]?.message}`,
+    {
+      hint: `set ${variable} or "${name}" in the settings file; ${description}`,
+    },
+  );
 }
 
 function originOf(environment: string | undefined, file: unknown, fallback: unknown): ConfigOrigin {

@@ -36,7 +36,9 @@ export function rateToNumber(rate: Rate): number {
 export function formatRate(rate: Rate): string {
   const sign = rate < 0n ? '-' : '';
   const size = rate < 0n ? -rate : rate;
-  const decimals = String(size % RATE_ONE).padStart(9, '0').replace(/0+$/, '');
+  const decimals = String(size % RATE_ONE)
+    .padStart(9, '0')
+    .replace(/0+$/, '');
   return `${sign}${size / RATE_ONE}${decimals ? `.${decimals}` : ''}`;
 }
 

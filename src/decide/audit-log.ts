@@ -41,7 +41,16 @@ export async function openAuditLog(db: Database, tenant: string): Promise<AuditL
 }
 
 /** An entry from its row. */
-export function auditEntryOf({ detail_hash: detailHash, sequence, at, actor, action, subject, previous, hash }: AuditRow): AuditEntry {
+export function auditEntryOf({
+  detail_hash: detailHash,
+  sequence,
+  at,
+  actor,
+  action,
+  subject,
+  previous,
+  hash,
+}: AuditRow): AuditEntry {
   return { sequence, at, actor, action, subject, detailHash, previous, hash };
 }
 

@@ -54,7 +54,10 @@ function compileComparison({ value, op, to = NaN }: Comparison, slots: ValueSlot
 }
 
 /** A function that reads the named value. */
-export function compileRead(name: string, slots: ValueSlots): (factors: Float64Array, variables: Float64Array) => number {
+export function compileRead(
+  name: string,
+  slots: ValueSlots,
+): (factors: Float64Array, variables: Float64Array) => number {
   const variable = slots.variables.get(name);
   if (variable !== undefined) return (_factors, variables) => variables[variable] ?? NaN;
   const factor = slots.factors.get(name);

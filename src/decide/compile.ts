@@ -67,7 +67,9 @@ export function compilePolicy(policy: Policy, options: CompileOptions): Compiled
       const run: Run = { factors, variables: new Float64Array(names.length).fill(NaN), trace: [], reasons: [] };
       let at: number | Outcome = start;
       while (typeof at === 'number') at = must(steps[at], 'a node')(run);
-      const set = names.map((name, i) => [name, run.variables[i] ?? NaN] as const).filter(([, value]) => value === value);
+      const set = names
+        .map((name, i) => [name, run.variables[i] ?? NaN] as const)
+        .filter(([, value]) => value === value);
       return { outcome: at, reasons: run.reasons, variables: Object.fromEntries(set), trace: run.trace };
     },
   };

@@ -30,11 +30,22 @@ const policy: Policy = parsePolicy({
     {
       id: 'hard',
       kind: 'rules',
-      rules: [{ id: 'young', when: { value: 'age', op: '<', to: 18 }, outcome: 'declined', reason: 'AGE_BELOW_MINIMUM' }],
+      rules: [
+        { id: 'young', when: { value: 'age', op: '<', to: 18 }, outcome: 'declined', reason: 'AGE_BELOW_MINIMUM' },
+      ],
       next: 'ask',
     },
     { id: 'ask', kind: 'model', model: 'credit', sets: 'pd', next: 'cut' },
-    { id: 'cut', kind: 'cutoff', score: 'pd', model: 'credit', above: 0.2, outcome: 'declined', reason: 'CREDIT_SCORE', next: 'price' },
+    {
+      id: 'cut',
+      kind: 'cutoff',
+      score: 'pd',
+      model: 'credit',
+      above: 0.2,
+      outcome: 'declined',
+      reason: 'CREDIT_SCORE',
+      next: 'price',
+    },
     {
       id: 'price',
       kind: 'table',
@@ -77,7 +88,11 @@ describe('a compiled policy', () => {
     const record = { ...decision, factors: packFactors(values) } as unknown as DecisionRecord;
     expect(unpackFactors(record.factors)).toEqual(values);
     expect(replayDecision(record, compiled).same).toBe(true);
-    const strict = { ...policy, version: 2, nodes: policy.nodes.map((node) => (node.kind === 'cutoff' ? { ...node, above: 0.1 } : node)) };
+    const strict = {
+      ...policy,
+      version: 2,
+      nodes: policy.nodes.map((node) => (node.kind === 'cutoff' ? { ...node, above: 0.1 } : node)),
+    };
     const other = replayDecision(record, compilePolicy(strict, { factors, models }));
     expect([other.same, other.decision.outcome]).toEqual([false, 'declined']);
   });
@@ -89,10 +104,30 @@ describe('a policy that cannot run', () => {
   };
 
   it.each([
-    ['a cycle', refused((nodes) => nodes.map((node) => ({ ...(node as object), ...('next' in (node as object) ? { next: 'hard' } : {}) }))), /back to itself/],
+    [
+      'a cycle',
+      refused((nodes) =>
+        nodes.map((node) => ({ ...(node as object), ...('next' in (node as object) ? { next: 'hard' } : {}) })),
+      ),
+      /back to itself/,
+    ],
     ['an unknown node', refused((nodes) => nodes.slice(0, -1)), /yes does not exist/],
-    ['an unknown value', refused((nodes) => [{ ...(nodes[0] as object), rules: [{ id: 'r', when: { value: 'shoe-size', op: '>', to: 1 }, outcome: 'declined', reason: 'NO_INCOME' }] }, ...nodes.slice(1)]), /shoe-size/],
-    ['an unknown field', refused((nodes) => [{ ...(nodes[0] as object), colour: 'red' }, ...nodes.slice(1)]), /nodes\.0/],
+    [
+      'an unknown value',
+      refused((nodes) => [
+        {
+          ...(nodes[0] as object),
+          rules: [{ id: 'r', when: { value: 'shoe-size', op: '>', to: 1 }, outcome: 'declined', reason: 'NO_INCOME' }],
+        },
+        ...nodes.slice(1),
+      ]),
+      /shoe-size/,
+    ],
+    [
+      'an unknown field',
+      refused((nodes) => [{ ...(nodes[0] as object), colour: 'red' }, ...nodes.slice(1)]),
+      /nodes\.0/,
+    ],
   ])('is refused: %s', (_name, compile, message) => {
     expect(compile).toThrow(message);
   });
@@ -140,7 +175,9 @@ describe('the audit chain', () => {
   it('finds the entry that was changed', () => {
     const entries: AuditEntry[] = [];
     for (let i = 0; i < 5; i++) {
-      entries.push(chainEntry({ at: i, actor: 'user:1', action: 'decide', subject: `a${i}`, detailHash: 'x' }, entries.at(-1)));
+      entries.push(
+        chainEntry({ at: i, actor: 'user:1', action: 'decide', subject: `a${i}`, detailHash: 'x' }, entries.at(-1)),
+      );
     }
     expect(firstBreak(entries)).toBeUndefined();
     expect(firstBreak(entries.map((entry, i) => (i === 3 ? { ...entry, actor: 'user:2' } : entry)))).toBe(3);

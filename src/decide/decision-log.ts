@@ -21,7 +21,9 @@ export interface DecisionLog {
 
 export async function openDecisionLog(db: Database, tenant: string): Promise<DecisionLog> {
   const read = forTenant(db, tenant);
-  const [top] = await read.query<{ last: number | null }>('select max(block) as last from decision_block where tenant = $1');
+  const [top] = await read.query<{ last: number | null }>(
+    'select max(block) as last from decision_block where tenant = $1',
+  );
   let block = (top?.last ?? -1) + 1;
   let pending: DecisionRecord[] = [];
   return {
@@ -44,7 +46,7 @@ export async function openDecisionLog(db: Database, tenant: string): Promise<Dec
       return must(unpack(must(rows[0], `decision block ${place.block}`).bytes)[place.index], 'a decision record');
     },
     async *scan() {
-      for (let from = 0; ; ) {
+      for (let from = 0; ;) {
         const rows = await read.query<{ block: number; bytes: Uint8Array }>(
           'select block, bytes from decision_block where tenant = $1 and block >= $2 order by block limit 50',
           [from],

@@ -61,7 +61,14 @@ export function judge(results: ExperimentResults, rule: VerdictRule = DEFAULT_RU
   const [low, high] = [difference - radius, difference + radius];
   const enough = Math.min(a.count, b.count) >= rule.minimumPerArm;
   const verdict = enough && low > 0 ? 'promote' : enough && high < 0 ? 'retire' : 'evidence-too-thin';
-  return { verdict, difference, low, high, applications: { champion: a.count, challenger: b.count }, alpha: rule.alpha };
+  return {
+    verdict,
+    difference,
+    low,
+    high,
+    applications: { champion: a.count, challenger: b.count },
+    alpha: rule.alpha,
+  };
 }
 
 const TUNED_FOR = 600;

@@ -93,7 +93,10 @@ class Book implements PolicyBook {
     if (known !== undefined) return known;
     const found = this.policies.get(hash);
     if (found === undefined) {
-      throw new TallyError('DECIDE_POLICY_UNKNOWN', `there is no policy ${hash}`, { hint: 'publish it first', status: 404 });
+      throw new TallyError('DECIDE_POLICY_UNKNOWN', `there is no policy ${hash}`, {
+        hint: 'publish it first',
+        status: 404,
+      });
     }
     const program = compilePolicy(found.policy, this.options.context(found.policy));
     this.programs.set(hash, program);
@@ -141,7 +144,14 @@ class Book implements PolicyBook {
       });
     }
     const program = compilePolicy(policy, this.options.context(policy));
-    const row = { hash, policy_id: policy.id, version: policy.version, body: policy, author: note.actor, created_at: note.at };
+    const row = {
+      hash,
+      policy_id: policy.id,
+      version: policy.version,
+      body: policy,
+      author: note.actor,
+      created_at: note.at,
+    };
     await this.options.db.write(this.unit().insert(policyTable, [row]));
     this.policies.set(hash, { hash, policy, author: note.actor, createdAt: note.at });
     this.programs.set(hash, program);

@@ -8,7 +8,9 @@ const reason = z.string().regex(/^[A-Z][A-Z0-9_]{2,60}$/, 'a reason code such as
 const rulesNode = z.strictObject({
   id,
   kind: z.literal('rules'),
-  rules: z.array(z.strictObject({ id, when: conditionSchema, outcome: z.enum(['declined', 'referred']), reason })).min(1),
+  rules: z
+    .array(z.strictObject({ id, when: conditionSchema, outcome: z.enum(['declined', 'referred']), reason }))
+    .min(1),
   next: id,
 });
 
@@ -37,7 +39,11 @@ const cutoffNode = z.strictObject({
   next: id,
 });
 
-const outcomeNode = z.strictObject({ id, kind: z.literal('outcome'), outcome: z.enum(['approved', 'declined', 'referred']) });
+const outcomeNode = z.strictObject({
+  id,
+  kind: z.literal('outcome'),
+  outcome: z.enum(['approved', 'declined', 'referred']),
+});
 
 const nodeSchema = z.discriminatedUnion('kind', [rulesNode, modelNode, tableNode, cutoffNode, outcomeNode]);
 

@@ -1,7 +1,15 @@
 import { defineTable, type Migration } from '#store';
 
 export const policyTable = defineTable('policy', {
-  columns: { tenant: 'text', hash: 'text', policy_id: 'text', version: 'int4', body: 'jsonb', author: 'text', created_at: 'int8' },
+  columns: {
+    tenant: 'text',
+    hash: 'text',
+    policy_id: 'text',
+    version: 'int4',
+    body: 'jsonb',
+    author: 'text',
+    created_at: 'int8',
+  },
   key: ['tenant', 'hash'],
 });
 

@@ -14,7 +14,11 @@ export interface Obstacle {
  * What would have changed a decision: the comparisons of the rule that hit, or the score against its cut-off, with the
  * values as they were. Empty for an approval.
  */
-export function whatWouldChange(compiled: CompiledPolicy, decision: Decision, read: (name: string) => number): Obstacle[] {
+export function whatWouldChange(
+  compiled: CompiledPolicy,
+  decision: Decision,
+  read: (name: string) => number,
+): Obstacle[] {
   const last = decision.trace.at(-1);
   if (last === undefined || last.kind === 'outcome') return [];
   const node = compiled.policy.nodes.find(({ id }) => id === last.node);

@@ -57,7 +57,10 @@ export function derived(
 }
 
 /** One factor per window, named `base_7d`, `base_30d` and so on. */
-export function perWindow(days: readonly number[], build: (days: number, suffix: string) => AggregateFactor): AggregateFactor[] {
+export function perWindow(
+  days: readonly number[],
+  build: (days: number, suffix: string) => AggregateFactor,
+): AggregateFactor[] {
   return days.map((length) => build(length, `${length}d`));
 }
 

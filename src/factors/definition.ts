@@ -36,7 +36,16 @@ export interface FactorCondition {
 }
 
 export type FactorAggregate =
-  'count' | 'sum' | 'mean' | 'min' | 'max' | 'last' | 'first' | 'distinct' | 'days_since_last' | 'days_since_first';
+  | 'count'
+  | 'sum'
+  | 'mean'
+  | 'min'
+  | 'max'
+  | 'last'
+  | 'first'
+  | 'distinct'
+  | 'days_since_last'
+  | 'days_since_first';
 
 /** An aggregate over the events of one kind that belong to one entity, inside a window that ends at the read. */
 export interface EventAggregate {

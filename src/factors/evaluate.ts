@@ -65,7 +65,12 @@ function compileCondition(condition: FactorCondition | undefined, columns: Event
   }
 }
 
-function compileFold(kind: FactorAggregate, columns: EventColumns, field: FieldColumn | undefined, visit: Visit): Evaluate {
+function compileFold(
+  kind: FactorAggregate,
+  columns: EventColumns,
+  field: FieldColumn | undefined,
+  visit: Visit,
+): Evaluate {
   const value = (row: number): number => field?.values.values[row] ?? NaN;
   switch (kind) {
     case 'count':

@@ -30,7 +30,16 @@ export class LiveEngine {
     this.listed.addChain('person');
     this.listed.addChain('listed_phone');
     // What a subject is made of must be known even when no factor reads it.
-    for (const entity of ['application', 'person', 'device', 'phone', 'phone_block', 'account', 'cell', 'employer'] as const) {
+    for (const entity of [
+      'application',
+      'person',
+      'device',
+      'phone',
+      'phone_block',
+      'account',
+      'cell',
+      'employer',
+    ] as const) {
       this.columnsOf('application.submitted').addChain(entity);
     }
     for (const entity of ['person', 'device', 'network'] as const) this.columnsOf('session.started').addChain(entity);

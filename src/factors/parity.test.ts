@@ -64,7 +64,8 @@ describe('live engine and reference', () => {
         if (step.kind === 'merge') service.merge(step.from, step.into);
         else service.ingest(step.input);
       }
-      if (step.kind === 'event' && step.input.event.kind === 'application.submitted') last = `a${step.input.event.offset}`;
+      if (step.kind === 'event' && step.input.event.kind === 'application.submitted')
+        last = `a${step.input.event.offset}`;
     }
     const read = { entityKind: 'application', entityId: last, asOf: { at: Infinity }, purpose: 'fraud' } as const;
     expect(bits(resumed.read(read).values)).toEqual(bits(whole.read(read).values));
@@ -75,7 +76,12 @@ describe('permission', () => {
   it('hides factors without consent, and what is derived from them', () => {
     const service = createFactorService({ catalogue, consents: (_person, scope) => scope !== 'bureau' });
     for (const step of randomHistory(6, 300)) if (step.kind === 'event') service.ingest(step.input);
-    const { values, missing } = service.read({ entityKind: 'person', entityId: '0', asOf: { at: Infinity }, purpose: 'fraud' });
+    const { values, missing } = service.read({
+      entityKind: 'person',
+      entityId: '0',
+      asOf: { at: Infinity },
+      purpose: 'fraud',
+    });
     for (const name of ['bureau.open_loans', 'bureau.debt_with_instalment', 'bureau.debt_service_to_income']) {
       expect([name, values[catalogue.indexOf(name)]]).toEqual([name, NaN]);
       expect(missing[catalogue.indexOf(name)]).toBe(1);

@@ -74,9 +74,15 @@ function randomBody(rng: Rng, offset: number): readonly [string, Readonly<Record
     case 0:
       return ['application.submitted', applicationBody(rng, { offset, cell, amountMinor })];
     case 1:
-      return ['session.started', { proxy: rng.chance(0.3), durationS: rng.below(900), cell, network: `net${rng.below(3)}`, os: 'ios' }];
+      return [
+        'session.started',
+        { proxy: rng.chance(0.3), durationS: rng.below(900), cell, network: `net${rng.below(3)}`, os: 'ios' },
+      ];
     case 2:
-      return ['contacts.synced', { total: rng.below(90), contacts: Array.from({ length: rng.below(6) }, () => `phone${rng.below(12)}`) }];
+      return [
+        'contacts.synced',
+        { total: rng.below(90), contacts: Array.from({ length: rng.below(6) }, () => `phone${rng.below(12)}`) },
+      ];
     case 3:
       return ['loan.delinquent', { dpd: rng.below(90), cell }];
     case 4:
@@ -86,11 +92,17 @@ function randomBody(rng: Rng, offset: number): readonly [string, Readonly<Record
     case 6:
       return ['application.decided', { outcome: rng.chance(0.5) ? 'declined' : 'approved' }];
     default:
-      return ['bureau.reported', { monthlyDebtMinor: amountMinor, cardUtilisation: rng.uniform(), openLoans: rng.below(9) }];
+      return [
+        'bureau.reported',
+        { monthlyDebtMinor: amountMinor, cardUtilisation: rng.uniform(), openLoans: rng.below(9) },
+      ];
   }
 }
 
-function applicationBody(rng: Rng, { offset, cell, amountMinor }: { offset: number; cell: string; amountMinor: number }) {
+function applicationBody(
+  rng: Rng,
+  { offset, cell, amountMinor }: { offset: number; cell: string; amountMinor: number },
+) {
   return {
     applicationId: `a${offset}`,
     amountMinor,

@@ -29,7 +29,8 @@ export class ReferenceEngine {
       if (entity === 'listed_phone') for (const phone of listedPhones(input)) this.add(source, entity, phone, input);
       else this.add(source, entity, entityKey(input, entity), input);
     }
-    if (input.event.kind === 'contacts.synced') this.books.set(input.person, [...(this.books.get(input.person) ?? []), input]);
+    if (input.event.kind === 'contacts.synced')
+      this.books.set(input.person, [...(this.books.get(input.person) ?? []), input]);
   }
 
   merge(from: number, into: number): void {
@@ -79,7 +80,9 @@ export class ReferenceEngine {
     }
     const book = (this.books.get(subject.person) ?? []).filter((input) => visible(input, asOf)).at(-1);
     if (book === undefined || listedPhones(book).length === 0) return NaN;
-    const inner = listedPhones(book).toReversed().map((phone) => this.aggregate(definition.of, phone, asOf));
+    const inner = listedPhones(book)
+      .toReversed()
+      .map((phone) => this.aggregate(definition.of, phone, asOf));
     const positive = inner.filter((value) => value > 0).length;
     switch (definition.combine) {
       case 'positive':

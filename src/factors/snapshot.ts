@@ -11,7 +11,11 @@ interface ColumnsImage {
   readonly occurredAt: Float64Array;
   readonly recordedAt: Float64Array;
   readonly offsets: Float64Array;
-  readonly fields: readonly { readonly name: string; readonly values: Float64Array; readonly texts: readonly string[] }[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly values: Float64Array;
+    readonly texts: readonly string[];
+  }[];
   readonly chains: readonly { readonly heads: Int32Array; readonly prev: Int32Array; readonly keys: Int32Array }[];
 }
 
@@ -41,7 +45,11 @@ function columnsImage(columns: EventColumns): ColumnsImage {
     recordedAt: recordedAt.trimmed(),
     offsets: offsets.trimmed(),
     fields: fields.map(({ name, values, texts }) => ({ name, values: values.trimmed(), texts: texts.list() })),
-    chains: chains.map(({ heads, prev, keys }) => ({ heads: heads.trimmed(), prev: prev.trimmed(), keys: keys.trimmed() })),
+    chains: chains.map(({ heads, prev, keys }) => ({
+      heads: heads.trimmed(),
+      prev: prev.trimmed(),
+      keys: keys.trimmed(),
+    })),
   };
 }
 
@@ -58,7 +66,8 @@ export function restoreEngine(engine: LiveEngine, bytes: Uint8Array): void {
     });
   }
   for (const [name, texts] of image.spaces) engine.spaces.set(name, Interner.from(texts));
-  for (const columns of image.columns) restoreColumns(must(engine.columns.get(columns.source), columns.source), columns);
+  for (const columns of image.columns)
+    restoreColumns(must(engine.columns.get(columns.source), columns.source), columns);
 }
 
 function restoreColumns(columns: EventColumns, image: ColumnsImage): void {

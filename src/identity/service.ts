@@ -127,9 +127,7 @@ class Service implements IdentityService {
        order by v.recorded_at`,
       [personId],
     );
-    return new Map(
-      rows.map((row) => [row.field, this.options.vault.open(row.wrapped_key, row.person_id, row.sealed)]),
-    );
+    return new Map(rows.map((row) => [row.field, this.options.vault.open(row.wrapped_key, row.person_id, row.sealed)]));
   }
 
   async load(): Promise<void> {

@@ -15,7 +15,8 @@ export function featureRow(
   for (let f = 0; f < features.length; f++) {
     const feature = features[f] as Feature;
     const value = values[feature.name] ?? null;
-    out[f] = value === null ? NaN : feature.kind === 'number' ? Number(value) : codeOf(feature.categories, String(value));
+    out[f] =
+      value === null ? NaN : feature.kind === 'number' ? Number(value) : codeOf(feature.categories, String(value));
   }
   return out;
 }

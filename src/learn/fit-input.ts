@@ -46,11 +46,17 @@ function checkWeights(weights: Float64Array | undefined, rows: number): void {
   const isPositive = weights.some((weight) => weight > 0);
   if (row === -1 && isPositive) return;
   const what = row === -1 ? 'all weights are 0' : `the weight of row ${row} is ${weights[row]}`;
-  throw new TallyError('LEARN_WEIGHT', what, { hint: 'weights are finite, not negative, and not all 0', data: { row } });
+  throw new TallyError('LEARN_WEIGHT', what, {
+    hint: 'weights are finite, not negative, and not all 0',
+    data: { row },
+  });
 }
 
 /** Throws `LEARN_CANCELLED` once the signal is aborted. */
 export function checkCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted !== true) return;
-  throw new TallyError('LEARN_CANCELLED', 'the fit was cancelled', { hint: 'start it again when it is wanted', status: 409 });
+  throw new TallyError('LEARN_CANCELLED', 'the fit was cancelled', {
+    hint: 'start it again when it is wanted',
+    status: 409,
+  });
 }

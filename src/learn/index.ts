@@ -1,4 +1,10 @@
-export { type Target, type BinaryTarget, type RealTarget, type MulticlassTarget, type RankingTarget } from './target.ts';
+export {
+  type Target,
+  type BinaryTarget,
+  type RealTarget,
+  type MulticlassTarget,
+  type RankingTarget,
+} from './target.ts';
 export { type SurvivalTarget, type TasksTarget } from './target.ts';
 export { type Feature, type NumberFeature, type CategoryFeature, type IgnoredColumn } from './feature.ts';
 export { type Estimator, type Model, type FitOptions, type FitProgress, type ValidationData } from './estimator.ts';
@@ -14,7 +20,12 @@ export { type LogitBody, type LogitModel } from './linear/logit-model.ts';
 export { auc, gini } from './metric/auc.ts';
 export { ks, type KsResult } from './metric/ks.ts';
 export { logLoss } from './metric/log-loss.ts';
-export { crossValidate, type CrossValidation, type CrossValidationInput, type FoldResult } from './split/cross-validate.ts';
+export {
+  crossValidate,
+  type CrossValidation,
+  type CrossValidationInput,
+  type FoldResult,
+} from './split/cross-validate.ts';
 export { foldRows, foldsFromFrame, stratifiedFolds, timeSplit, type Folds } from './split/folds.ts';
 export { brier } from './metric/brier.ts';
 export { calibrationCurve, calibrationError, type CalibrationBin } from './metric/calibration.ts';

@@ -50,10 +50,14 @@ function distinctTexts(source: Column): string[] {
 function notBinary(name: string, values: readonly string[]): TallyError {
   const count = values.length > 20 ? 'more than 20' : String(values.length);
   const shown = values.slice(0, 5).map((value) => `"${value}"`);
-  return new TallyError('LEARN_LABEL_NOT_BINARY', `the target "${name}" has ${count} values (${shown.join(', ')} ...)`, {
-    hint: 'name a column with exactly two values',
-    data: { target: name, values },
-  });
+  return new TallyError(
+    'LEARN_LABEL_NOT_BINARY',
+    `the target "${name}" has ${count} values (${shown.join(', ')} ...)`,
+    {
+      hint: 'name a column with exactly two values',
+      data: { target: name, values },
+    },
+  );
 }
 
 function guessEvent(name: string, values: readonly string[]): string {

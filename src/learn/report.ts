@@ -53,7 +53,11 @@ export interface ModelReport {
   /** PSI of the score between training and recent rows; null without recent rows. */
   readonly scorePsi: number | null;
   /** Shares of judged and recent rows by score, in 20 equal steps from 0 to 1. */
-  readonly scoreDistribution: readonly { readonly from: number; readonly share: number; readonly recent: number | null }[];
+  readonly scoreDistribution: readonly {
+    readonly from: number;
+    readonly share: number;
+    readonly recent: number | null;
+  }[];
 }
 
 /** What a report judges. */

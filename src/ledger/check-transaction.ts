@@ -9,7 +9,8 @@ const LARGEST_AMOUNT = BigInt(Number.MAX_SAFE_INTEGER);
  * @throws TallyError `LEDGER_ENTRY`, `LEDGER_AMOUNT`.
  */
 export function checkTransaction({ id, entries }: Transaction): void {
-  if (id === '' || id.length > 200) throw ledgerError('LEDGER_ENTRY', `"${id}" is not the id of a transaction`, 'use 1 to 200 characters');
+  if (id === '' || id.length > 200)
+    throw ledgerError('LEDGER_ENTRY', `"${id}" is not the id of a transaction`, 'use 1 to 200 characters');
   if (entries.length === 0) throw ledgerError('LEDGER_ENTRY', `transaction ${id} has no entries`, 'give at least one');
   for (const entry of entries) checkEntry(id, entry);
 }
@@ -19,7 +20,11 @@ function checkEntry(id: string, { debit, credit, amountMinor }: Entry): void {
     throw ledgerError('LEDGER_ENTRY', `transaction ${id} moves money from ${debit} to itself`, 'name two accounts');
   }
   if (amountMinor > 0n && amountMinor <= LARGEST_AMOUNT) return;
-  throw ledgerError('LEDGER_AMOUNT', `transaction ${id} moves ${amountMinor} minor units`, 'amounts are 1 to 2^53 - 1; to take back, swap debit and credit');
+  throw ledgerError(
+    'LEDGER_AMOUNT',
+    `transaction ${id} moves ${amountMinor} minor units`,
+    'amounts are 1 to 2^53 - 1; to take back, swap debit and credit',
+  );
 }
 
 /** A hash of everything a transaction says, by which a repetition is told from another transaction with its id. */

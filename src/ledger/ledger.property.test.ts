@@ -38,7 +38,9 @@ function prepare(ledger: Ledger, tenant: string, { what, id, amount, from, to }:
   try {
     if (what === 'post') return ledger.prepare(tenant, transaction);
     if (what === 'reserve') return ledger.preparePending(tenant, transaction);
-    return what === 'settle' ? ledger.prepareSettlement(tenant, `t${id}`, DAY) : ledger.prepareVoid(tenant, `t${id}`, DAY);
+    return what === 'settle'
+      ? ledger.prepareSettlement(tenant, `t${id}`, DAY)
+      : ledger.prepareVoid(tenant, `t${id}`, DAY);
   } catch {
     // Refused: an expected outcome of a random sequence.
     return undefined;
@@ -66,7 +68,12 @@ it('balances after any sequence of postings, reservations, failures and repetiti
   const property = fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
     const tenant = `run-${runs++}`;
     const ledger = await openLedger(scratch.db);
-    const accounts = ACCOUNTS.map((id, i) => ({ id, kind: KINDS[i] ?? 'asset', currency: 'CNY', overdraft: id !== 'b' }));
+    const accounts = ACCOUNTS.map((id, i) => ({
+      id,
+      kind: KINDS[i] ?? 'asset',
+      currency: 'CNY',
+      overdraft: id !== 'b',
+    }));
     await ledger.openAccounts(tenant, accounts);
     await run(ledger, tenant, steps);
     const reopened = await openLedger(scratch.db);

@@ -81,13 +81,17 @@ describe('postings', () => {
 
   it('refuses an account that exists with another kind', () => {
     const differs = { id: 'cash', kind: 'liability', currency: 'CNY' } as const;
-    expect(() => ledger.prepareAccounts(tenant, [differs])).toThrow(expect.objectContaining({ code: 'LEDGER_ACCOUNT_DIFFERS' }));
+    expect(() => ledger.prepareAccounts(tenant, [differs])).toThrow(
+      expect.objectContaining({ code: 'LEDGER_ACCOUNT_DIFFERS' }),
+    );
   });
 
   it('takes a failed unit back from memory, so that the next one is right', async () => {
     await ledger.post(tenant, transaction('t1', move('loans', 'cash', 100n)));
     const { part } = ledger.prepare(tenant, transaction('t2', move('loans', 'cash', 50n)));
-    const failing = createUnit(tenant).add(part).add({ writes: part.writes.slice(0, 1) });
+    const failing = createUnit(tenant)
+      .add(part)
+      .add({ writes: part.writes.slice(0, 1) });
     const good = createUnit(tenant).add(ledger.prepare(tenant, transaction('t3', move('loans', 'cash', 7n))).part);
     const results = await Promise.allSettled([scratch.db.write(failing), scratch.db.write(good)]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
@@ -105,7 +109,9 @@ describe('postings', () => {
   });
 
   it('keeps an account that was opened by a unit that failed, when another unit in flight uses it', async () => {
-    const opening = createUnit(tenant).add(ledger.prepareAccounts(tenant, [{ id: 'fees', kind: 'income', currency: 'CNY' }]));
+    const opening = createUnit(tenant).add(
+      ledger.prepareAccounts(tenant, [{ id: 'fees', kind: 'income', currency: 'CNY' }]),
+    );
     opening.add(ledger.prepare(tenant, transaction('x', move('cash', 'fees', 1n))).part);
     const using = createUnit(tenant).add(ledger.prepare(tenant, transaction('y', move('cash', 'fees', 2n))).part);
     opening.discard();
@@ -127,7 +133,9 @@ describe('pending transfers', () => {
     await write(restarted.prepareVoid(tenant, 'p2', DAY + 1));
     expect(restarted.balance(tenant, 'cash')).toMatchObject({ balance: -40n, pendingCredits: 0n });
     expect(restarted.prepareSettlement(tenant, 'p1', DAY + 1).duplicate).toBe(true);
-    expect(() => restarted.prepareSettlement(tenant, 'p2', DAY + 1)).toThrow(expect.objectContaining({ code: 'LEDGER_NOT_PENDING' }));
+    expect(() => restarted.prepareSettlement(tenant, 'p2', DAY + 1)).toThrow(
+      expect.objectContaining({ code: 'LEDGER_NOT_PENDING' }),
+    );
     expect(await restarted.balanceAsOf(tenant, 'loans', DAY)).toMatchObject({ balance: 0n });
     expect(await restarted.balanceAsOf(tenant, 'loans', DAY + 1)).toMatchObject({ balance: 40n });
     expect(await restarted.verify()).toEqual([]);
@@ -135,7 +143,9 @@ describe('pending transfers', () => {
 
   it('do not settle before the reservation is committed', () => {
     const { part } = ledger.preparePending(tenant, transaction('p', move('loans', 'cash', 40n)));
-    expect(() => ledger.prepareSettlement(tenant, 'p', DAY)).toThrow(expect.objectContaining({ code: 'LEDGER_NOT_PENDING' }));
+    expect(() => ledger.prepareSettlement(tenant, 'p', DAY)).toThrow(
+      expect.objectContaining({ code: 'LEDGER_NOT_PENDING' }),
+    );
     part.settled?.(true);
     expect(ledger.prepareSettlement(tenant, 'p', DAY).duplicate).toBe(false);
   });
@@ -162,7 +172,12 @@ describe('pending transfers', () => {
 describe('reports', () => {
   it('state an account line by line', async () => {
     for (let i = 0; i < 4; i++) {
-      await ledger.post(tenant, { id: `t${i}`, bookedDay: DAY + i, entries: [move('loans', 'cash', BigInt(10 + i))], reference: { i } });
+      await ledger.post(tenant, {
+        id: `t${i}`,
+        bookedDay: DAY + i,
+        entries: [move('loans', 'cash', BigInt(10 + i))],
+        reference: { i },
+      });
     }
     const statement = await ledger.statement(tenant, 'loans', { from: DAY + 1, to: DAY + 2 });
     expect(statement).toMatchObject({ opening: 10n, closing: 33n });
@@ -178,13 +193,17 @@ describe('reports', () => {
 
   it('find a balance that was tampered with', async () => {
     await ledger.post(tenant, transaction('t', move('loans', 'cash', 10n)));
-    await scratch.db.query("update ledger_balance set debits = debits + 1 where tenant = $1 and account = 'loans'", [tenant]);
+    await scratch.db.query("update ledger_balance set debits = debits + 1 where tenant = $1 and account = 'loans'", [
+      tenant,
+    ]);
     const breaks = await ledger.verify();
     expect(breaks.map(({ kind, subject }) => [kind, subject])).toEqual([
       ['currency', 'CNY'],
       ['balance', 'loans'],
     ]);
-    await scratch.db.query("update ledger_balance set debits = debits - 1 where tenant = $1 and account = 'loans'", [tenant]);
+    await scratch.db.query("update ledger_balance set debits = debits - 1 where tenant = $1 and account = 'loans'", [
+      tenant,
+    ]);
     await scratch.db.query("update ledger_transfer set currency = 'USD' where tenant = $1", [tenant]);
     expect((await ledger.verify()).map(({ kind }) => kind)).toEqual(['account']);
     await scratch.db.query("update ledger_transfer set currency = 'CNY' where tenant = $1", [tenant]);

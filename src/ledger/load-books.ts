@@ -31,7 +31,9 @@ export async function loadBooks(db: Database): Promise<LoadedBooks> {
   await loadAccounts(db, books);
   await loadKnown(db, books);
   await loadPending(db, books);
-  const [row] = await db.query<{ next: number }>('select (coalesce(max(seq), 0) + 1)::int8 as next from ledger_transfer');
+  const [row] = await db.query<{ next: number }>(
+    'select (coalesce(max(seq), 0) + 1)::int8 as next from ledger_transfer',
+  );
   return { books, nextSeq: must(row, 'the next sequence number').next };
 }
 

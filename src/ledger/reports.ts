@@ -66,7 +66,11 @@ interface LineRow {
 }
 
 /** Opening balance, lines and closing balance of a range of days. */
-export async function readStatement(db: Database, tenant: string, query: DayRange & { spec: AccountSpec }): Promise<Statement> {
+export async function readStatement(
+  db: Database,
+  tenant: string,
+  query: DayRange & { spec: AccountSpec },
+): Promise<Statement> {
   const { spec, from, to } = query;
   const { balance: opening } = await readBalance(db, tenant, { spec, day: from - 1 });
   const rows = await forTenant(db, tenant).query<LineRow>(
@@ -82,7 +86,15 @@ export async function readStatement(db: Database, tenant: string, query: DayRang
     const [debit, credit] = isDebit ? [amount, 0n] : [0n, amount];
     balance += normalBalance(spec.kind, debit, credit);
     const counterAccount = isDebit ? row.credit_account : row.debit_account;
-    return { transactionId: row.transaction_id, bookedDay: row.booked_day, kind: row.kind, counterAccount, debit, credit, balance };
+    return {
+      transactionId: row.transaction_id,
+      bookedDay: row.booked_day,
+      kind: row.kind,
+      counterAccount,
+      debit,
+      credit,
+      balance,
+    };
   });
   return { account: spec.id, from, to, opening, lines, closing: balance };
 }

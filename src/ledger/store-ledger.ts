@@ -2,7 +2,17 @@ import { type Day, isTallyError, must } from '#base';
 import { type Database, type RowWrite, type UnitPart, createUnit, rowWrite } from '#store';
 import { type Change, AccountState, noChange } from './account-state.ts';
 import { checkTransaction, hashTransaction, ledgerError } from './check-transaction.ts';
-import type { AccountSpec, Balance, DayRange, Entry, Ledger, LedgerBreak, Posting, Statement, Transaction } from './ledger.ts';
+import type {
+  AccountSpec,
+  Balance,
+  DayRange,
+  Entry,
+  Ledger,
+  LedgerBreak,
+  Posting,
+  Statement,
+  Transaction,
+} from './ledger.ts';
 import { booksOf, loadBooks } from './load-books.ts';
 import { readBalance, readStatement, readTrialBalance } from './reports.ts';
 import { accountTable, balanceTable, transactionTable, transferTable } from './tables.ts';
@@ -116,7 +126,9 @@ class StoreLedger implements Ledger {
     remember(books, id, { hash, state, outcome });
     if (movement === 'reserve') books.pending.set(id, entries);
     const header = [{ id, hash, state, booked_day: bookedDay, reference }];
-    const transfers = entries.map((entry, i) => this.transferRow(transaction, { state, line: i, currency: currencies[i] ?? '' }));
+    const transfers = entries.map((entry, i) =>
+      this.transferRow(transaction, { state, line: i, currency: currencies[i] ?? '' }),
+    );
     const settled = (committed: boolean): void => {
       balances.settled(committed);
       resolve(committed);
@@ -139,7 +151,11 @@ class StoreLedger implements Ledger {
     const entries = books.pending.get(id);
     if (!entries || !known || known.outcome) {
       const is = known?.outcome ? 'still being written' : (known?.state ?? 'unknown');
-      throw ledgerError('LEDGER_NOT_PENDING', `transaction ${id} is ${is}, not pending`, 'reserve it first and wait for the commit');
+      throw ledgerError(
+        'LEDGER_NOT_PENDING',
+        `transaction ${id} is ${is}, not pending`,
+        'reserve it first and wait for the commit',
+      );
     }
     const balances = this.move(tenant, entries, movement);
     books.pending.delete(id);
@@ -154,7 +170,12 @@ class StoreLedger implements Ledger {
     };
     const lines = entries.map((_, line) => ({ transaction_id: id, line, state, booked_day: bookedDay }));
     const writes = [
-      rowWrite({ table: transactionTable, mode: 'update', tenant, rows: [{ tenant, id, state, booked_day: bookedDay }] }),
+      rowWrite({
+        table: transactionTable,
+        mode: 'update',
+        tenant,
+        rows: [{ tenant, id, state, booked_day: bookedDay }],
+      }),
       rowWrite({ table: transferTable, mode: 'update', tenant, rows: lines }),
       ...balances.writes,
     ];
@@ -193,7 +214,10 @@ class StoreLedger implements Ledger {
    * The rows of accounts that are not certainly stored. Several units in flight may bring the same row; the account
    * exists as soon as one of them is committed and is forgotten when all of them failed.
    */
-  private bringRows(tenant: string, states: ReadonlySet<AccountState>): { write: RowWrite; settled: (committed: boolean) => void } {
+  private bringRows(
+    tenant: string,
+    states: ReadonlySet<AccountState>,
+  ): { write: RowWrite; settled: (committed: boolean) => void } {
     const { accounts } = this.of(tenant);
     const fresh = [...states].filter(({ needsRow }) => needsRow);
     for (const state of fresh) state.use();
@@ -206,7 +230,10 @@ class StoreLedger implements Ledger {
     };
   }
 
-  private transferRow({ id, bookedDay, entries }: Transaction, { state, line, currency }: Line): Record<string, unknown> {
+  private transferRow(
+    { id, bookedDay, entries }: Transaction,
+    { state, line, currency }: Line,
+  ): Record<string, unknown> {
     const { debit, credit, amountMinor, kind } = must(entries[line], `line ${line}`);
     return {
       transaction_id: id,
@@ -241,10 +268,10 @@ class StoreLedger implements Ledger {
 
   /** The store knows the id from before what memory holds: a repetition is fine, another body is not. */
   private async assertRepetition(tenant: string, transaction: Transaction): Promise<void> {
-    const [row] = await this.db.query<{ hash: number }>('select hash from ledger_transaction where tenant = $1 and id = $2', [
-      tenant,
-      transaction.id,
-    ]);
+    const [row] = await this.db.query<{ hash: number }>(
+      'select hash from ledger_transaction where tenant = $1 and id = $2',
+      [tenant, transaction.id],
+    );
     if (row?.hash !== hashTransaction(transaction)) throw otherBody(transaction.id);
   }
 }
@@ -314,11 +341,20 @@ function changesOf(entries: readonly Entry[], movement: Movement): Map<string, C
 }
 
 function assertSame(known: Required<AccountSpec>, spec: AccountSpec): void {
-  if (known.kind === spec.kind && known.currency === spec.currency && known.overdraft === (spec.overdraft ?? true)) return;
+  if (known.kind === spec.kind && known.currency === spec.currency && known.overdraft === (spec.overdraft ?? true))
+    return;
   const message = `account ${spec.id} exists as ${known.kind} in ${known.currency}`;
-  throw ledgerError('LEDGER_ACCOUNT_DIFFERS', message, 'choose another id; an account keeps kind, currency and overdraft for life');
+  throw ledgerError(
+    'LEDGER_ACCOUNT_DIFFERS',
+    message,
+    'choose another id; an account keeps kind, currency and overdraft for life',
+  );
 }
 
 function otherBody(id: string): Error {
-  return ledgerError('LEDGER_DUPLICATE', `transaction ${id} exists with another body`, 'use a new id for a new transaction');
+  return ledgerError(
+    'LEDGER_DUPLICATE',
+    `transaction ${id} exists with another body`,
+    'use a new id for a new transaction',
+  );
 }

@@ -7,7 +7,14 @@ export const accountTable = defineTable('ledger_account', {
 
 /** Totals of each account, posted and pending; written as additions in the unit of the transfers. */
 export const balanceTable = defineTable('ledger_balance', {
-  columns: { tenant: 'text', account: 'text', debits: 'int8', credits: 'int8', pending_debits: 'int8', pending_credits: 'int8' },
+  columns: {
+    tenant: 'text',
+    account: 'text',
+    debits: 'int8',
+    credits: 'int8',
+    pending_debits: 'int8',
+    pending_credits: 'int8',
+  },
   key: ['tenant', 'account'],
   sums: ['debits', 'credits', 'pending_debits', 'pending_credits'],
 });

@@ -83,7 +83,9 @@ export async function openModelRegistry({ db, tenant, factors }: RegistryOptions
     get: (modelId) => models.get(modelId),
     deployed: () => programs,
     async document(modelId) {
-      const rows = await read.query<ModelRow>('select document from model where tenant = $1 and model_id = $2', [modelId]);
+      const rows = await read.query<ModelRow>('select document from model where tenant = $1 and model_id = $2', [
+        modelId,
+      ]);
       return rows[0]?.document ?? unknown(modelId);
     },
     async register({ purpose, model, report, training, createdAt }) {

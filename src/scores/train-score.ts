@@ -80,4 +80,3 @@ function columnsOf(
 function events(labels: Float64Array): number {
   return labels.reduce((sum, label) => sum + label, 0);
 }
-

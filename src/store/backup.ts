@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TallyError, messageOf } from '#base';
 import type { Database } from './database.ts';
@@ -28,7 +38,9 @@ export async function backup(db: Database, file: string): Promise<BackupReport> 
     syncPath(dirname(file));
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new TallyError('STORE_BACKUP', `cannot write ${file}: ${messageOf(error)}`, { hint: 'check the folder and its free space' });
+    throw new TallyError('STORE_BACKUP', `cannot write ${file}: ${messageOf(error)}`, {
+      hint: 'check the folder and its free space',
+    });
   }
   return { file, bytes: bytes.length };
 }
@@ -36,7 +48,7 @@ export async function backup(db: Database, file: string): Promise<BackupReport> 
 function writeSynced(file: string, bytes: Uint8Array): void {
   const handle = openSync(file, 'w', 0o600);
   try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
@@ -55,13 +67,17 @@ export function restore(file: string, path: string): void {
   const draft = `${dataDir}.new`;
   try {
     if (existsSync(dataDir)) {
-      throw new TallyError('STORE_NOT_EMPTY', `${path} holds a database already`, { hint: 'restore into another directory' });
+      throw new TallyError('STORE_NOT_EMPTY', `${path} holds a database already`, {
+        hint: 'restore into another directory',
+      });
     }
     rmSync(draft, { recursive: true, force: true });
     mkdirSync(draft, { mode: 0o700 });
     untar(readArchive(file), draft);
     if (!existsSync(join(draft, 'PG_VERSION'))) {
-      throw new TallyError('STORE_ARCHIVE', `${file} is no backup of a database`, { hint: 'use a file made by the backup command' });
+      throw new TallyError('STORE_ARCHIVE', `${file} is no backup of a database`, {
+        hint: 'use a file made by the backup command',
+      });
     }
     installDirectory(draft, { dataDir, sync: 'full' });
   } finally {
@@ -74,6 +90,8 @@ function readArchive(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new TallyError('STORE_ARCHIVE', `cannot read ${file}: ${messageOf(error)}`, { hint: 'check the path of the backup' });
+    throw new TallyError('STORE_ARCHIVE', `cannot read ${file}: ${messageOf(error)}`, {
+      hint: 'check the path of the backup',
+    });
   }
 }

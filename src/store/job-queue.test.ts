@@ -61,7 +61,11 @@ describe('job queue', () => {
       clock.advance(1000);
     }
     expect(tried).toEqual([0, 1000, 3000]);
-    expect((await jobs.counts()).find(({ queue }) => queue === 'bad')).toEqual({ queue: 'bad', state: 'dead', jobs: 1 });
+    expect((await jobs.counts()).find(({ queue }) => queue === 'bad')).toEqual({
+      queue: 'bad',
+      state: 'dead',
+      jobs: 1,
+    });
   });
 
   it('runs a repeating job at each time of its schedule', async () => {

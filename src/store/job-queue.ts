@@ -97,7 +97,8 @@ export function createJobQueue(db: Database): JobQueue {
         ? finish(db, job, { state: 'ready', runAt: nextRun(job.repeat, now), attempts: 0, error: null })
         : finish(db, job, { state: 'done', runAt: now, attempts: job.attempts, error: null }),
     fail: (job, error, now) => finish(db, job, afterFailure(job, error, now)),
-    counts: () => db.query<JobCounts>('select queue, state, count(*) as jobs from job group by queue, state order by queue, state'),
+    counts: () =>
+      db.query<JobCounts>('select queue, state, count(*) as jobs from job group by queue, state order by queue, state'),
   };
 }
 
@@ -116,7 +117,9 @@ function rowOfNew(job: NewJob): Record<string, unknown> {
 
 function checkName(queue: string): string {
   if (/^[a-z][a-z0-9_.-]{0,59}$/.test(queue)) return queue;
-  throw new TallyError('STORE_JOB', `"${queue}" is not the name of a queue`, { hint: 'use lower case letters, digits and _ . -' });
+  throw new TallyError('STORE_JOB', `"${queue}" is not the name of a queue`, {
+    hint: 'use lower case letters, digits and _ . -',
+  });
 }
 
 async function claim(db: Database, { queues, now, limit, leaseMs = LEASE_MS }: ClaimOptions): Promise<Job[]> {

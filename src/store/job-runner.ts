@@ -50,7 +50,10 @@ export function runJobs({ queue, handlers, clock, log = silentLog, batch = 20 }:
   return {
     tick,
     start: (everyMs) => {
-      timer ??= setInterval(() => void tick().catch((error: unknown) => log.error('the job loop failed', { error })), everyMs);
+      timer ??= setInterval(
+        () => void tick().catch((error: unknown) => log.error('the job loop failed', { error })),
+        everyMs,
+      );
     },
     stop: async () => {
       clearInterval(timer);

@@ -5,7 +5,11 @@ import { mergeUnits } from './merge-units.ts';
 import { defineTable } from './table.ts';
 import { createUnit, type RowWrite, rowWrite, type WriteUnit } from './unit.ts';
 
-const table = defineTable('t', { columns: { tenant: 'text', id: 'text', n: 'int8' }, key: ['tenant', 'id'], sums: ['n'] });
+const table = defineTable('t', {
+  columns: { tenant: 'text', id: 'text', n: 'int8' },
+  key: ['tenant', 'id'],
+  sums: ['n'],
+});
 const operation = fc.record({
   mode: fc.constantFrom('upsert', 'add', 'delete', 'insert-ignore'),
   id: fc.constantFrom('a', 'b', 'c'),

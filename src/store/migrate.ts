@@ -62,16 +62,24 @@ function inOrder(migrations: readonly Migration[]): Migration[] {
 function assertKnown(row: AppliedRow, known: readonly Migration[]): void {
   const step = known.find(({ number }) => number === row.number);
   if (!step) {
-    throw new TallyError('STORE_DATABASE_NEWER', `the database has migration ${row.number} (${row.name}), which this program does not know`, {
-      hint: 'start the newer version of Tallystick that made it, or restore a backup from before the upgrade',
-      data: { number: row.number, name: row.name },
-      status: 500,
-    });
+    throw new TallyError(
+      'STORE_DATABASE_NEWER',
+      `the database has migration ${row.number} (${row.name}), which this program does not know`,
+      {
+        hint: 'start the newer version of Tallystick that made it, or restore a backup from before the upgrade',
+        data: { number: row.number, name: row.name },
+        status: 500,
+      },
+    );
   }
   if (sha256(step.sql) === row.hash) return;
-  throw new TallyError('STORE_MIGRATION_CHANGED', `migration ${row.number} (${row.name}) was applied with another content`, {
-    hint: 'never edit an applied migration; add a new one',
-    data: { number: row.number, name: row.name },
-    status: 500,
-  });
+  throw new TallyError(
+    'STORE_MIGRATION_CHANGED',
+    `migration ${row.number} (${row.name}) was applied with another content`,
+    {
+      hint: 'never edit an applied migration; add a new one',
+      data: { number: row.number, name: row.name },
+      status: 500,
+    },
+  );
 }

@@ -1,7 +1,16 @@
 import { parseDay } from '#base';
 
 /* Object ids of the types whose text both adapters must read alike. */
-export const OID = { bytea: 17, int8: 20, json: 114, float4: 700, float8: 701, date: 1082, numeric: 1700, jsonb: 3802 } as const;
+export const OID = {
+  bytea: 17,
+  int8: 20,
+  json: 114,
+  float4: 700,
+  float8: 701,
+  date: 1082,
+  numeric: 1700,
+  jsonb: 3802,
+} as const;
 
 /** Readers of a column's text by type, the same for both adapters. */
 export const valueParsers: Readonly<Record<number, (text: string) => unknown>> = {

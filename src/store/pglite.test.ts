@@ -85,7 +85,10 @@ it('gives back the space of dead rows and removes finished jobs', async () => {
     return rows[0]?.size ?? NaN;
   };
   const rows = Array.from({ length: 500 }, (_, i) => ({ tenant: 'a', id: `id-${i}`, body: 'text '.repeat(20) }));
-  const table = defineTable('contract_sample', { columns: { tenant: 'text', id: 'text', body: 'text' }, key: ['tenant', 'id'] });
+  const table = defineTable('contract_sample', {
+    columns: { tenant: 'text', id: 'text', body: 'text' },
+    key: ['tenant', 'id'],
+  });
   for (let round = 0; round < 10; round++) {
     await db.write(createUnit('a').upsert(table, rows));
     await maintain(db, clock.now());
@@ -115,7 +118,11 @@ it('opens a directory whose first start was killed half way', async () => {
 it('starts from a prepared directory with the migrations applied, and not from one that does not fit', async () => {
   const target = join(root, 'prepared');
   await prepareDataDirectory({ migrations, target });
-  const db = await openPglite({ path: join(root, 'fits'), sync: 'os', prepared: { directory: target, migrations: migrationsHash(migrations) } });
+  const db = await openPglite({
+    path: join(root, 'fits'),
+    sync: 'os',
+    prepared: { directory: target, migrations: migrationsHash(migrations) },
+  });
   expect(await db.query('select count(*) as n from schema_migration')).toEqual([{ n: migrations.length }]);
   await db.close();
   expect(findPrepared({ directory: target, migrations: 'others' })).toBeUndefined();

@@ -12,7 +12,9 @@ interface EngineError {
 export function fromSqlError(error: unknown): TallyError {
   if (isTallyError(error)) return error;
   const { code = '', constraint, table, column } = error as EngineError;
-  const data = Object.fromEntries(Object.entries({ sqlstate: code, table, constraint, column }).filter(([, value]) => value !== undefined));
+  const data = Object.fromEntries(
+    Object.entries({ sqlstate: code, table, constraint, column }).filter(([, value]) => value !== undefined),
+  );
   const message = messageOf(error);
   if (code === '53100') return diskFull(message);
   if (code === '23505') {
@@ -23,7 +25,11 @@ export function fromSqlError(error: unknown): TallyError {
     });
   }
   if (code.startsWith('23')) {
-    return new TallyError('STORE_CONSTRAINT', message, { hint: 'the row breaks a rule of its table', data, status: 422 });
+    return new TallyError('STORE_CONSTRAINT', message, {
+      hint: 'the row breaks a rule of its table',
+      data,
+      status: 422,
+    });
   }
   if (/^[0-9A-Z]{5}$/.test(code) && !/^(08|57|58|XX)/.test(code)) {
     const hint = code === '42P01' ? 'the database is not migrated; run "tally migrate"' : 'see the SQLSTATE in data';

@@ -24,11 +24,15 @@ export function toStatement(write: RowWrite): Statement {
  */
 export function assertTouched({ table }: RowWrite, { expected }: Statement, touched: number): void {
   if (expected === undefined || expected === touched) return;
-  throw new TallyError('STORE_MISSING', `${expected - touched} of ${expected} rows of ${table.name} to be updated are not there`, {
-    hint: 'insert or upsert the row first',
-    data: { table: table.name, expected, touched },
-    status: 409,
-  });
+  throw new TallyError(
+    'STORE_MISSING',
+    `${expected - touched} of ${expected} rows of ${table.name} to be updated are not there`,
+    {
+      hint: 'insert or upsert the row first',
+      data: { table: table.name, expected, touched },
+      status: 409,
+    },
+  );
 }
 
 function sqlOf(write: RowWrite): string {
@@ -48,7 +52,9 @@ function conflictOf({ table, mode }: RowWrite, rest: readonly string[]): string 
   if (mode === 'insert') return '';
   if (mode === 'insert-ignore' || rest.length === 0) return ' on conflict do nothing';
   const changes = rest.map((name) =>
-    mode === 'add' && table.sums.includes(name) ? `${name} = t.${name} + excluded.${name}` : `${name} = excluded.${name}`,
+    mode === 'add' && table.sums.includes(name)
+      ? `${name} = t.${name} + excluded.${name}`
+      : `${name} = excluded.${name}`,
   );
   return ` on conflict (${table.key.join(', ')}) do update set ${changes.join(', ')}`;
 }

@@ -123,9 +123,7 @@ export interface RowWriteOptions {
  */
 export function rowWrite({ table, mode, rows, tenant }: RowWriteOptions): RowWrite {
   const names = namesFor(table, mode, rows[0]);
-  const columns = names.map((name) =>
-    rows.map((row) => row[name] ?? (name === 'tenant' ? tenant : null)),
-  );
+  const columns = names.map((name) => rows.map((row) => row[name] ?? (name === 'tenant' ? tenant : null)));
   return { table, mode, names, columns, count: rows.length };
 }
 

@@ -19,12 +19,16 @@ const event: fc.Arbitrary<LogEvent> = fc.record({
 
 describe('blocks', () => {
   it('give back every event with its place (seed 11)', () => {
-    const property = fc.property(fc.array(event, { minLength: 1, maxLength: 30 }), fc.nat(1_000_000), (events, firstOffset) => {
-      const decoded = decodeBlock(encodeBlock(events), { tenant: 't', partition: 2, firstOffset });
-      // JSON has one zero; -0 comes back as 0.
-      const expected = JSON.parse(JSON.stringify(events)) as LogEvent[];
-      expect(decoded).toEqual(expected.map((one, i) => ({ ...one, partition: 2, offset: firstOffset + i })));
-    });
+    const property = fc.property(
+      fc.array(event, { minLength: 1, maxLength: 30 }),
+      fc.nat(1_000_000),
+      (events, firstOffset) => {
+        const decoded = decodeBlock(encodeBlock(events), { tenant: 't', partition: 2, firstOffset });
+        // JSON has one zero; -0 comes back as 0.
+        const expected = JSON.parse(JSON.stringify(events)) as LogEvent[];
+        expect(decoded).toEqual(expected.map((one, i) => ({ ...one, partition: 2, offset: firstOffset + i })));
+      },
+    );
     fc.assert(property, { seed: 11, numRuns: 100 });
   });
 

@@ -11,7 +11,17 @@ const PLAIN = 0;
 const DEFLATED = 1;
 
 /** kind, version, source, key, identifiers as kind and token in turn, occurred and recorded after the base, partition key, data */
-type Tuple = readonly [number, number, number, string, readonly (number | string)[], number, number, string, LogEvent['data']];
+type Tuple = readonly [
+  number,
+  number,
+  number,
+  string,
+  readonly (number | string)[],
+  number,
+  number,
+  string,
+  LogEvent['data'],
+];
 
 interface BlockContent {
   /** Kinds and sources, each written once. */
@@ -85,12 +95,16 @@ function contentOf(bytes: Uint8Array, place: BlockPlace): BlockContent {
     const json = bytes[0] === DEFLATED ? inflateRawSync(body) : Buffer.from(body);
     return JSON.parse(json.toString('utf8')) as BlockContent;
   } catch (error) {
-    throw new TallyError('STREAM_BLOCK', `the block at offset ${place.firstOffset} of partition ${place.partition} is damaged`, {
-      hint: 'restore a backup',
-      data: { ...place },
-      status: 500,
-      cause: error,
-    });
+    throw new TallyError(
+      'STREAM_BLOCK',
+      `the block at offset ${place.firstOffset} of partition ${place.partition} is damaged`,
+      {
+        hint: 'restore a backup',
+        data: { ...place },
+        status: 500,
+        cause: error,
+      },
+    );
   }
 }
 

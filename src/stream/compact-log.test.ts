@@ -20,14 +20,20 @@ async function all(log: EventLog, tenant: string): Promise<StoredEvent[]> {
 }
 
 async function blocks(tenant: string): Promise<number[]> {
-  const rows = await scratch.db.query<{ count: number }>('select count from event_block where tenant = $1 order by first_offset', [tenant]);
+  const rows = await scratch.db.query<{ count: number }>(
+    'select count from event_block where tenant = $1 order by first_offset',
+    [tenant],
+  );
   return rows.map(({ count }) => count);
 }
 
 it('merges small blocks and changes nothing a reader sees, keys included', async () => {
   const log = await openEventLog(scratch.db);
   for (let n = 0; n < 1200; n += 40) {
-    await log.append('a', Array.from({ length: 40 }, (_, i) => sampleEvent('a', n + i)));
+    await log.append(
+      'a',
+      Array.from({ length: 40 }, (_, i) => sampleEvent('a', n + i)),
+    );
   }
   const before = await all(log, 'a');
   expect(await compactLog(scratch.db, log, 'a')).toEqual({ merged: 25, into: 1 });
@@ -55,6 +61,9 @@ it('drops the hashes of keys that are too old to matter', async () => {
   await log.append('c', [sampleEvent('c', 1)]);
   await log.append('c', [sampleEvent('c', 2, { recordedAt: sampleEvent('c', 2).recordedAt + 40 * 86_400_000 })]);
   await compactLog(scratch.db, log, 'c');
-  const rows = await scratch.db.query<{ has: boolean }>('select keys is not null as has from event_block where tenant = $1 order by first_offset', ['c']);
+  const rows = await scratch.db.query<{ has: boolean }>(
+    'select keys is not null as has from event_block where tenant = $1 order by first_offset',
+    ['c'],
+  );
   expect(rows.map(({ has }) => has)).toEqual([false, true]);
 });

@@ -57,7 +57,8 @@ function runsOf(heads: readonly BlockHead[]): BlockHead[][] {
   let events = 0;
   for (const head of heads) {
     const last = run.at(-1);
-    const joins = last !== undefined && last.first_offset + last.count === head.first_offset && events + head.count <= BLOCK_EVENTS;
+    const joins =
+      last !== undefined && last.first_offset + last.count === head.first_offset && events + head.count <= BLOCK_EVENTS;
     if (!joins) {
       run = [];
       runs.push(run);
@@ -81,7 +82,10 @@ async function mergeRun(db: Database, tenant: string, run: readonly BlockHead[])
      where tenant = $1 and partition = $2 and first_offset between $3 and $4 order by first_offset`,
     [tenant, first.partition, first.first_offset, last.first_offset],
   );
-  const unit = createUnit(tenant).remove(eventBlockTable, rows.map(({ partition, first_offset }) => ({ partition, first_offset })));
+  const unit = createUnit(tenant).remove(
+    eventBlockTable,
+    rows.map(({ partition, first_offset }) => ({ partition, first_offset })),
+  );
   await db.write(unit.insert(eventBlockTable, [mergedRow(tenant, rows)]));
 }
 

@@ -64,7 +64,9 @@ class GroupConsumer implements Consumer {
           this.isWaiting = false;
           return this.drain();
         })
-        .catch((error: unknown) => this.options.report?.error('a consumer failed', { group: this.options.group, error }));
+        .catch((error: unknown) =>
+          this.options.report?.error('a consumer failed', { group: this.options.group, error }),
+        );
     };
     this.unfollow ??= this.options.log.onCommit(this.options.tenant, wake);
     wake();

@@ -66,7 +66,8 @@ export class KeySet {
     const { words, days } = this;
     const oldest = day - KEY_DAYS + 1;
     let live = 0;
-    for (let slot = 0; slot < days.length; slot++) live += (days[slot] as number) >= oldest && (days[slot] as number) > 0 ? 1 : 0;
+    for (let slot = 0; slot < days.length; slot++)
+      live += (days[slot] as number) >= oldest && (days[slot] as number) > 0 ? 1 : 0;
     let size = FIRST_SLOTS;
     while (size < live * 3) size *= 2;
     this.words = new Uint32Array(size * WORDS);

@@ -85,7 +85,10 @@ class StoreLog implements EventLog {
     return blocks.flat().slice(0, limit);
   }
 
-  scan(tenant: string, { from = 0, to = Number.MAX_SAFE_INTEGER }: TimeRange = {}): AsyncIterable<readonly StoredEvent[]> {
+  scan(
+    tenant: string,
+    { from = 0, to = Number.MAX_SAFE_INTEGER }: TimeRange = {},
+  ): AsyncIterable<readonly StoredEvent[]> {
     const ranges = Array.from({ length: this.partitions }, (_, partition) => ({
       tenant,
       partition,

@@ -24,7 +24,8 @@ export function validateEvent(input: unknown, origin: EventKind['origin'] = 'out
   const code = 'STREAM_EVENT_INVALID';
   const event = parse(inboundEventSchema, input, { what: 'event', code });
   const kind = eventKinds.get(event.kind);
-  if (!kind) throw invalid('kind', `"${event.kind}" is no kind of event`, `known kinds: ${[...eventKinds.keys()].join(', ')}`);
+  if (!kind)
+    throw invalid('kind', `"${event.kind}" is no kind of event`, `known kinds: ${[...eventKinds.keys()].join(', ')}`);
   if (kind.version !== event.version) {
     throw invalid('version', `${event.kind} has no version ${event.version}`, `send version ${kind.version}`);
   }

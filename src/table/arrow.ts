@@ -21,12 +21,16 @@ import { createFrame, type Frame } from './frame.ts';
 /** Reads an Arrow IPC file or stream. Numbers beyond int32 become doubles, everything else text. */
 export async function readArrow(path: string): Promise<Frame> {
   const table = tableFromIPC(await readFile(path));
-  return createFrame(table.schema.fields.map((field, index) => [field.name, fromVector(table.getChildAt(index), table.numRows)]));
+  return createFrame(
+    table.schema.fields.map((field, index) => [field.name, fromVector(table.getChildAt(index), table.numRows)]),
+  );
 }
 
 /** Writes an Arrow IPC file. */
 export async function writeArrow(frame: Frame, path: string): Promise<void> {
-  const vectors = Object.fromEntries(frame.names.map((name, index) => [name, toVector(frame.columns[index] as Column)]));
+  const vectors = Object.fromEntries(
+    frame.names.map((name, index) => [name, toVector(frame.columns[index] as Column)]),
+  );
   await writeFile(path, tableToIPC(new Table(vectors), 'file'));
 }
 

@@ -11,7 +11,18 @@ import { column, createFrame, type Frame } from './frame.ts';
 export function concat(frames: readonly Frame[]): Frame {
   const [first] = frames;
   if (first === undefined) return createFrame([]);
-  return createFrame(first.names.map((name) => [name, concatColumns(name, frames.map((frame) => column(frame, name)))] as const));
+  return createFrame(
+    first.names.map(
+      (name) =>
+        [
+          name,
+          concatColumns(
+            name,
+            frames.map((frame) => column(frame, name)),
+          ),
+        ] as const,
+    ),
+  );
 }
 
 /** Columns of one kind, end to end; dictionaries are merged. */
@@ -19,9 +30,13 @@ export function concatColumns(name: string, parts: readonly Column[]): Column {
   const first = parts[0] as Column;
   const other = parts.find(({ kind }) => kind !== first.kind);
   if (other !== undefined) {
-    throw new TallyError('TABLE_COLUMN_KIND', `column "${name}" is ${first.kind} in one frame and ${other.kind} in another`, {
-      hint: 'read both files with the same option types',
-    });
+    throw new TallyError(
+      'TABLE_COLUMN_KIND',
+      `column "${name}" is ${first.kind} in one frame and ${other.kind} in another`,
+      {
+        hint: 'read both files with the same option types',
+      },
+    );
   }
   const rows = parts.reduce((sum, part) => sum + part.values.length, 0);
   const validity = joinValidity(parts, rows);

@@ -17,7 +17,9 @@ export interface CsvHeader {
  */
 export async function readCsvHeader(path: string): Promise<CsvHeader> {
   const line = await firstLineOf(path);
-  const delimiter = [',', '\t', ';', '|'].reduce((best, mark) => (countOf(line, mark) > countOf(line, best) ? mark : best));
+  const delimiter = [',', '\t', ';', '|'].reduce((best, mark) =>
+    countOf(line, mark) > countOf(line, best) ? mark : best,
+  );
   const record = parseCsvRecord(line, delimiter);
   const names = record.kind === 'fields' ? record.fields : [''];
   const wrong = names.find((name, index) => name === '' || names.indexOf(name) !== index);

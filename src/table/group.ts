@@ -21,7 +21,9 @@ export function groupBy(frame: Frame, keys: readonly string[], aggregates: Reado
   const { ids, firstRows } = keyIds(keyColumns, frame.rows);
   const groups = { ids, count: firstRows.length };
   const entries = keys.map((name, index) => [name, takeColumn(keyColumns[index] as Column, firstRows)] as const);
-  const added = Object.entries(aggregates).map(([name, aggregate]) => [name, aggregateColumn(frame, aggregate, groups)] as const);
+  const added = Object.entries(aggregates).map(
+    ([name, aggregate]) => [name, aggregateColumn(frame, aggregate, groups)] as const,
+  );
   return createFrame([...entries, ...added]);
 }
 

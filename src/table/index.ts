@@ -1,7 +1,14 @@
 export { bitAt, clearBit, createBitmap, setBit, type Bitmap } from './bitmap.ts';
 export { dateColumn, dictionaryColumn, float64Column, int32Column, stringColumn } from './column.ts';
 export { isValid, missingCount, valueAt } from './column.ts';
-export { type Column, type ColumnKind, type DateColumn, type Float64Column, type Int32Column, type StringColumn } from './column.ts';
+export {
+  type Column,
+  type ColumnKind,
+  type DateColumn,
+  type Float64Column,
+  type Int32Column,
+  type StringColumn,
+} from './column.ts';
 export { column, columnOf, createFrame, drop, findColumn, select, withColumn, type Frame } from './frame.ts';
 export { filter, maskToRows, take, type RowIndex } from './take.ts';
 export { nearestName } from './nearest.ts';

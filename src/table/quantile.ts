@@ -14,7 +14,9 @@ export function quantiles(column: Column, shares: readonly number[]): Float64Arr
     const what = column.kind === 'string' ? 'texts have no quantiles' : `${wrong} is no share`;
     throw new TallyError('TABLE_QUANTILE', what, { hint: 'use numbers or dates, and shares from 0 to 1' });
   }
-  const present = Float64Array.from(column.values).filter((_, row) => bitAt(column.validity, row)).sort();
+  const present = Float64Array.from(column.values)
+    .filter((_, row) => bitAt(column.validity, row))
+    .sort();
   return Float64Array.from(shares, (share) => {
     const at = share * (present.length - 1);
     const low = Math.floor(at);

@@ -19,12 +19,25 @@ const good = Array.from({ length: 20 }, (_, i) => `${i},2024-01-${String(i + 1).
 
 describe('readCsvReporting', () => {
   it('keeps good rows and names row, column and reason of the bad ones', async () => {
-    const lines = ['id,day,name', ...good, '20,soon,late', '21,2024-02-01', '22,2024-02-02,"a ""b"",\nc"', 'x,2024-02-03,y', '23,2024-02-04,a,b'];
+    const lines = [
+      'id,day,name',
+      ...good,
+      '20,soon,late',
+      '21,2024-02-01',
+      '22,2024-02-02,"a ""b"",\nc"',
+      'x,2024-02-03,y',
+      '23,2024-02-04,a,b',
+    ];
     const { frame, bad, header } = await readCsvReporting(file('broken.csv', `${lines.join('\n')}\n`));
     expect(frame.rows).toBe(21);
     expect(frame.columns.map(({ kind }) => kind)).toEqual(['int32', 'date', 'string']);
     expect(valueAt(column(frame, 'name'), 20)).toBe('a "b",\nc');
-    expect(bad.map(({ row, column: name }) => [row, name])).toEqual([[21, 'day'], [22, null], [24, 'id'], [25, null]]);
+    expect(bad.map(({ row, column: name }) => [row, name])).toEqual([
+      [21, 'day'],
+      [22, null],
+      [24, 'id'],
+      [25, null],
+    ]);
     expect(bad[0]).toMatchObject({ text: '20,soon,late' });
     expect(bad[0]?.reason).toContain('soon');
     expect(header).toBe('id,day,name');
@@ -41,7 +54,11 @@ describe('readCsvReporting', () => {
     const path = file('missing.csv', 'a,b\n1,NA\n,2\n3,4\n');
     const { frame, bad } = await readCsvReporting(path, { missing: ['NA'] });
     expect(bad).toEqual([]);
-    expect([0, 1, 2].map((row) => [valueAt(column(frame, 'a'), row), valueAt(column(frame, 'b'), row)])).toEqual([[1, null], [null, 2], [3, 4]]);
+    expect([0, 1, 2].map((row) => [valueAt(column(frame, 'a'), row), valueAt(column(frame, 'b'), row)])).toEqual([
+      [1, null],
+      [null, 2],
+      [3, 4],
+    ]);
   });
 
   it('refuses a header that names a column twice or not at all', async () => {
@@ -53,17 +70,25 @@ describe('readCsvReporting', () => {
 
   it('loses one row to a stray or unclosed quote, not the file', async () => {
     const rows = ['1,he said "no"', '2,"never closed', '3,fine', '4,"over', 'two lines"', '5,"a" b', '6,last'];
-    const { frame, bad } = await readCsvReporting(file('quotes.csv', `id,note\n${rows.join('\n')}\n`), { types: { id: 'int32' } });
+    const { frame, bad } = await readCsvReporting(file('quotes.csv', `id,note\n${rows.join('\n')}\n`), {
+      types: { id: 'int32' },
+    });
     expect(Array.from({ length: frame.rows }, (_, row) => valueAt(column(frame, 'id'), row))).toEqual([1, 3, 4, 6]);
     expect(valueAt(column(frame, 'note'), 2)).toBe('over\ntwo lines');
-    expect(bad.map(({ row, text }) => [row, text])).toEqual([[2, rows[1]], [5, rows[5]]]);
+    expect(bad.map(({ row, text }) => [row, text])).toEqual([
+      [2, rows[1]],
+      [5, rows[5]],
+    ]);
   });
 
   it('keeps row numbers when values are wrong in a file with broken quotes', async () => {
     const path = file('both.csv', 'id,note\n1,"a" b\nx,c\n3,d\n');
     const { frame, bad } = await readCsvReporting(path, { types: { id: 'int32' } });
     expect(frame.rows).toBe(1);
-    expect(bad.map(({ row, column: name }) => [row, name])).toEqual([[1, null], [2, 'id']]);
+    expect(bad.map(({ row, column: name }) => [row, name])).toEqual([
+      [1, null],
+      [2, 'id'],
+    ]);
   });
 
   it('accounts for every record of random noise', async () => {

@@ -34,7 +34,12 @@ export interface CsvReport {
 /** A column is numeric (or a date) when at least this share of its values is; the others make bad rows. */
 const MAJORITY = 0.9;
 
-const SQL_TYPES: Readonly<Record<ColumnKind, string>> = { float64: 'DOUBLE', int32: 'INTEGER', string: 'VARCHAR', date: 'DATE' };
+const SQL_TYPES: Readonly<Record<ColumnKind, string>> = {
+  float64: 'DOUBLE',
+  int32: 'INTEGER',
+  string: 'VARCHAR',
+  date: 'DATE',
+};
 
 /**
  * Reads a CSV of doubtful quality: keeps every good row and reports the bad ones with row number, column and reason.
@@ -136,7 +141,13 @@ async function rejectedRows(connection: DuckDBConnection): Promise<BadRow[]> {
   for (const [line, column = null, type, message, text] of rows) {
     const row = Number(line) - 1;
     const isWhole = type !== 'CAST';
-    if (!bad.has(row)) bad.set(row, { row, column: isWhole ? null : column, reason: message ?? '', text: (text ?? '').replace(/^[\r\n]+/, '') });
+    if (!bad.has(row))
+      bad.set(row, {
+        row,
+        column: isWhole ? null : column,
+        reason: message ?? '',
+        text: (text ?? '').replace(/^[\r\n]+/, ''),
+      });
   }
   return [...bad.values()];
 }

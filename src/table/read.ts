@@ -29,7 +29,8 @@ export async function readTable(path: string, options: ReadOptions = {}): Promis
   try {
     if (format === 'arrow') return await readArrow(path);
     return await withDuckDb(async (connection) => {
-      if (format === 'parquet') await connection.run(`create temp table source as from read_parquet(${quoteText(path)})`);
+      if (format === 'parquet')
+        await connection.run(`create temp table source as from read_parquet(${quoteText(path)})`);
       else await loadCsv(connection, path, options.missing ?? []);
       return readRelation(connection, 'source', options.types ?? {});
     });
@@ -79,7 +80,10 @@ async function longIdentifiers(connection: DuckDBConnection, source: string): Pr
   const suspects = names.filter((_, index) => suspicions[index] === 'true');
   if (suspects.length === 0) return [];
   const digits = suspects.map((name) => `bool_and(regexp_full_match(${quoteName(name)}, '[+-]?\\d+'))`);
-  const [verdicts = []] = await textRows(connection, `select ${digits.join(', ')} from read_csv(${source}, all_varchar = true)`);
+  const [verdicts = []] = await textRows(
+    connection,
+    `select ${digits.join(', ')} from read_csv(${source}, all_varchar = true)`,
+  );
   return suspects.filter((_, index) => verdicts[index] === 'true');
 }
 

@@ -66,7 +66,12 @@ async function planColumn(connection: DuckDBConnection, input: PlanInput): Promi
   }
   if (wanted === 'int32') return { name, kind: wanted, expression: `try_cast(${column} as integer)`, dictionary: [] };
   if (wanted === 'date') {
-    return { name, kind: wanted, expression: `cast(try_cast(${column} as date) - date '1970-01-01' as integer)`, dictionary: [] };
+    return {
+      name,
+      kind: wanted,
+      expression: `cast(try_cast(${column} as date) - date '1970-01-01' as integer)`,
+      dictionary: [],
+    };
   }
   return planText(connection, input.table, name);
 }
@@ -92,7 +97,10 @@ async function naturalKind(
   if (type === 'DOUBLE' || type === 'FLOAT' || type === 'DECIMAL' || type.startsWith('TIMESTAMP')) return 'float64';
   if (!WIDE_INTEGERS.has(type)) return 'string';
   const column = quoteName(name);
-  const [[low, high] = []] = await textRows(connection, `select min(${column}), max(${column}) from ${quoteName(table)}`);
+  const [[low, high] = []] = await textRows(
+    connection,
+    `select min(${column}), max(${column}) from ${quoteName(table)}`,
+  );
   const largest = Math.max(Math.abs(Number(low ?? 0)), Math.abs(Number(high ?? 0)));
   if (largest <= 2_147_483_647) return 'int32';
   return largest <= Number.MAX_SAFE_INTEGER ? 'float64' : 'string';

@@ -4,8 +4,31 @@ import { join as joinPath } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  clearBit, column, columnOf, concat, createBitmap, createFrame, dateColumn, drop, filter, float64Column, groupBy, int32Column, join,
-  missingCount, nearestName, quantiles, readTable, select, sort, stringColumn, take, valueAt, withColumn, writeTable, type Column,
+  clearBit,
+  column,
+  columnOf,
+  concat,
+  createBitmap,
+  createFrame,
+  dateColumn,
+  drop,
+  filter,
+  float64Column,
+  groupBy,
+  int32Column,
+  join,
+  missingCount,
+  nearestName,
+  quantiles,
+  readTable,
+  select,
+  sort,
+  stringColumn,
+  take,
+  valueAt,
+  withColumn,
+  writeTable,
+  type Column,
   type Frame,
 } from './index.ts';
 
@@ -16,7 +39,10 @@ function bitmapOf(values: readonly (number | null)[]) {
 }
 
 function integers(values: readonly (number | null)[], make: typeof int32Column | typeof dateColumn): Column {
-  return make(Int32Array.from(values, (value) => value ?? 0), bitmapOf(values));
+  return make(
+    Int32Array.from(values, (value) => value ?? 0),
+    bitmapOf(values),
+  );
 }
 
 /** Frames of all four kinds with missing values. */
@@ -30,9 +56,15 @@ function frames(rows: { minLength?: number; maxLength?: number } = {}): fc.Arbit
   return fc.array(row, { maxLength: 40, ...rows }).map((list) =>
     createFrame({
       real: float64Column(Float64Array.from(list, ({ real }) => real ?? NaN)),
-      whole: integers(list.map(({ whole }) => whole), int32Column),
+      whole: integers(
+        list.map(({ whole }) => whole),
+        int32Column,
+      ),
       text: stringColumn(list.map(({ text }) => text)),
-      day: integers(list.map(({ day }) => day), dateColumn),
+      day: integers(
+        list.map(({ day }) => day),
+        dateColumn,
+      ),
     }),
   );
 }
@@ -68,10 +100,21 @@ describe('readTable and writeTable', () => {
 
   it('choose kinds that lose nothing', async () => {
     const path = joinPath(folder, 'kinds.csv');
-    writeFileSync(path, 'small,large,id,real,flag,day,text,none\n1,4000000000,12345678901234567890,1.5,true,2024-02-29,x,\n2,5,7,2,false,2024-03-01,y,\n');
+    writeFileSync(
+      path,
+      'small,large,id,real,flag,day,text,none\n1,4000000000,12345678901234567890,1.5,true,2024-02-29,x,\n2,5,7,2,false,2024-03-01,y,\n',
+    );
     const frame = await readTable(path);
     const kinds = Object.fromEntries(frame.names.map((name, index) => [name, frame.columns[index]?.kind]));
-    expect(kinds).toMatchObject({ small: 'int32', large: 'float64', id: 'string', real: 'float64', flag: 'int32', day: 'date', text: 'string' });
+    expect(kinds).toMatchObject({
+      small: 'int32',
+      large: 'float64',
+      id: 'string',
+      real: 'float64',
+      flag: 'int32',
+      day: 'date',
+      text: 'string',
+    });
     expect(valueAt(column(frame, 'id'), 0)).toBe('12345678901234567890');
     expect(valueAt(column(frame, 'day'), 0)).toBe(19_782);
     expect(valueAt(column(frame, 'none'), 0)).toBeNull();
@@ -85,7 +128,9 @@ describe('readTable and writeTable', () => {
     await expect(readTable(joinPath(folder, 'false.parquet'))).rejects.toMatchObject({ code: 'TABLE_FILE_BROKEN' });
     await expect(readTable('loans.xlsx')).rejects.toMatchObject({ code: 'TABLE_FORMAT_UNKNOWN' });
     const frame = createFrame({ a: float64Column(Float64Array.of(1)) });
-    await expect(writeTable(frame, joinPath(folder, 'no', 'such', 'folder.csv'))).rejects.toMatchObject({ code: 'TABLE_WRITE_FAILED' });
+    await expect(writeTable(frame, joinPath(folder, 'no', 'such', 'folder.csv'))).rejects.toMatchObject({
+      code: 'TABLE_WRITE_FAILED',
+    });
   });
 });
 
@@ -103,14 +148,21 @@ const loans = createFrame({
 
 describe('frames', () => {
   it('suggest the nearest name for an unknown column', () => {
-    expect(() => column(loans, 'amonut')).toThrowError(expect.objectContaining({ code: 'TABLE_COLUMN_UNKNOWN', hint: 'did you mean "amount"?' }));
+    expect(() => column(loans, 'amonut')).toThrowError(
+      expect.objectContaining({ code: 'TABLE_COLUMN_UNKNOWN', hint: 'did you mean "amount"?' }),
+    );
     expect(nearestName('zzzzzzzz', ['grade'])).toBeUndefined();
   });
 
   it('refuse columns of unequal length, double names and wrong kinds', () => {
     const long = float64Column(new Float64Array(9));
     expect(() => withColumn(loans, 'long', long)).toThrowError(expect.objectContaining({ code: 'TABLE_SHAPE' }));
-    expect(() => createFrame([['a', long], ['a', long]])).toThrowError(expect.objectContaining({ code: 'TABLE_SHAPE' }));
+    expect(() =>
+      createFrame([
+        ['a', long],
+        ['a', long],
+      ]),
+    ).toThrowError(expect.objectContaining({ code: 'TABLE_SHAPE' }));
     expect(() => columnOf(loans, 'grade', 'date')).toThrowError(expect.objectContaining({ code: 'TABLE_COLUMN_KIND' }));
     expect(() => take(loans, Int32Array.of(6))).toThrowError(expect.objectContaining({ code: 'TABLE_ROW_RANGE' }));
   });
@@ -148,12 +200,15 @@ describe('frames', () => {
 describe('sort', () => {
   it('orders by several keys, keeps ties in order and puts missing values last', () => {
     const property = fc.property(frames(), fc.boolean(), (frame, descending) => {
-      const sorted = sort(withColumn(frame, 'row', int32Column(Int32Array.from({ length: frame.rows }, (_, row) => row))), [
-        { name: 'whole', descending },
-        'text',
-      ]);
-      const keys = valuesOf(sorted, 'row').map((row) => [valuesOf(frame, 'whole')[row as number], valuesOf(frame, 'text')[row as number], row] as const);
-      for (let i = 1; i < keys.length; i++) expect(isBefore(keys[i - 1] as never, keys[i] as never, descending)).toBe(true);
+      const sorted = sort(
+        withColumn(frame, 'row', int32Column(Int32Array.from({ length: frame.rows }, (_, row) => row))),
+        [{ name: 'whole', descending }, 'text'],
+      );
+      const keys = valuesOf(sorted, 'row').map(
+        (row) => [valuesOf(frame, 'whole')[row as number], valuesOf(frame, 'text')[row as number], row] as const,
+      );
+      for (let i = 1; i < keys.length; i++)
+        expect(isBefore(keys[i - 1] as never, keys[i] as never, descending)).toBe(true);
     });
     fc.assert(property, { seed });
   });
@@ -190,7 +245,8 @@ describe('groupBy', () => {
     fc.assert(
       fc.property(frames(), (frame) => {
         const groups = groupBy(frame, ['whole', 'text'], { rows: { kind: 'count' }, days: { kind: 'sum', of: 'day' } });
-        const sum = (values: (number | string | null)[]): number => values.reduce<number>((total, value) => total + Number(value ?? 0), 0);
+        const sum = (values: (number | string | null)[]): number =>
+          values.reduce<number>((total, value) => total + Number(value ?? 0), 0);
         expect(sum(valuesOf(groups, 'rows'))).toBe(frame.rows);
         expect(sum(valuesOf(groups, 'days'))).toBe(sum(valuesOf(frame, 'day')));
       }),
@@ -200,7 +256,10 @@ describe('groupBy', () => {
 });
 
 describe('join', () => {
-  const rates = createFrame({ grade: stringColumn(['B', 'A', 'B', null]), rate: int32Column(Int32Array.of(1, 2, 3, 4)) });
+  const rates = createFrame({
+    grade: stringColumn(['B', 'A', 'B', null]),
+    rate: int32Column(Int32Array.of(1, 2, 3, 4)),
+  });
 
   it('gives every pair of matching rows, in order', () => {
     const joined = join(loans, rates, { on: ['grade'] });
@@ -216,10 +275,15 @@ describe('join', () => {
   it('equals the nested loop', () => {
     fc.assert(
       fc.property(frames({ maxLength: 15 }), frames({ maxLength: 15 }), (left, right) => {
-        const other = createFrame([['whole', column(right, 'whole')], ['other', column(right, 'day')]]);
+        const other = createFrame([
+          ['whole', column(right, 'whole')],
+          ['other', column(right, 'day')],
+        ]);
         const joined = join(left, other, { on: ['whole'] });
         const expected = valuesOf(left, 'whole').flatMap((key, row) =>
-          valuesOf(other, 'whole').flatMap((match, at) => (key !== null && key === match ? [[valuesOf(left, 'real')[row], valuesOf(other, 'other')[at]]] : [])),
+          valuesOf(other, 'whole').flatMap((match, at) =>
+            key !== null && key === match ? [[valuesOf(left, 'real')[row], valuesOf(other, 'other')[at]]] : [],
+          ),
         );
         expect(valuesOf(joined, 'real').map((real, row) => [real, valuesOf(joined, 'other')[row]])).toEqual(expected);
       }),
@@ -232,7 +296,9 @@ describe('quantiles', () => {
   it('interpolate between present values', () => {
     expect([...quantiles(column(loans, 'amount'), [0, 0.25, 0.5, 1])]).toEqual([10, 20, 40, 60]);
     expect([...quantiles(float64Column(Float64Array.of(NaN)), [0.5])]).toEqual([NaN]);
-    expect(() => quantiles(column(loans, 'grade'), [0.5])).toThrowError(expect.objectContaining({ code: 'TABLE_QUANTILE' }));
+    expect(() => quantiles(column(loans, 'grade'), [0.5])).toThrowError(
+      expect.objectContaining({ code: 'TABLE_QUANTILE' }),
+    );
     expect(missingCount(column(loans, 'amount'))).toBe(1);
   });
 });

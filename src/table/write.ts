@@ -37,7 +37,9 @@ async function copyOut(
   frame: Frame,
   to: { readonly path: string; readonly format: 'csv' | 'tsv' | 'parquet' },
 ): Promise<void> {
-  const columns = frame.names.map((name, index) => `${quoteName(name)} ${SQL_TYPES[(frame.columns[index] as Column).kind]}`);
+  const columns = frame.names.map(
+    (name, index) => `${quoteName(name)} ${SQL_TYPES[(frame.columns[index] as Column).kind]}`,
+  );
   await connection.run(`create temp table sink (${columns.join(', ')})`);
   const appender = await connection.createAppender('sink');
   const types = frame.columns.map(({ kind }) => TYPES[kind]);

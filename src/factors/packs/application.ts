@@ -27,7 +27,10 @@ export const applicationPack: readonly FactorDefinition[] = [
     path: 'maritalStatus',
     codes: ['single', 'married', 'divorced', 'widowed'],
   }),
-  asked('housing', ['housing', '住房情况'], { path: 'housing', codes: ['dormitory', 'rent', 'family', 'mortgage', 'own'] }),
+  asked('housing', ['housing', '住房情况'], {
+    path: 'housing',
+    codes: ['dormitory', 'rent', 'family', 'mortgage', 'own'],
+  }),
   asked('hour', ['hour of day of the application', '申请时刻'], '@hour'),
   asked('form_duration_s', ['seconds spent on the form', '填表秒数'], 'form.durationS'),
   asked('form_edits', ['corrections in the form', '填表修改次数'], 'form.edits'),

@@ -44,7 +44,11 @@ export const devicePack: readonly FactorDefinition[] = [
     take: 'mean',
     days: 90,
   }),
-  session('cells_30d', ['map cells visited in 30 days', '30天出现网格数'], { field: 'cell', take: 'distinct', days: 30 }),
+  session('cells_30d', ['map cells visited in 30 days', '30天出现网格数'], {
+    field: 'cell',
+    take: 'distinct',
+    days: 30,
+  }),
   session('networks_30d', ['networks used in 30 days', '30天网络数'], { field: 'network', take: 'distinct', days: 30 }),
   session('people_30d', ['people with sessions on the device in 30 days', '设备30天会话人数'], {
     field: '@person',
@@ -52,8 +56,16 @@ export const devicePack: readonly FactorDefinition[] = [
     take: 'distinct',
     days: 30,
   }),
-  factor('device.sessions_7d', ['sessions in 7 days', '7天会话数'], { from: 'session.started', take: 'count', days: 7 }),
-  factor('device.sessions_90d', ['sessions in 90 days', '90天会话数'], { from: 'session.started', take: 'count', days: 90 }),
+  factor('device.sessions_7d', ['sessions in 7 days', '7天会话数'], {
+    from: 'session.started',
+    take: 'count',
+    days: 7,
+  }),
+  factor('device.sessions_90d', ['sessions in 90 days', '90天会话数'], {
+    from: 'session.started',
+    take: 'count',
+    days: 90,
+  }),
   factor('device.age_days', ['days since the device was first seen', '设备首次出现天数'], {
     from: 'session.started',
     entity: 'device',

@@ -13,7 +13,11 @@ export const repaymentPack: readonly FactorDefinition[] = [
     take: 'sum',
     field: 'principalMinor',
   }),
-  factor('repayment.payments_90d', ['payments in 90 days', '90天还款次数'], { from: 'payment.received', take: 'count', days: 90 }),
+  factor('repayment.payments_90d', ['payments in 90 days', '90天还款次数'], {
+    from: 'payment.received',
+    take: 'count',
+    days: 90,
+  }),
   factor('repayment.paid_90d', ['amount paid in 90 days', '90天还款额'], {
     from: 'payment.received',
     take: 'sum',
@@ -34,7 +38,11 @@ export const repaymentPack: readonly FactorDefinition[] = [
     take: 'count',
     days: 365,
   }),
-  factor('repayment.worst_dpd', ['most days past due ever', '最大逾期天数'], { from: 'loan.delinquent', take: 'max', field: 'dpd' }),
+  factor('repayment.worst_dpd', ['most days past due ever', '最大逾期天数'], {
+    from: 'loan.delinquent',
+    take: 'max',
+    field: 'dpd',
+  }),
   factor('repayment.days_since_delinquency', ['days since last past due', '最近逾期距今天数'], {
     from: 'loan.delinquent',
     take: 'days_since_last',
@@ -52,7 +60,11 @@ export const repaymentPack: readonly FactorDefinition[] = [
     take: 'distinct',
     field: '@loan',
   }),
-  factor('repayment.device_loans', ['loans from the device', '设备借款笔数'], { from: 'loan.disbursed', entity: 'device', take: 'count' }),
+  factor('repayment.device_loans', ['loans from the device', '设备借款笔数'], {
+    from: 'loan.disbursed',
+    entity: 'device',
+    take: 'count',
+  }),
   factor('repayment.cell_late', ['loans of the map cell 30 days past due', '网格逾期30天笔数'], {
     ...late,
     entity: 'cell',

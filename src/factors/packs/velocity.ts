@@ -14,37 +14,53 @@ export const velocityPack: readonly FactorDefinition[] = [
     }),
   ),
   ...perWindow([1, 7, 30], (days, suffix) =>
-    factor(`velocity.device_applications_${suffix}`, [`applications from the device in ${days} days`, `设备${days}天申请数`], {
-      from: APPLIED,
-      entity: 'device',
-      take: 'count',
-      days,
-    }),
+    factor(
+      `velocity.device_applications_${suffix}`,
+      [`applications from the device in ${days} days`, `设备${days}天申请数`],
+      {
+        from: APPLIED,
+        entity: 'device',
+        take: 'count',
+        days,
+      },
+    ),
   ),
   ...perWindow([7, 30, 365], (days, suffix) =>
-    factor(`velocity.device_people_${suffix}`, [`people who applied from the device in ${days} days`, `设备${days}天申请人数`], {
-      from: APPLIED,
-      entity: 'device',
-      ...people,
-      days,
-    }),
+    factor(
+      `velocity.device_people_${suffix}`,
+      [`people who applied from the device in ${days} days`, `设备${days}天申请人数`],
+      {
+        from: APPLIED,
+        entity: 'device',
+        ...people,
+        days,
+      },
+    ),
   ),
   ...perWindow([30, 90], (days, suffix) =>
-    factor(`velocity.phone_block_people_${suffix}`, [`applicants with a neighbouring number in ${days} days`, `号段${days}天申请人数`], {
-      from: APPLIED,
-      entity: 'phone_block',
-      ...people,
-      days,
-    }),
+    factor(
+      `velocity.phone_block_people_${suffix}`,
+      [`applicants with a neighbouring number in ${days} days`, `号段${days}天申请人数`],
+      {
+        from: APPLIED,
+        entity: 'phone_block',
+        ...people,
+        days,
+      },
+    ),
   ),
   ...perWindow([7, 30, 90], (days, suffix) =>
-    factor(`velocity.cell_people_${suffix}`, [`applicants from the same map cell in ${days} days`, `同网格${days}天申请人数`], {
-      from: APPLIED,
-      entity: 'cell',
-      ...people,
-      days,
-      consent: 'location',
-    }),
+    factor(
+      `velocity.cell_people_${suffix}`,
+      [`applicants from the same map cell in ${days} days`, `同网格${days}天申请人数`],
+      {
+        from: APPLIED,
+        entity: 'cell',
+        ...people,
+        days,
+        consent: 'location',
+      },
+    ),
   ),
   factor('velocity.employer_people_30d', ['applicants with the same employer in 30 days', '同单位30天申请人数'], {
     from: APPLIED,
@@ -87,9 +103,21 @@ export const velocityPack: readonly FactorDefinition[] = [
     field: '@person',
     days: 7,
   }),
-  factor('velocity.searches_7d', ['loan searches in 7 days', '7天搜索次数'], { from: 'search.performed', take: 'count', days: 7 }),
-  factor('velocity.searches_30d', ['loan searches in 30 days', '30天搜索次数'], { from: 'search.performed', take: 'count', days: 30 }),
-  factor('velocity.ad_clicks_30d', ['advertisement clicks in 30 days', '30天广告点击'], { from: 'ad.clicked', take: 'count', days: 30 }),
+  factor('velocity.searches_7d', ['loan searches in 7 days', '7天搜索次数'], {
+    from: 'search.performed',
+    take: 'count',
+    days: 7,
+  }),
+  factor('velocity.searches_30d', ['loan searches in 30 days', '30天搜索次数'], {
+    from: 'search.performed',
+    take: 'count',
+    days: 30,
+  }),
+  factor('velocity.ad_clicks_30d', ['advertisement clicks in 30 days', '30天广告点击'], {
+    from: 'ad.clicked',
+    take: 'count',
+    days: 30,
+  }),
   factor('velocity.days_since_registered', ['days since registration', '注册天数'], {
     from: 'account.registered',
     take: 'days_since_first',

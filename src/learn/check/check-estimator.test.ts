@@ -5,7 +5,11 @@ import { checkEstimator, estimatorChecks } from './check-estimator.ts';
 
 const candidates = [
   { name: 'gbdt', estimator: gbdt({ trees: 60, learningRate: 0.1 }), isWeightExact: false },
-  { name: 'gbdt by leaf', estimator: gbdt({ trees: 40, growth: 'leaf', maxLeaves: 12, maxDepth: 20 }), isWeightExact: false },
+  {
+    name: 'gbdt by leaf',
+    estimator: gbdt({ trees: 40, growth: 'leaf', maxLeaves: 12, maxDepth: 20 }),
+    isWeightExact: false,
+  },
   { name: 'logit', estimator: logit(), isWeightExact: true },
   { name: 'logit with l1', estimator: logit({ l1: 1, l2: 0.1 }), isWeightExact: true },
 ];
@@ -22,7 +26,8 @@ describe('checkEstimator', () => {
     const base = logit();
     const fickle = {
       kind: 'fickle',
-      fit: (...[frame, target, options]: Parameters<typeof base.fit>) => logit({ l2: ++fits }).fit(frame, target, options),
+      fit: (...[frame, target, options]: Parameters<typeof base.fit>) =>
+        logit({ l2: ++fits }).fit(frame, target, options),
     };
     await expect(checkEstimator(fickle)).rejects.toMatchObject({ code: 'LEARN_CONTRACT' });
   });

@@ -30,7 +30,10 @@ async function findsTheSignal(context: CheckContext): Promise<void> {
   const model = await fitted(context);
   const unseen = sampleData(2000, context.seed + 1);
   const scores = model.predict(unseen.frame);
-  demand(scores.every((score) => score >= 0 && score <= 1), 'a probability is outside 0 to 1');
+  demand(
+    scores.every((score) => score >= 0 && score <= 1),
+    'a probability is outside 0 to 1',
+  );
   demand(auc(unseen.label, scores) > 0.75, `AUC on unseen rows is ${auc(unseen.label, scores)}, not above 0.75`);
 }
 
@@ -69,7 +72,8 @@ async function refusesBadData({ estimator, data }: CheckContext): Promise<void> 
 
 async function refusesBadWeights({ estimator, data }: CheckContext): Promise<void> {
   const rows = data.frame.rows;
-  const fit = (weights: Float64Array) => () => estimator.fit(data.frame, { kind: 'binary', label: data.label }, { weights });
+  const fit = (weights: Float64Array) => () =>
+    estimator.fit(data.frame, { kind: 'binary', label: data.label }, { weights });
   await demandRefusal('LEARN_WEIGHT', fit(new Float64Array(rows)));
   await demandRefusal('LEARN_WEIGHT', fit(new Float64Array(rows).fill(1).fill(-1, 3, 4)));
   await demandRefusal('LEARN_WEIGHT', fit(new Float64Array(rows).fill(1).fill(NaN, 3, 4)));
@@ -79,7 +83,9 @@ async function refusesBadWeights({ estimator, data }: CheckContext): Promise<voi
 async function stopsWhenAsked({ estimator, data }: CheckContext): Promise<void> {
   const control = new AbortController();
   const options = { cancel: control.signal, progress: () => control.abort() };
-  await demandRefusal('LEARN_CANCELLED', () => estimator.fit(data.frame, { kind: 'binary', label: data.label }, options));
+  await demandRefusal('LEARN_CANCELLED', () =>
+    estimator.fit(data.frame, { kind: 'binary', label: data.label }, options),
+  );
 }
 
 async function reportsProgress({ estimator, data }: CheckContext): Promise<void> {

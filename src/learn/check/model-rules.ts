@@ -41,7 +41,11 @@ async function predictsSubsetsAlike(context: CheckContext): Promise<void> {
   const model = await fitted(context);
   const rows = Int32Array.of(17, 3, 3, 599, 0);
   const all = model.predict(frame);
-  demandSameBits(model.predict(take(frame, rows)), Float64Array.from(rows, (row) => all[row] as number), 'a subset');
+  demandSameBits(
+    model.predict(take(frame, rows)),
+    Float64Array.from(rows, (row) => all[row] as number),
+    'a subset',
+  );
   demandSameBits(model.predict(take(frame, Int32Array.of(9))), all.slice(9, 10), 'one row');
   demand(model.predict(take(frame, new Int32Array(0))).length === 0, 'no rows give no predictions');
 }
@@ -60,7 +64,9 @@ async function readsColumnsByName(context: CheckContext): Promise<void> {
 async function treatsUnknownAsMissing(context: CheckContext): Promise<void> {
   const { frame } = context.data;
   const model = await fitted(context);
-  const [unknown, missing] = ['astronaut', null].map((job) => stringColumn(Array.from({ length: frame.rows }, () => job)));
+  const [unknown, missing] = ['astronaut', null].map((job) =>
+    stringColumn(Array.from({ length: frame.rows }, () => job)),
+  );
   const predict = (job: typeof unknown): Float64Array => model.predict(withColumn(frame, 'job', job as never));
   demandSameBits(predict(unknown), predict(missing), 'an unknown category and a missing one');
 }
@@ -103,7 +109,10 @@ async function namesCategoriesFromNumbers({ estimator, data, seed }: CheckContex
   const frame = createFrame({ code, noise: data.frame.columns[3] ?? code });
   const model = await estimator.fit(frame, { kind: 'binary', label: data.label }, { categorical: ['code'], seed });
   const feature = model.features[0];
-  demand(feature?.kind === 'category' && feature.categories.length === 10, 'a categorical column of numbers has categories');
+  demand(
+    feature?.kind === 'category' && feature.categories.length === 10,
+    'a categorical column of numbers has categories',
+  );
   demandSameBits(model.predict(frame), scoreAll(model, frame), 'predict and score');
 }
 

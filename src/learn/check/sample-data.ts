@@ -25,6 +25,11 @@ export function sampleData(rows: number, seed: number): SampleData {
     noise[row] = rng.uniform();
     jobs.push(rng.chance(0.05) ? null : (JOBS[job] as string));
   }
-  const columns = { income: float64Column(income), debt: float64Column(debt), job: stringColumn(jobs), noise: float64Column(noise) };
+  const columns = {
+    income: float64Column(income),
+    debt: float64Column(debt),
+    job: stringColumn(jobs),
+    noise: float64Column(noise),
+  };
   return { frame: createFrame(columns), label };
 }

@@ -44,12 +44,18 @@ export async function irls(
   for (let iteration = 1; iteration <= MAX_ITERATIONS; iteration++) {
     await onStep(iteration);
     const equations = normalEquations(problem, margins);
-    const target = penalty.l1 > 0 ? coordinateStep(equations, coefficients, penalty) : newtonStep(equations, coefficients, penalty);
+    const target =
+      penalty.l1 > 0 ? coordinateStep(equations, coefficients, penalty) : newtonStep(equations, coefficients, penalty);
     const next = descend(problem, penalty, { coefficients, target, objective });
     const change = objective - next.objective;
     if (isNoWorse(next.objective, objective)) ({ coefficients, margins, objective } = next);
     if (change > TOLERANCE * (Math.abs(objective) + TOLERANCE)) continue;
-    return { coefficients, standardErrors: errorsAt(problem, margins, penalty), iterations: iteration, isConverged: true };
+    return {
+      coefficients,
+      standardErrors: errorsAt(problem, margins, penalty),
+      iterations: iteration,
+      isConverged: true,
+    };
   }
   const standardErrors = errorsAt(problem, margins, penalty);
   return { coefficients, standardErrors, iterations: MAX_ITERATIONS, isConverged: false };

@@ -44,7 +44,12 @@ interface LogitParts {
 /** Makes the model of fitted or loaded coefficients. */
 export function logitModel(parts: LogitParts): LogitModel {
   const { features, ignored, body } = parts;
-  const effects = features.map((feature, index) => effectOf(feature, body.terms.filter((term) => term.feature === index)));
+  const effects = features.map((feature, index) =>
+    effectOf(
+      feature,
+      body.terms.filter((term) => term.feature === index),
+    ),
+  );
   const kernel: RowKernel = {
     features,
     margin: (row, from = body.intercept) => {
@@ -95,7 +100,10 @@ function effectOf(feature: Feature, terms: readonly FittedTerm[]): Effect {
     return { slope: 0, centre: 0, shift: 0, table, atMissing };
   }
   const line = terms.find((term) => term.kind === 'value');
-  const shift = sumAt(0, terms.filter((term) => term.kind === 'missing'));
+  const shift = sumAt(
+    0,
+    terms.filter((term) => term.kind === 'missing'),
+  );
   const slope = line === undefined ? 0 : line.coefficient / line.sd;
   return { slope, centre: line?.mean ?? 0, shift, table: undefined, atMissing };
 }

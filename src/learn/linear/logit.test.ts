@@ -8,7 +8,10 @@ const seed = 9;
 
 function simulate(rows: number) {
   const rng = createRng(seed);
-  const [a, b] = [new Float64Array(rows).map(() => 3 + 2 * rng.normal()), new Float64Array(rows).map(() => rng.normal())];
+  const [a, b] = [
+    new Float64Array(rows).map(() => 3 + 2 * rng.normal()),
+    new Float64Array(rows).map(() => rng.normal()),
+  ];
   const label = a.map((value, row) => Number(rng.chance(sigmoid(-1 + 0.5 * value - 0.8 * (b[row] ?? 0)))));
   return { frame: createFrame({ a: float64Column(a), b: float64Column(b) }), label };
 }
@@ -32,15 +35,20 @@ describe('logit', () => {
     const model = await logit({ l2: 0 }).fit(createFrame({ group }), { kind: 'binary', label });
     const [term] = model.coefficients.terms;
     expect((term?.coefficient ?? NaN) / (term?.sd ?? NaN)).toBeCloseTo(Math.log(1.5 / (3 / 7)), 8);
-    expect((term?.standardError ?? NaN) / (term?.sd ?? NaN)).toBeCloseTo(Math.sqrt(1 / 30 + 1 / 70 + 1 / 60 + 1 / 40), 6);
+    expect((term?.standardError ?? NaN) / (term?.sd ?? NaN)).toBeCloseTo(
+      Math.sqrt(1 / 30 + 1 / 70 + 1 / 60 + 1 / 40),
+      6,
+    );
     expect(model.score(Float64Array.of(0))).toBeCloseTo(0.3, 8);
     expect(model.score(Float64Array.of(1))).toBeCloseTo(0.6, 8);
   });
 
   it('shrinks with the penalties and drops terms under L1', async () => {
     const { frame, label } = sampleData(600, seed);
-    const fit = async (l1: number, l2: number) => (await logit({ l1, l2 }).fit(frame, { kind: 'binary', label })).coefficients.terms;
-    const size = (terms: Awaited<ReturnType<typeof fit>>): number => terms.reduce((sum, { coefficient }) => sum + Math.abs(coefficient), 0);
+    const fit = async (l1: number, l2: number) =>
+      (await logit({ l1, l2 }).fit(frame, { kind: 'binary', label })).coefficients.terms;
+    const size = (terms: Awaited<ReturnType<typeof fit>>): number =>
+      terms.reduce((sum, { coefficient }) => sum + Math.abs(coefficient), 0);
     expect(size(await fit(0, 100))).toBeLessThan(size(await fit(0, 1)));
     const sparse = await fit(15, 0);
     expect(sparse.some(({ coefficient }) => coefficient === 0)).toBe(true);

@@ -72,7 +72,8 @@ export function normalEquations(problem: LogisticProblem, margins: Float64Array)
       for (let row = from; row < to; row++) scaled[row - from] = (column[row] as number) * (curvature[row] as number);
       for (let k = 0; k <= j; k++) {
         const at = j * n + k;
-        information[at] = (information[at] as number) + dot(columns[k] as Float64Array, scaled, { from, to, shift: from });
+        information[at] =
+          (information[at] as number) + dot(columns[k] as Float64Array, scaled, { from, to, shift: from });
       }
     }
   }

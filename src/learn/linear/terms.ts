@@ -70,7 +70,8 @@ function moments(values: Float64Array, weights: Float64Array): { mean: number; s
   }
   const mean = sum / total;
   let squares = 0;
-  for (let row = 0; row < values.length; row++) squares += (weights[row] as number) * ((values[row] as number) - mean) ** 2;
+  for (let row = 0; row < values.length; row++)
+    squares += (weights[row] as number) * ((values[row] as number) - mean) ** 2;
   return { mean, sd: Math.sqrt(squares / total) };
 }
 

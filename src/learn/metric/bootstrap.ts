@@ -17,11 +17,17 @@ export type WeightedStatistic = (weights: Float64Array) => number;
  * The 95 % percentile interval of a statistic: rows of each class are drawn with replacement, class sizes kept. Rows
  * are counted, not copied, so the statistic must accept weights.
  */
-export function bootstrapInterval(labels: Float64Array, statistic: WeightedStatistic, options: BootstrapOptions = {}): Interval {
+export function bootstrapInterval(
+  labels: Float64Array,
+  statistic: WeightedStatistic,
+  options: BootstrapOptions = {},
+): Interval {
   const { resamples = 500, seed = 42 } = options;
   const rng = createRng(seed).fork('bootstrap');
   const weights = new Float64Array(labels.length);
-  const classes = [0, 1].map((value) => new Uint32Array(labels.length).map((_, row) => row).filter((row) => labels[row] === value));
+  const classes = [0, 1].map((value) =>
+    new Uint32Array(labels.length).map((_, row) => row).filter((row) => labels[row] === value),
+  );
   const values = new Float64Array(resamples);
   for (let i = 0; i < resamples; i++) {
     drawCounts(weights, classes, rng);
@@ -41,7 +47,11 @@ export function aucBootstrap(labels: Float64Array, scores: Float64Array, options
 
 /** KS with a bootstrapped interval. */
 export function ksBootstrap(labels: Float64Array, scores: Float64Array, options?: BootstrapOptions): Interval {
-  return bootstrapInterval(labels, rankStatistic(labels, scores, (ranked) => ksOf(ranked).ks), options);
+  return bootstrapInterval(
+    labels,
+    rankStatistic(labels, scores, (ranked) => ksOf(ranked).ks),
+    options,
+  );
 }
 
 /** KS of one score divided by KS of another on the same rows, each resample judging both: "share of the attainable". */
@@ -56,7 +66,11 @@ export function ksRatioBootstrap(
 }
 
 /** A rank metric as a function of weights; the scores are sorted once. */
-function rankStatistic(labels: Float64Array, scores: Float64Array, metric: (ranked: RankedScores) => number): WeightedStatistic {
+function rankStatistic(
+  labels: Float64Array,
+  scores: Float64Array,
+  metric: (ranked: RankedScores) => number,
+): WeightedStatistic {
   const order = descendingOrder(scores);
   return (weights) => metric(rankedByScore({ labels, scores, weights, order }));
 }

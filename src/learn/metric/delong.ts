@@ -28,14 +28,19 @@ export function aucInterval(labels: Float64Array, scores: Float64Array): Interva
   const below = others.map((row, i) => 1 - ((all[row] as number) - (amongOthers[i] as number)) / m);
   const value = above.reduce((sum, share) => sum + share, 0) / m;
   const standardError = Math.sqrt(variance(above) / m + variance(below) / n);
-  return { value, low: Math.max(0, value - Z95 * standardError), high: Math.min(1, value + Z95 * standardError), standardError };
+  return {
+    value,
+    low: Math.max(0, value - Z95 * standardError),
+    high: Math.min(1, value + Z95 * standardError),
+    standardError,
+  };
 }
 
 /** Ranks from 1 in ascending order, ties sharing their mean rank. */
 function midRanks(values: Float64Array): Float64Array {
   const order = descendingOrder(values).reverse();
   const ranks = new Float64Array(values.length);
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let to = from + 1;
     while (to < order.length && values[order[to] as number] === values[order[from] as number]) to++;
     for (let i = from; i < to; i++) ranks[order[i] as number] = (from + to + 1) / 2;

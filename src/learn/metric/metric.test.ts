@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  auc, aucBootstrap, aucInterval, bootstrapInterval, brier, calibrationCurve, calibrationError, gini, ks, ksBootstrap, ksRatioBootstrap,
-  logLoss, psi, scoreCurves,
+  auc,
+  aucBootstrap,
+  aucInterval,
+  bootstrapInterval,
+  brier,
+  calibrationCurve,
+  calibrationError,
+  gini,
+  ks,
+  ksBootstrap,
+  ksRatioBootstrap,
+  logLoss,
+  psi,
+  scoreCurves,
 } from '../index.ts';
 import { sampleData } from '../check/sample-data.ts';
 import { createRng, sigmoid } from '#base';
@@ -17,7 +29,10 @@ interface Scored {
 
 /** Few distinct scores, so that ties abound; both classes present. */
 const scored: fc.Arbitrary<Scored> = fc
-  .array(fc.tuple(fc.integer({ min: 0, max: 1 }), fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 3 })), { minLength: 2, maxLength: 60 })
+  .array(fc.tuple(fc.integer({ min: 0, max: 1 }), fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 3 })), {
+    minLength: 2,
+    maxLength: 60,
+  })
   .map((rows) => [...rows, [0, 3, 1], [1, 3, 2]] as const)
   .map((rows) => ({
     labels: Float64Array.from(rows, ([label]) => label),
@@ -55,7 +70,12 @@ describe('auc', () => {
 
   it('turns into 1 - AUC when scores are turned', () => {
     const property = fc.property(scored, ({ labels, scores }) => {
-      expect(auc(labels, scores.map((s) => -s))).toBeCloseTo(1 - auc(labels, scores), 12);
+      expect(
+        auc(
+          labels,
+          scores.map((s) => -s),
+        ),
+      ).toBeCloseTo(1 - auc(labels, scores), 12);
     });
     fc.assert(property, { seed });
     expect(gini(Float64Array.of(0, 1), Float64Array.of(0, 1))).toBe(1);
@@ -121,11 +141,23 @@ describe('curves', () => {
 describe('calibration', () => {
   it('is perfect when predictions are the event rates', () => {
     const scores = Float64Array.from({ length: 1000 }, (_, row) => (row % 2 === 0 ? 0.25 : 0.75));
-    const labels = Float64Array.from({ length: 1000 }, (_, row) => (row % 2 === 0 ? Number(row % 8 === 0) : Number(row % 8 !== 1)));
+    const labels = Float64Array.from({ length: 1000 }, (_, row) =>
+      row % 2 === 0 ? Number(row % 8 === 0) : Number(row % 8 !== 1),
+    );
     const curve = calibrationCurve(labels, scores, { bins: 5 });
-    expect(curve.map(({ rows, predicted, observed }) => [rows, predicted, observed])).toEqual([[500, 0.25, 0.25], [500, 0.75, 0.75]]);
+    expect(curve.map(({ rows, predicted, observed }) => [rows, predicted, observed])).toEqual([
+      [500, 0.25, 0.25],
+      [500, 0.75, 0.75],
+    ]);
     expect(calibrationError(curve)).toBeCloseTo(0, 12);
-    expect(calibrationError(calibrationCurve(labels, scores.map(() => 0.9)))).toBeCloseTo(0.4, 12);
+    expect(
+      calibrationError(
+        calibrationCurve(
+          labels,
+          scores.map(() => 0.9),
+        ),
+      ),
+    ).toBeCloseTo(0.4, 12);
     expect(brier(labels, scores)).toBeCloseTo(0.1875, 12);
   });
 });
@@ -135,8 +167,18 @@ describe('psi', () => {
     const rng = createRng(seed);
     const [a, b] = [new Float64Array(5000).map(() => rng.normal()), new Float64Array(5000).map(() => rng.normal())];
     expect(psi(a, b).psi).toBeLessThan(0.01);
-    expect(psi(a, b.map((value) => value + 1)).psi).toBeGreaterThan(0.5);
-    expect(psi(a, b.map((value, row) => (row % 3 === 0 ? NaN : value))).psi).toBeGreaterThan(0.25);
+    expect(
+      psi(
+        a,
+        b.map((value) => value + 1),
+      ).psi,
+    ).toBeGreaterThan(0.5);
+    expect(
+      psi(
+        a,
+        b.map((value, row) => (row % 3 === 0 ? NaN : value)),
+      ).psi,
+    ).toBeGreaterThan(0.25);
     expect(psi(a, b).bins).toHaveLength(11);
   });
 
@@ -166,7 +208,8 @@ describe('intervals', () => {
     const small = aucInterval(Float64Array.of(0, 1, 0, 1, 1), Float64Array.of(1, 2, 3, 4, 5));
     const above = [0.5, 1, 1];
     const below = [1, 2 / 3];
-    const variance = (v: number[]): number => v.reduce((s, x) => s + (x - v.reduce((a, b) => a + b) / v.length) ** 2, 0) / (v.length - 1);
+    const variance = (v: number[]): number =>
+      v.reduce((s, x) => s + (x - v.reduce((a, b) => a + b) / v.length) ** 2, 0) / (v.length - 1);
     expect(small.value).toBeCloseTo(5 / 6, 12);
     expect(small.standardError).toBeCloseTo(Math.sqrt(variance(above) / 3 + variance(below) / 2), 12);
   });

@@ -49,12 +49,16 @@ export async function crossValidate(
     const fitOptions = { ...options, ...(weights === undefined ? {} : { weights }) };
     const model = await estimator.fit(take(input.frame, train), target, fitOptions);
     for (const column of model.ignored) ignored.set(column.name, column);
-    const needed = select(input.frame, model.features.map(({ name }) => name));
+    const needed = select(
+      input.frame,
+      model.features.map(({ name }) => name),
+    );
     const predicted = model.predict(take(needed, test));
     test.forEach((row, i) => (scores[row] = predicted[i] as number));
     results.push(judge(pick(input.label, test), predicted, input.weights && pick(input.weights, test)));
   }
-  const mean = (of: (result: FoldResult) => number): number => results.reduce((sum, r) => sum + of(r), 0) / results.length;
+  const mean = (of: (result: FoldResult) => number): number =>
+    results.reduce((sum, r) => sum + of(r), 0) / results.length;
   return {
     auc: mean((r) => r.auc),
     ks: mean((r) => r.ks),

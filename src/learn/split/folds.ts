@@ -74,5 +74,7 @@ function requireRows(rows: number, count: number, what: string): void {
 }
 
 function badFolds(message: string): TallyError {
-  return new TallyError('LEARN_FOLDS', message, { hint: 'use between 2 folds and the number of rows of the rarer class' });
+  return new TallyError('LEARN_FOLDS', message, {
+    hint: 'use between 2 folds and the number of rows of the rarer class',
+  });
 }

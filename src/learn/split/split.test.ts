@@ -2,40 +2,72 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFrame, float64Column, int32Column, stringColumn } from '#table';
 import { sampleData } from '../check/sample-data.ts';
-import { binaryLabel, crossValidate, foldRows, foldsFromFrame, logit, splitTarget, stratifiedFolds, timeSplit, unknownCategories } from '../index.ts';
+import {
+  binaryLabel,
+  crossValidate,
+  foldRows,
+  foldsFromFrame,
+  logit,
+  splitTarget,
+  stratifiedFolds,
+  timeSplit,
+  unknownCategories,
+} from '../index.ts';
 
 describe('stratifiedFolds', () => {
   it('deals each class evenly and every row once, by seed', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 30, maxLength: 200 }), fc.integer({ min: 2, max: 5 }), (list, count) => {
-        const label = Float64Array.from([...list, ...Array<number>(10).fill(0), ...Array<number>(10).fill(1)]);
-        const folds = stratifiedFolds(label, count, 1);
-        for (const value of [0, 1]) {
-          const sizes = Array.from({ length: count }, (_, fold) => folds.of.filter((f, row) => f === fold && label[row] === value).length);
-          expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
-        }
-        expect(folds).toEqual(stratifiedFolds(label, count, 1));
-        expect(foldRows(folds, 0).train.length + foldRows(folds, 0).test.length).toBe(label.length);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 30, maxLength: 200 }),
+        fc.integer({ min: 2, max: 5 }),
+        (list, count) => {
+          const label = Float64Array.from([...list, ...Array<number>(10).fill(0), ...Array<number>(10).fill(1)]);
+          const folds = stratifiedFolds(label, count, 1);
+          for (const value of [0, 1]) {
+            const sizes = Array.from(
+              { length: count },
+              (_, fold) => folds.of.filter((f, row) => f === fold && label[row] === value).length,
+            );
+            expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+          }
+          expect(folds).toEqual(stratifiedFolds(label, count, 1));
+          expect(foldRows(folds, 0).train.length + foldRows(folds, 0).test.length).toBe(label.length);
+        },
+      ),
       { seed: 2 },
     );
   });
 
   it('refuses more folds than rows of a class', () => {
-    expect(() => stratifiedFolds(Float64Array.of(0, 0, 0, 1), 2, 1)).toThrowError(expect.objectContaining({ code: 'LEARN_FOLDS' }));
+    expect(() => stratifiedFolds(Float64Array.of(0, 0, 0, 1), 2, 1)).toThrowError(
+      expect.objectContaining({ code: 'LEARN_FOLDS' }),
+    );
   });
 });
 
 describe('foldsFromFrame', () => {
-  const table = (row: number[], fold: number[]) => createFrame({ row: int32Column(Int32Array.from(row)), fold: int32Column(Int32Array.from(fold)) });
+  const table = (row: number[], fold: number[]) =>
+    createFrame({ row: int32Column(Int32Array.from(row)), fold: int32Column(Int32Array.from(fold)) });
 
   it('reads folds in any order and from any number', () => {
     expect([...foldsFromFrame(table([2, 0, 1], [7, 3, 7]), 3).of]).toEqual([0, 1, 1]);
   });
 
   it('refuses rows that are missing, doubled or outside', () => {
-    for (const rows of [[0, 1], [0, 1, 1], [0, 1, 3]]) {
-      expect(() => foldsFromFrame(table(rows, rows.map((row) => row % 2)), 3)).toThrowError(expect.objectContaining({ code: 'LEARN_FOLDS' }));
+    for (const rows of [
+      [0, 1],
+      [0, 1, 1],
+      [0, 1, 3],
+    ]) {
+      expect(() =>
+        foldsFromFrame(
+          table(
+            rows,
+            rows.map((row) => row % 2),
+          ),
+          3,
+        ),
+      ).toThrowError(expect.objectContaining({ code: 'LEARN_FOLDS' }));
     }
   });
 });
@@ -48,7 +80,8 @@ describe('timeSplit', () => {
 });
 
 describe('binaryLabel', () => {
-  const read = (texts: (string | null)[], positive?: string) => binaryLabel(createFrame({ y: stringColumn(texts) }), 'y', positive);
+  const read = (texts: (string | null)[], positive?: string) =>
+    binaryLabel(createFrame({ y: stringColumn(texts) }), 'y', positive);
 
   it('takes the usual names of an event, or the one it is told', () => {
     expect([...read(['good', 'Bad', 'good']).label]).toEqual([0, 1, 0]);
@@ -80,6 +113,8 @@ describe('crossValidate', () => {
 describe('unknownCategories', () => {
   it('names texts that the model has not learnt', () => {
     const frame = createFrame({ job: stringColumn(['clerk', 'pilot', null, 'pilot']) });
-    expect(unknownCategories(frame, [{ name: 'job', kind: 'category', categories: ['clerk'] }])).toEqual([{ name: 'job', rows: 2, examples: ['pilot'] }]);
+    expect(unknownCategories(frame, [{ name: 'job', kind: 'category', categories: ['clerk'] }])).toEqual([
+      { name: 'job', rows: 2, examples: ['pilot'] },
+    ]);
   });
 });

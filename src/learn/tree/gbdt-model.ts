@@ -110,7 +110,8 @@ export function loadGbdt(document: ModelDocument): Model {
 function checkForest(forest: Forest, features: number): void {
   const nodes = forest.feature.length;
   const lengths = [forest.threshold, forest.left, forest.missingLeft, forest.bitStart, forest.cover, forest.gain];
-  let isSound = lengths.every(({ length }) => length === nodes) && forest.roots.every((root) => root >= 0 && root < nodes);
+  let isSound =
+    lengths.every(({ length }) => length === nodes) && forest.roots.every((root) => root >= 0 && root < nodes);
   for (let node = 0; node < nodes && isSound; node++) {
     const feature = forest.feature[node] as number;
     const left = forest.left[node] as number;
@@ -120,7 +121,8 @@ function checkForest(forest: Forest, features: number): void {
     }
     const words = ((forest.categoryCounts[feature] ?? 0) + 31) >> 5;
     const start = forest.bitStart[node] as number;
-    isSound = feature < features && left > node && left + 1 < nodes && start + (start < 0 ? 0 : words) <= forest.bits.length;
+    isSound =
+      feature < features && left > node && left + 1 < nodes && start + (start < 0 ? 0 : words) <= forest.bits.length;
   }
   if (isSound) return;
   throw new TallyError('LEARN_MODEL_INVALID', "the model's trees do not fit together", {

@@ -55,7 +55,14 @@ async function fitGbdt(settings: GbdtParameters, call: FitCall): Promise<Model> 
   const counts = Int32Array.from(encoded.features, (f) => (f.kind === 'category' ? f.categories.length : 0));
   const forest = toForest(boosting.trees.slice(0, bestCount(boosting.trees, watch)), counts);
   const training = recordTraining(encoded, target.values, { fit: options, seed, parameters: settings });
-  return gbdtModel({ target: target.kind, features: encoded.features, ignored: encoded.ignored, start, forest, training });
+  return gbdtModel({
+    target: target.kind,
+    features: encoded.features,
+    ignored: encoded.ignored,
+    start,
+    forest,
+    training,
+  });
 }
 
 function bestCount(trees: readonly GrownTree[], watch: ValidationWatch | undefined): number {
@@ -84,7 +91,10 @@ class Boosting {
     this.input = input;
     this.matrix = matrix;
     this.objective = objective;
-    this.grower = new TreeGrower(matrix, { ...settings, monotone: directions(input.encoded.features, settings.monotone) });
+    this.grower = new TreeGrower(matrix, {
+      ...settings,
+      monotone: directions(input.encoded.features, settings.monotone),
+    });
     this.margins = input.baseMargin?.slice() ?? new Float64Array(rows).fill(start);
     this.rng = createRng(input.seed);
     this.work = {
@@ -101,7 +111,11 @@ class Boosting {
     const { values } = input.target;
     this.objective.gradients({ margins, values, weights: input.weights }, work.gradients);
     const count = sampleRows(work.rows, settings.rowSample, this.rng.fork('rows', number));
-    const features = sampleFeatures(this.matrix.columns.length, settings.featureSample, this.rng.fork('features', number));
+    const features = sampleFeatures(
+      this.matrix.columns.length,
+      settings.featureSample,
+      this.rng.fork('features', number),
+    );
     const tree = this.grower.grow({ ...work, features }, count);
     this.addToMargins(tree, count);
     this.trees.push(tree);

@@ -107,8 +107,15 @@ export class TreeGrower {
     const direction = this.rules.monotone[split.feature] as number;
     if (direction === 0) return [left, right];
     const middle = (leafValue(left, this.rules.l2) + leafValue(right, this.rules.l2)) / 2;
-    if (direction > 0) return [{ ...left, high: middle }, { ...right, low: middle }];
-    return [{ ...left, low: middle }, { ...right, high: middle }];
+    if (direction > 0)
+      return [
+        { ...left, high: middle },
+        { ...right, low: middle },
+      ];
+    return [
+      { ...left, low: middle },
+      { ...right, high: middle },
+    ];
   }
 
   private takeBuffer(): Float64Array {

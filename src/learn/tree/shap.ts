@@ -173,7 +173,9 @@ function summarise(forest: Forest): { depth: number; mean: number } {
   for (let node = nodes - 1; node >= 0; node--) {
     if ((forest.feature[node] as number) < 0) continue;
     const left = forest.left[node] as number;
-    const sum = (forest.cover[left] as number) * (means[left] as number) + (forest.cover[left + 1] as number) * (means[left + 1] as number);
+    const sum =
+      (forest.cover[left] as number) * (means[left] as number) +
+      (forest.cover[left + 1] as number) * (means[left + 1] as number);
     means[node] = sum / (forest.cover[node] as number);
   }
   return { depth, mean: forest.roots.reduce((sum, root) => sum + (means[root] as number), 0) };

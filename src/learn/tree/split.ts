@@ -101,7 +101,8 @@ export class SplitFinder {
     const { categorySmoothing } = this.rules;
     const statistic = new Float64Array(bins);
     for (let bin = 0; bin < bins; bin++) {
-      statistic[bin] = (histogram[start + 2 * bin] as number) / ((histogram[start + 2 * bin + 1] as number) + categorySmoothing);
+      statistic[bin] =
+        (histogram[start + 2 * bin] as number) / ((histogram[start + 2 * bin + 1] as number) + categorySmoothing);
     }
     return this.identity
       .slice(0, bins)

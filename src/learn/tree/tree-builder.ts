@@ -89,7 +89,8 @@ export class TreeBuilder {
 function bitsOf(goesLeft: Uint8Array, categories: number): Uint32Array {
   const bits = new Uint32Array((categories + 31) >> 5);
   for (let category = 0; category < categories; category++) {
-    if (goesLeft[category] === 1) bits[category >> 5] = ((bits[category >> 5] as number) | (1 << (category & 31))) >>> 0;
+    if (goesLeft[category] === 1)
+      bits[category >> 5] = ((bits[category >> 5] as number) | (1 << (category & 31))) >>> 0;
   }
   return bits;
 }

@@ -11,7 +11,10 @@ import { shapExplainer } from './shap.ts';
 const seed = 5;
 
 describe('cutPoints', () => {
-  const numbers = fc.array(fc.oneof(fc.integer({ min: -20, max: 20 }), fc.double({ noNaN: true, noDefaultInfinity: true })), { minLength: 1, maxLength: 300 });
+  const numbers = fc.array(
+    fc.oneof(fc.integer({ min: -20, max: 20 }), fc.double({ noNaN: true, noDefaultInfinity: true })),
+    { minLength: 1, maxLength: 300 },
+  );
 
   it('ascend, never exceed the bins, and separate every value while there are few', () => {
     fc.assert(
@@ -33,7 +36,9 @@ describe('cutPoints', () => {
     const rng = createRng(seed);
     const values = new Float64Array(2000).map(() => rng.normal());
     const weights = values.map((_, row) => row % 3);
-    const repeated = Float64Array.from([...values].flatMap((value, row) => Array.from({ length: row % 3 }, () => value)));
+    const repeated = Float64Array.from(
+      [...values].flatMap((value, row) => Array.from({ length: row % 3 }, () => value)),
+    );
     expect([...cutPoints(values, weights, 16)]).toEqual([...cutPoints(repeated, undefined, 16)]);
     const cuts = cutPoints(values, undefined, 10);
     cuts.forEach((cut, i) => expect(values.filter((value) => value <= cut).length / 2000).toBeCloseTo((i + 1) / 10, 1));
@@ -43,7 +48,8 @@ describe('cutPoints', () => {
 /** Shapley values by their definition: the mean over all orders of what a feature adds. */
 function shapleyByDefinition(forest: Forest, row: Float64Array): number[] {
   const features = row.length;
-  const expected = (known: Set<number>): number => forest.roots.reduce((sum, root) => sum + valueOf(forest, { node: root, row, known }), 0);
+  const expected = (known: Set<number>): number =>
+    forest.roots.reduce((sum, root) => sum + valueOf(forest, { node: root, row, known }), 0);
   const orders = permutations([...Array(features).keys()]);
   const sums = Array.from({ length: features }, () => 0);
   for (const order of orders) {
@@ -81,21 +87,39 @@ function forestOf(body: unknown, categoryCounts: Int32Array): Forest {
   const ints = (name: string): Int32Array => Int32Array.from(arrays[name] ?? [], Number);
   const reals = (name: string): Float64Array => Float64Array.from(arrays[name] ?? [], (value) => value ?? NaN);
   return {
-    roots: ints('roots'), feature: ints('feature'), threshold: reals('threshold'), left: ints('left'), missingLeft: Uint8Array.from(ints('missingLeft')),
-    bitStart: ints('bitStart'), bits: Uint32Array.from(reals('bits')), cover: reals('cover'), gain: reals('gain'), categoryCounts,
+    roots: ints('roots'),
+    feature: ints('feature'),
+    threshold: reals('threshold'),
+    left: ints('left'),
+    missingLeft: Uint8Array.from(ints('missingLeft')),
+    bitStart: ints('bitStart'),
+    bits: Uint32Array.from(reals('bits')),
+    cover: reals('cover'),
+    gain: reals('gain'),
+    categoryCounts,
   };
 }
 
 describe('explain', () => {
   it('gives the Shapley values of their definition', async () => {
     const { frame, label } = sampleData(400, seed);
-    const model = await gbdt({ trees: 6, maxDepth: 5, learningRate: 0.5, minChildWeight: 1 }).fit(frame, { kind: 'binary', label });
-    const counts = Int32Array.from(model.features, (feature) => (feature.kind === 'category' ? feature.categories.length : 0));
+    const model = await gbdt({ trees: 6, maxDepth: 5, learningRate: 0.5, minChildWeight: 1 }).fit(frame, {
+      kind: 'binary',
+      label,
+    });
+    const counts = Int32Array.from(model.features, (feature) =>
+      feature.kind === 'category' ? feature.categories.length : 0,
+    );
     const forest = forestOf(model.save().body, counts);
     const explain = shapExplainer(forest, 0);
     const rng = createRng(seed);
     for (let i = 0; i < 8; i++) {
-      const row = Float64Array.of(rng.uniform() * 900, rng.chance(0.3) ? NaN : rng.normal(), rng.below(6), rng.uniform());
+      const row = Float64Array.of(
+        rng.uniform() * 900,
+        rng.chance(0.3) ? NaN : rng.normal(),
+        rng.below(6),
+        rng.uniform(),
+      );
       const out = new Float64Array(4);
       explain(row, out);
       shapleyByDefinition(forest, row).forEach((value, feature) => expect(out[feature]).toBeCloseTo(value, 9));
@@ -109,19 +133,32 @@ describe('gbdt', () => {
     const rows = 3000;
     const x = new Float64Array(rows).map(() => rng.uniform() * 10);
     const z = new Float64Array(rows).map(() => rng.uniform() * 10);
-    const label = x.map((value, row) => Number(rng.chance(sigmoid(Math.sin(value) * 2 + 0.3 * value - 2 + ((z[row] ?? 0) > 5 ? 1 : 0)))));
+    const label = x.map((value, row) =>
+      Number(rng.chance(sigmoid(Math.sin(value) * 2 + 0.3 * value - 2 + ((z[row] ?? 0) > 5 ? 1 : 0)))),
+    );
     const frame = createFrame({ x: float64Column(x), z: float64Column(z) });
     const grid = Float64Array.from({ length: 400 }, (_, i) => i / 40);
     const rises = async (monotone: Record<string, 1 | -1>): Promise<boolean> => {
-      const model = await gbdt({ trees: 80, learningRate: 0.2, monotone, growth: 'leaf', maxDepth: 8, maxLeaves: 20 }).fit(frame, { kind: 'binary', label });
+      const model = await gbdt({
+        trees: 80,
+        learningRate: 0.2,
+        monotone,
+        growth: 'leaf',
+        maxDepth: 8,
+        maxLeaves: 20,
+      }).fit(frame, { kind: 'binary', label });
       return [1, 9].every((level) => {
-        const scores = model.predict(createFrame({ x: float64Column(grid), z: float64Column(new Float64Array(400).fill(level)) }));
+        const scores = model.predict(
+          createFrame({ x: float64Column(grid), z: float64Column(new Float64Array(400).fill(level)) }),
+        );
         return scores.every((score, i) => i === 0 || score >= (scores[i - 1] ?? 0));
       });
     };
     expect(await rises({})).toBe(false);
     expect(await rises({ x: 1 })).toBe(true);
-    await expect(gbdt({ monotone: { y: 1 } }).fit(frame, { kind: 'binary', label })).rejects.toMatchObject({ code: 'LEARN_MONOTONE' });
+    await expect(gbdt({ monotone: { y: 1 } }).fit(frame, { kind: 'binary', label })).rejects.toMatchObject({
+      code: 'LEARN_MONOTONE',
+    });
   });
 
   it('stops early at the best number of trees', async () => {
@@ -143,11 +180,16 @@ describe('gbdt', () => {
     const rng = createRng(seed);
     const x = new Float64Array(2000).map(() => rng.uniform() * 6);
     const value = x.map((v) => Math.sin(v) + 0.1 * rng.normal());
-    const model = await gbdt({ trees: 200, learningRate: 0.1 }).fit(createFrame({ x: float64Column(x) }), { kind: 'real', value });
+    const model = await gbdt({ trees: 200, learningRate: 0.1 }).fit(createFrame({ x: float64Column(x) }), {
+      kind: 'real',
+      value,
+    });
     const predicted = model.predict(createFrame({ x: float64Column(x) }));
     const error = Math.sqrt(predicted.reduce((sum, p, row) => sum + (p - (value[row] ?? 0)) ** 2, 0) / 2000);
     expect(error).toBeLessThan(0.12);
-    expect(loadModel(JSON.parse(JSON.stringify(model.save()))).predict(createFrame({ x: float64Column(x) }))).toEqual(predicted);
+    expect(loadModel(JSON.parse(JSON.stringify(model.save()))).predict(createFrame({ x: float64Column(x) }))).toEqual(
+      predicted,
+    );
   });
 
   it('learns which way missing values go', async () => {
@@ -168,7 +210,10 @@ describe('gbdt', () => {
     const label = Float64Array.from(picks, (pick) => Number(rng.chance(risk[pick] ?? 0)));
     const frame = createFrame({ shop: stringColumn(picks.map((pick) => names[pick])) });
     const model = await gbdt({ trees: 100, learningRate: 0.1 }).fit(frame, { kind: 'binary', label });
-    const ideal = auc(label, Float64Array.from(picks, (pick) => risk[pick] ?? 0));
+    const ideal = auc(
+      label,
+      Float64Array.from(picks, (pick) => risk[pick] ?? 0),
+    );
     expect(auc(label, model.predict(frame))).toBeGreaterThan(ideal - 0.005);
   });
 
@@ -178,7 +223,10 @@ describe('gbdt', () => {
     const rows = Int32Array.from([...weights].flatMap((weight, row) => Array.from({ length: weight }, () => row)));
     const estimator = gbdt({ trees: 30, rowSample: 1, featureSample: 1 });
     const weighted = await estimator.fit(frame, { kind: 'binary', label }, { weights });
-    const repeated = await estimator.fit(take(frame, rows), { kind: 'binary', label: Float64Array.from(rows, (row) => label[row] ?? 0) });
+    const repeated = await estimator.fit(take(frame, rows), {
+      kind: 'binary',
+      label: Float64Array.from(rows, (row) => label[row] ?? 0),
+    });
     const other = repeated.predict(frame);
     weighted.predict(frame).forEach((score, row) => expect(logit(score)).toBeCloseTo(logit(other[row] ?? NaN), 6));
   });
@@ -194,8 +242,12 @@ describe('gbdt', () => {
     const body = document.body as Record<string, number[]>;
     const looped = { ...document, body: { ...body, left: (body['left'] ?? []).map(() => 0) } };
     expect(() => loadModel(looped)).toThrowError(expect.objectContaining({ code: 'LEARN_MODEL_INVALID' }));
-    expect(() => loadModel({ ...document, version: 99 })).toThrowError(expect.objectContaining({ code: 'LEARN_MODEL_INVALID' }));
-    expect(() => loadModel({ ...document, kind: 'oracle' })).toThrowError(expect.objectContaining({ code: 'LEARN_MODEL_INVALID' }));
+    expect(() => loadModel({ ...document, version: 99 })).toThrowError(
+      expect.objectContaining({ code: 'LEARN_MODEL_INVALID' }),
+    );
+    expect(() => loadModel({ ...document, kind: 'oracle' })).toThrowError(
+      expect.objectContaining({ code: 'LEARN_MODEL_INVALID' }),
+    );
   });
 });
 

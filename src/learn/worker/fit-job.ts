@@ -6,7 +6,10 @@ import type { JobColumn, JobData, TrainJob } from './protocol.ts';
 
 function toColumn({ values, categories }: JobColumn): Column {
   if (categories === undefined) return float64Column(values);
-  return dictionaryColumn(Int32Array.from(values, (code) => (code === code ? code : -1)), categories);
+  return dictionaryColumn(
+    Int32Array.from(values, (code) => (code === code ? code : -1)),
+    categories,
+  );
 }
 
 /** The frame of a job's columns; numbers are not copied. */

@@ -50,6 +50,8 @@ describe('trainInWorker', () => {
     const job = { ...jobOf(100, 5), target: new Float64Array(100) };
     await expect(trainInWorker(job, { transfer: true })).rejects.toMatchObject({ code: 'LEARN_ONE_CLASS' });
     expect(job.target).toHaveLength(0);
-    await expect(trainInWorker({ ...jobOf(100, 5), kind: 'oracle' })).rejects.toMatchObject({ code: 'LEARN_MODEL_UNKNOWN' });
+    await expect(trainInWorker({ ...jobOf(100, 5), kind: 'oracle' })).rejects.toMatchObject({
+      code: 'LEARN_MODEL_UNKNOWN',
+    });
   });
 });

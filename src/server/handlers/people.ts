@@ -84,11 +84,7 @@ export async function getPerson({ tenant, params }: Call<Id>): Promise<z.infer<t
   const person = tenant.identity.resolver.byId(params.id);
   if (person === undefined) throw unknownPerson(params.id);
   const read = forTenant(tenant.engine.ports.db, tenant.id);
-  const merged = await read.query<{ from_person_id: string }>(
-    'select from_person_id from person_merge where tenant = $1 and into_person_id = $2',
-    [person.id],
-  );
-  const ids = [person.id, ...merged.map(({ from_person_id }) => from_person_id)];
+  const ids = await mergedIds(tenant, person.id);
   const [created, identifiers, applications, loans, revealed] = await Promise.all([
     read.query<{ created_at: number }>('select created_at from person where tenant = $1 and person_id = $2', [person.id]),
     read.query<{ kind: string; token: string; first_seen_at: number }>(
@@ -116,6 +112,18 @@ export async function getPerson({ tenant, params }: Call<Id>): Promise<z.infer<t
     applications: applications.map((row) => applicationView(row, tenant.factors.catalogue)),
     loans: loans.map((row) => loanView(row, tenant)),
   };
+}
+
+/** A person's id and those of all who were merged into him, however many steps ago. */
+async function mergedIds(tenant: Tenant, id: string): Promise<readonly string[]> {
+  const rows = await forTenant(tenant.engine.ports.db, tenant.id).query<{ id: string }>(
+    `with recursive cluster(id) as (
+       select $2::text union select m.from_person_id from person_merge m join cluster c on m.into_person_id = c.id
+       where m.tenant = $1)
+     select id from cluster`,
+    [id],
+  );
+  return [id, ...rows.map((row) => row.id).filter((other) => other !== id)];
 }
 
 function unknownPerson(id: string): TallyError {
@@ -174,13 +182,16 @@ export async function personNeighbours({ tenant, params }: Call<Id>) {
   const person = tenant.identity.resolver.byId(params.id);
   if (person === undefined) throw unknownPerson(params.id);
   const read = forTenant(tenant.engine.ports.db, tenant.id);
+  const ids = await mergedIds(tenant, person.id);
   const rows = await read.query<NeighbourRow>(
     `select distinct o.kind, o.token, o.person_id from identifier m
      join identifier o on o.tenant = m.tenant and o.kind = m.kind and o.token = m.token
-     where m.tenant = $1 and m.person_id = $2 and m.kind = any($3::text[]) order by 1, 2, 3 limit ${NEIGHBOUR_LIMIT}`,
-    [person.id, SHARED],
+     where m.tenant = $1 and m.person_id = any($2::text[]) and m.kind = any($3::text[]) order by 1, 2, 3 limit ${NEIGHBOUR_LIMIT}`,
+    [ids, SHARED],
   );
-  const people = [...new Set([person.id, ...rows.map(({ person_id }) => person_id)])];
+  // Merged people count as one: every link shows whom it belongs to now.
+  const current = (id: string): string => tenant.identity.resolver.byId(id)?.id ?? id;
+  const people = [...new Set([person.id, ...rows.map(({ person_id }) => current(person_id))])];
   const status = await read.query<{ person_id: string; worst: number; frauds: number; loans: number }>(
     `select a.person_id, coalesce(max(l.worst_dpd), 0)::int4 as worst, count(a.fraud_form)::int4 as frauds, count(l.loan_id)::int4 as loans
      from application a left join loan l on l.tenant = a.tenant and l.loan_id = a.loan_id
@@ -194,7 +205,7 @@ export async function personNeighbours({ tenant, params }: Call<Id>) {
       ...people.map((id) => ({ id, kind: 'person', label: id.slice(0, 10), status: statusOf.get(id) ?? 'visitor' })),
       ...marks.map((id) => ({ id, kind: id.split(':')[0] ?? '', label: id.slice(0, 18), status: '' })),
     ],
-    edges: rows.map(({ kind, token, person_id }) => ({ from: person_id, to: `${kind}:${token}`, kind })),
+    edges: rows.map(({ kind, token, person_id }) => ({ from: current(person_id), to: `${kind}:${token}`, kind })),
   };
 }
 

@@ -20,7 +20,10 @@ export interface PgliteClient {
  * @param isFull tells whether the disk is full: a call that does not come back meanwhile is taken to spin, see below.
  * @throws TallyError `STORE_OPEN` when the engine does not start on the directory.
  */
-export async function startPglite(settings: WorkerSettings, isFull: () => boolean = () => false): Promise<PgliteClient> {
+export async function startPglite(
+  settings: WorkerSettings,
+  isFull: () => boolean = () => false,
+): Promise<PgliteClient> {
   const client = new Client(spawnWorker(import.meta.url, 'pglite-worker', { workerData: settings }), isFull);
   try {
     await client.start();

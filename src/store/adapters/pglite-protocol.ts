@@ -19,4 +19,6 @@ export type Call =
 /** `transaction` goes ahead of the reply of a commit: by it the outcome can be asked for when no reply comes. */
 export type Reply = { readonly transaction: string } | Outcome;
 
-export type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: WireError };
+export type Outcome =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: WireError };

@@ -38,7 +38,8 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
   try {
     const settings: WorkerSettings = { dataDir: join(options.path, 'pg'), sync: options.sync ?? 'full' };
     await ensureDataDirectory(settings, options.prepared ?? {});
-    const start = (): Promise<PgliteClient> => startPglite(settings, () => freeBytesOf(options.path) < HARDLY_FREE_BYTES);
+    const start = (): Promise<PgliteClient> =>
+      startPglite(settings, () => freeBytesOf(options.path) < HARDLY_FREE_BYTES);
     return new PgliteDatabase({ options, lock, start, client: await start() });
   } catch (error) {
     lock.release();
@@ -158,7 +159,9 @@ class PgliteDatabase implements Database {
   private async resolveDoubt(): Promise<void> {
     if (this.doubtful === undefined) return;
     const sql = 'select pg_xact_status($1::xid8) as status';
-    const rows = (await this.client.call({ kind: 'query', sql, params: [this.doubtful] })) as { status: string | null }[];
+    const rows = (await this.client.call({ kind: 'query', sql, params: [this.doubtful] })) as {
+      status: string | null;
+    }[];
     this.isStale = rows[0]?.status === 'committed';
     this.doubtful = undefined;
   }

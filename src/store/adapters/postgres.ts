@@ -29,7 +29,11 @@ export async function openPostgres({ url, connections = 4 }: PostgresOptions): P
   const { default: pg } = await import('pg');
   const getTypeParser = (oid: number, format?: string): unknown =>
     valueParsers[oid] ?? pg.types.getTypeParser(oid, format as 'text');
-  const pool = new pg.Pool({ connectionString: url, max: connections, types: { getTypeParser: getTypeParser as never } });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types: { getTypeParser: getTypeParser as never },
+  });
   // A broken idle connection leaves the pool by itself; the next query says so if the server is gone.
   pool.on('error', () => undefined);
   try {

@@ -65,8 +65,29 @@ export const databaseContract: readonly DatabaseCase[] = [
         bytes: Uint8Array.of(0, 1, 92, 34, 255),
         data: { text: 'a"b\\c', list: [1, 2.5, null, { deep: true }] },
       };
-      const odd = { ...row, id: 'odd', body: '', large: -(2n ** 63n), real: -0, flag: false, day: -1, bytes: new Uint8Array(), data: 'text' };
-      const empty = { tenant, id: 'void', body: null, small: null, large: null, real: null, flag: null, day: null, bytes: null, data: null };
+      const odd = {
+        ...row,
+        id: 'odd',
+        body: '',
+        large: -(2n ** 63n),
+        real: -0,
+        flag: false,
+        day: -1,
+        bytes: new Uint8Array(),
+        data: 'text',
+      };
+      const empty = {
+        tenant,
+        id: 'void',
+        body: null,
+        small: null,
+        large: null,
+        real: null,
+        flag: null,
+        day: null,
+        bytes: null,
+        data: null,
+      };
       await db.write(createUnit(tenant).insert(sampleTable, [row, odd, empty]));
       const [full, second, third] = await rowsOf(db, tenant);
       assert.deepStrictEqual(full, row);
@@ -79,8 +100,16 @@ export const databaseContract: readonly DatabaseCase[] = [
     name: 'keeps float64 bits, infinities and not-a-number',
     async run(db, tenant) {
       const values = [Math.PI, 5e-324, Number.MAX_VALUE, 1 / 3, Infinity, -Infinity, NaN];
-      await db.write(createUnit(tenant).insert(sampleTable, values.map((real, i) => ({ id: String(i), real }))));
-      assert.deepStrictEqual((await rowsOf(db, tenant)).map(({ real }) => real), values);
+      await db.write(
+        createUnit(tenant).insert(
+          sampleTable,
+          values.map((real, i) => ({ id: String(i), real })),
+        ),
+      );
+      assert.deepStrictEqual(
+        (await rowsOf(db, tenant)).map(({ real }) => real),
+        values,
+      );
     },
   },
   {
@@ -90,7 +119,10 @@ export const databaseContract: readonly DatabaseCase[] = [
         'select $1::text as a, $2::int8 as b, $3::int8 as c, $4::bytea as d, $5::bool as e, $6::text as f, $7::date as g, sum(x) as h from generate_series(1, 3) x',
         ['x', 5, 2n ** 60n, Uint8Array.of(1, 2), true, null, '2026-01-01'],
       );
-      assert.deepStrictEqual({ ...row }, { a: 'x', b: 5, c: 2n ** 60n, d: Uint8Array.of(1, 2), e: true, f: null, g: 20_454, h: 6 });
+      assert.deepStrictEqual(
+        { ...row },
+        { a: 'x', b: 5, c: 2n ** 60n, d: Uint8Array.of(1, 2), e: true, f: null, g: 20_454, h: 6 },
+      );
     },
   },
   {
@@ -111,7 +143,10 @@ export const databaseContract: readonly DatabaseCase[] = [
   {
     name: 'upsert: the last row of a key wins, within a batch and across units of a group',
     async run(db, tenant) {
-      const unit = createUnit(tenant).upsert(sampleTable, [{ id: 'a', large: 1 }, { id: 'a', large: 2 }]);
+      const unit = createUnit(tenant).upsert(sampleTable, [
+        { id: 'a', large: 1 },
+        { id: 'a', large: 2 },
+      ]);
       const later = createUnit(tenant).upsert(sampleTable, [{ id: 'a', large: 3 }]);
       await Promise.all([db.write(unit), db.write(later)]);
       assert.deepEqual(await largeOf(db, tenant), [3]);
@@ -121,7 +156,9 @@ export const databaseContract: readonly DatabaseCase[] = [
     name: 'add: sums what is there and what comes, also as bigint',
     async run(db, tenant) {
       const add = (large: number | bigint) =>
-        db.write(createUnit(tenant).add(rowWrite({ table: sampleTable, mode: 'add', tenant, rows: [{ id: 'a', large }] })));
+        db.write(
+          createUnit(tenant).add(rowWrite({ table: sampleTable, mode: 'add', tenant, rows: [{ id: 'a', large }] })),
+        );
       await Promise.all([add(1), add(2n), add(3)]);
       await add(-10);
       assert.deepEqual(await largeOf(db, tenant), [-4]);
@@ -130,7 +167,8 @@ export const databaseContract: readonly DatabaseCase[] = [
   {
     name: 'insert-ignore keeps the row that is there',
     async run(db, tenant) {
-      const ignore = (large: number) => rowWrite({ table: sampleTable, mode: 'insert-ignore', tenant, rows: [{ id: 'a', large }] });
+      const ignore = (large: number) =>
+        rowWrite({ table: sampleTable, mode: 'insert-ignore', tenant, rows: [{ id: 'a', large }] });
       await db.write(createUnit(tenant).add(ignore(1)));
       await db.write(createUnit(tenant).add(ignore(2)));
       assert.deepEqual(await largeOf(db, tenant), [1]);
@@ -139,7 +177,10 @@ export const databaseContract: readonly DatabaseCase[] = [
   {
     name: 'commits a unit whole or not at all',
     async run(db, tenant) {
-      const unit = createUnit(tenant).insert(sampleTable, [{ id: 'a', small: 1 }, { id: 'b', small: -1 }]);
+      const unit = createUnit(tenant).insert(sampleTable, [
+        { id: 'a', small: 1 },
+        { id: 'b', small: -1 },
+      ]);
       await assert.rejects(db.write(unit), { code: 'STORE_CONSTRAINT' });
       assert.deepEqual(await rowsOf(db, tenant), []);
     },
@@ -149,9 +190,17 @@ export const databaseContract: readonly DatabaseCase[] = [
     async run(db, tenant) {
       const insert = (id: string, small: number) => db.write(createUnit(tenant).insert(sampleTable, [{ id, small }]));
       const results = await Promise.allSettled([insert('a', 1), insert('a', 2), insert('b', -1), insert('c', 3)]);
-      const codes = results.map((result) => (result.status === 'rejected' ? (result.reason as { code: string }).code : 'ok'));
+      const codes = results.map((result) =>
+        result.status === 'rejected' ? (result.reason as { code: string }).code : 'ok',
+      );
       assert.deepEqual(codes, ['ok', 'STORE_DUPLICATE', 'STORE_CONSTRAINT', 'ok']);
-      assert.deepEqual((await rowsOf(db, tenant)).map(({ id, small }) => [id, small]), [['a', 1], ['c', 3]]);
+      assert.deepEqual(
+        (await rowsOf(db, tenant)).map(({ id, small }) => [id, small]),
+        [
+          ['a', 1],
+          ['c', 3],
+        ],
+      );
     },
   },
   {
@@ -162,8 +211,13 @@ export const databaseContract: readonly DatabaseCase[] = [
         db.write(createUnit(tenant).update(sampleTable, [{ id: 'b', large: 2 }])),
         db.write(createUnit(tenant).update(sampleTable, [{ id: 'a', large: 3 }])),
       ]);
-      assert.deepEqual(results.map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled']);
-      await assert.rejects(db.write(createUnit(tenant).update(sampleTable, [{ id: 'b', large: 2 }])), { code: 'STORE_MISSING' });
+      assert.deepEqual(
+        results.map(({ status }) => status),
+        ['fulfilled', 'rejected', 'fulfilled'],
+      );
+      await assert.rejects(db.write(createUnit(tenant).update(sampleTable, [{ id: 'b', large: 2 }])), {
+        code: 'STORE_MISSING',
+      });
       assert.deepEqual(await largeOf(db, tenant), [3]);
     },
   },
@@ -184,7 +238,9 @@ export const databaseContract: readonly DatabaseCase[] = [
     async run(db, tenant) {
       const ids = Array.from({ length: 3000 }, (_, i) => String(i));
       await Promise.all(ids.map((id) => db.write(createUnit(tenant).insert(sampleTable, [{ id }]))));
-      const [row] = await db.query<{ n: number }>('select count(*) as n from contract_sample where tenant = $1', [tenant]);
+      const [row] = await db.query<{ n: number }>('select count(*) as n from contract_sample where tenant = $1', [
+        tenant,
+      ]);
       assert.equal(row?.n, 3000);
     },
   },
@@ -227,7 +283,10 @@ export const databaseContract: readonly DatabaseCase[] = [
   {
     name: 'reports a statement it cannot run with its SQLSTATE',
     async run(db) {
-      await assert.rejects(db.query('select * from no_such_table'), { code: 'STORE_SQL', data: { sqlstate: '42P01' } as never });
+      await assert.rejects(db.query('select * from no_such_table'), {
+        code: 'STORE_SQL',
+        data: { sqlstate: '42P01' } as never,
+      });
     },
   },
   {
@@ -237,7 +296,9 @@ export const databaseContract: readonly DatabaseCase[] = [
       const known = [...contractMigrations, step];
       assert.deepEqual((await migrate(db, known, clock)).applied, [step]);
       assert.deepEqual((await migrate(db, known, clock)).applied, []);
-      await assert.rejects(migrate(db, [...contractMigrations, { ...step, sql: 'select 1' }], clock), { code: 'STORE_MIGRATION_CHANGED' });
+      await assert.rejects(migrate(db, [...contractMigrations, { ...step, sql: 'select 1' }], clock), {
+        code: 'STORE_MIGRATION_CHANGED',
+      });
       await assert.rejects(migrate(db, contractMigrations, clock), { code: 'STORE_DATABASE_NEWER' });
       const broken = { number: 9102, name: 'broken', sql: 'create table contract_two (tenant text); select nonsense' };
       await assert.rejects(migrate(db, [...known, broken], clock), { code: 'STORE_SQL' });

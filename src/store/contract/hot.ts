@@ -77,7 +77,10 @@ export const hotContract: readonly HotCase[] = [
       assert.equal(await hot.get(`${tenant}-other`, 'k'), undefined);
       assert.equal(await hot.count(`${tenant}-other`, 'k'), 0);
       await hot.remove(tenant, 'k');
-      assert.deepEqual([await hot.count(tenant, 'k'), await hot.size(tenant, 'k'), await hot.get(tenant, 'k')], [0, 0, undefined]);
+      assert.deepEqual(
+        [await hot.count(tenant, 'k'), await hot.size(tenant, 'k'), await hot.get(tenant, 'k')],
+        [0, 0, undefined],
+      );
     },
   },
 ];

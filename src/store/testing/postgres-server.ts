@@ -22,7 +22,10 @@ export function findPostgres(): string | undefined {
 export async function startPostgres(bin: string): Promise<TestServer> {
   const directory = mkdtempSync(join(tmpdir(), 'tally-postgres-'));
   const identity = serverIdentity(directory);
-  execFileSync(join(bin, 'initdb'), ['-D', join(directory, 'data'), '-U', 'tally', '-A', 'trust', '-N'], { ...identity, stdio: 'ignore' });
+  execFileSync(join(bin, 'initdb'), ['-D', join(directory, 'data'), '-U', 'tally', '-A', 'trust', '-N'], {
+    ...identity,
+    stdio: 'ignore',
+  });
   const port = await freePort();
   const args = ['-D', join(directory, 'data'), '-p', String(port), '-k', directory, '-c', 'listen_addresses=127.0.0.1'];
   const server = spawn(join(bin, 'postgres'), args, { ...identity, stdio: ['ignore', 'ignore', 'pipe'] });

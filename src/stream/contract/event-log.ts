@@ -87,7 +87,10 @@ export const eventLogContract: readonly EventLogCase[] = [
         const end = log.end(tenant, 0);
         const from = Math.max(0, end - 4);
         const events = await log.read(tenant, 0, { from, limit: 3 });
-        assert.deepEqual(events.map(({ offset }) => offset), [from, from + 1, from + 2].filter((at) => at < end));
+        assert.deepEqual(
+          events.map(({ offset }) => offset),
+          [from, from + 1, from + 2].filter((at) => at < end),
+        );
         assert.deepEqual(await log.read(tenant, 0, { from: end, limit: 10 }), []);
       }
     },
@@ -103,7 +106,10 @@ export const eventLogContract: readonly EventLogCase[] = [
       assert.equal(log.seen(tenant, 'app', 'key-1'), true);
       assert.equal(log.seen(tenant, 'other', 'key-1'), false);
       const again = await log.append(tenant, [sampleEvent(tenant, 2), sampleEvent(tenant, 2, { source: 'other' })]);
-      assert.deepEqual(again.stored.map(({ source }) => source), ['other']);
+      assert.deepEqual(
+        again.stored.map(({ source }) => source),
+        ['other'],
+      );
     },
   },
   {
@@ -158,7 +164,10 @@ export const eventLogContract: readonly EventLogCase[] = [
       assert.deepEqual(await subject.log.read(tenant, partition, { from: 0, limit: 10 }), []);
       await subject.db.write(createUnit(tenant).add(early.part));
       const events = await subject.log.read(tenant, partition, { from: 0, limit: 10 });
-      assert.deepEqual(events.map(({ idempotencyKey }) => idempotencyKey), ['key-1', 'key-51']);
+      assert.deepEqual(
+        events.map(({ idempotencyKey }) => idempotencyKey),
+        ['key-1', 'key-51'],
+      );
     },
   },
   {
@@ -166,7 +175,8 @@ export const eventLogContract: readonly EventLogCase[] = [
     async run(subject, tenant) {
       await subject.log.append(tenant, sampleEvents(tenant, 0, 100));
       let count = 0;
-      for await (const batch of subject.log.scan(tenant, { from: START + 10_005, to: START + 20_005 })) count += batch.length;
+      for await (const batch of subject.log.scan(tenant, { from: START + 10_005, to: START + 20_005 }))
+        count += batch.length;
       assert.equal(count, 10);
     },
   },

@@ -8,7 +8,7 @@ import { sourceStamp } from './stamp.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, 'dist', '.stamp');
 
-function run(what, tool, args, directory = root) {
+function run(what, [tool, ...args], directory = root) {
   const start = performance.now();
   execFileSync(process.execPath, [join(root, 'node_modules', tool), ...args], {
     cwd: directory,
@@ -24,8 +24,8 @@ export function isBuilt() {
 export async function build() {
   const stamp = sourceStamp(root);
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  run('dist', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
-  run('the console', 'vite/bin/vite.js', ['build', '--logLevel', 'warn'], join(root, 'console'));
+  run('dist', ['typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+  run('the console', ['vite/bin/vite.js', 'build', '--logLevel', 'warn'], join(root, 'console'));
   const start = performance.now();
   mkdirSync(join(root, 'dist', 'prepared'), { recursive: true });
   const { prepareDataDirectory } = await import(pathToFileURL(join(root, 'dist/store/index.js')).href);

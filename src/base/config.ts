@@ -53,7 +53,7 @@ export interface ConfigSources {
  */
 export function loadConfig<S extends ConfigSpec>(spec: S, sources: ConfigSources): LoadedConfig<S> {
   const file = sources.file === undefined ? {} : readConfigFile(sources.file, spec);
-  const settings = Object.entries(spec).map(([name, setting]) => resolve(name, setting, file, sources.environment));
+  const settings = Object.entries(spec).map(([name, setting]) => resolve(name, setting, { file, environment: sources.environment }));
   const values = Object.fromEntries(settings.map(({ name, value }) => [name, value])) as ConfigValues<S>;
   return { values, settings };
 }
@@ -77,12 +77,12 @@ function readConfigFile(path: string, spec: ConfigSpec): Readonly<Record<string,
   return entries.data;
 }
 
-function resolve(
-  name: string,
-  spec: SettingSpec<unknown>,
-  file: Readonly<Record<string, unknown>>,
-  environment: Readonly<Record<string, string | undefined>>,
-): ConfigSetting {
+interface RawSources {
+  readonly file: Readonly<Record<string, unknown>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+function resolve(name: string, spec: SettingSpec<unknown>, { file, environment }: RawSources): ConfigSetting {
   const { variable, description, secret = false } = spec;
   const fromEnvironment = environment[variable];
   const origin = originOf(fromEnvironment, file[name], spec.default);

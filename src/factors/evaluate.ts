@@ -14,7 +14,7 @@ export function compileAggregate(spec: EventAggregate, columns: EventColumns): E
   const test = compileCondition(spec.where, columns);
   const windowMs = spec.windowDays === undefined ? Infinity : spec.windowDays * DAY_MS;
   const visit = visitor({ columns, chain, test, windowMs });
-  return compileFold(spec.aggregate, columns, field, visit);
+  return compileFold(spec.aggregate, { columns, field, visit });
 }
 
 /** Walks the visible rows of a key, newest record first, until `each` returns false. */
@@ -65,12 +65,13 @@ function compileCondition(condition: FactorCondition | undefined, columns: Event
   }
 }
 
-function compileFold(
-  kind: FactorAggregate,
-  columns: EventColumns,
-  field: FieldColumn | undefined,
-  visit: Visit,
-): Evaluate {
+interface FoldParts {
+  readonly columns: EventColumns;
+  readonly field: FieldColumn | undefined;
+  readonly visit: Visit;
+}
+
+function compileFold(kind: FactorAggregate, { columns, field, visit }: FoldParts): Evaluate {
   const value = (row: number): number => field?.values.values[row] ?? NaN;
   switch (kind) {
     case 'count':

@@ -26,8 +26,8 @@ export class ReferenceEngine {
     for (const used of this.entities) {
       const [source, entity] = used.split(' ') as [string, EventAggregate['entity']];
       if (source !== input.event.kind) continue;
-      if (entity === 'listed_phone') for (const phone of listedPhones(input)) this.add(source, entity, phone, input);
-      else this.add(source, entity, entityKey(input, entity), input);
+      const keys = entity === 'listed_phone' ? listedPhones(input) : [entityKey(input, entity)];
+      for (const key of keys) if (key !== undefined) this.add(`${source} ${entity} ${key}`, input);
     }
     if (input.event.kind === 'contacts.synced')
       this.books.set(input.person, [...(this.books.get(input.person) ?? []), input]);
@@ -55,10 +55,7 @@ export class ReferenceEngine {
     return values;
   }
 
-  // oxlint-disable-next-line max-params -- the three parts of a key and what is put there
-  private add(source: string, entity: string, key: string | number | undefined, input: FactorEvent): void {
-    if (key === undefined) return;
-    const place = `${source} ${entity} ${key}`;
+  private add(place: string, input: FactorEvent): void {
     const history = this.histories.get(place);
     if (history === undefined) this.histories.set(place, [input]);
     else history.push(input);

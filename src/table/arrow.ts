@@ -38,10 +38,10 @@ function fromVector(vector: Vector | null, rows: number): Column {
   if (vector === null) return stringColumn(Array.from({ length: rows }, () => null));
   const type: DataType = vector.type;
   if (DataType.isInt(type) && (type.bitWidth < 32 || (type.bitWidth === 32 && type.isSigned))) {
-    return integers(vector, rows, int32Column);
+    return integers(vector, int32Column);
   }
-  if (DataType.isDate(type)) return integers(vector, rows, dateColumn, (value) => Math.floor(value / 86_400_000));
-  if (DataType.isBool(type)) return integers(vector, rows, int32Column);
+  if (DataType.isDate(type)) return integers(vector, dateColumn, (value) => Math.floor(value / 86_400_000));
+  if (DataType.isBool(type)) return integers(vector, int32Column);
   if (DataType.isFloat(type) || DataType.isInt(type) || DataType.isTimestamp(type)) return doubles(vector, rows);
   return stringColumn(Array.from(vector, (value: unknown) => (value === null ? null : String(value))));
 }
@@ -57,10 +57,10 @@ function doubles(vector: Vector, rows: number): Column {
 
 function integers(
   vector: Vector,
-  rows: number,
   make: (values: Int32Array, validity?: Bitmap) => Column,
   convert: (value: number) => number = (value) => value,
 ): Column {
+  const rows = vector.length;
   const values = new Int32Array(rows);
   let validity: Bitmap | undefined;
   for (let row = 0; row < rows; row++) {

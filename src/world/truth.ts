@@ -66,7 +66,7 @@ export function attainable(probabilities: ArrayLike<number>, outcomes: ArrayLike
   let area = 0;
   let ks = 0;
   for (let start = 0; start < rows;) {
-    const tie = takeTie(order, probabilities, outcomes, start);
+    const tie = takeTie({ order, values: probabilities, outcomes }, start);
     area += (tie.size - tie.events) * (hits + tie.events / 2);
     hits += tie.events;
     alarms += tie.size - tie.events;
@@ -76,12 +76,13 @@ export function attainable(probabilities: ArrayLike<number>, outcomes: ArrayLike
   return { auc: area / (events * (rows - events)), ks, rows, events };
 }
 
-function takeTie(
-  order: readonly number[],
-  values: ArrayLike<number>,
-  outcomes: ArrayLike<number>,
-  start: number,
-): { size: number; events: number } {
+interface Ranked {
+  readonly order: readonly number[];
+  readonly values: ArrayLike<number>;
+  readonly outcomes: ArrayLike<number>;
+}
+
+function takeTie({ order, values, outcomes }: Ranked, start: number): { size: number; events: number } {
   const value = values[order[start] ?? 0];
   let end = start;
   let events = 0;

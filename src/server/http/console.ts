@@ -14,7 +14,7 @@ const HEADERS = {
 
 /** Serves the built console; a path that is no file and no API answers with its page, which routes in the browser. */
 export async function serveConsole(app: FastifyInstance): Promise<void> {
-  app.addHook('onSend', (_request, reply, _payload, done) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(HEADERS);
     done();
   });

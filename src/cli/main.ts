@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import type { CommandGroup } from './command.ts';
+import { importCommands } from './commands/import.ts';
 import { learnCommands } from './commands/learn.ts';
 import { startCommand } from './commands/start.ts';
 import { worldCommands } from './commands/world.ts';
 
-const groups: readonly CommandGroup[] = [startCommand, learnCommands, worldCommands];
+const groups: readonly CommandGroup[] = [startCommand, importCommands, learnCommands, worldCommands];
 
 const program = new Command('tally')
   .description('Tallystick: an open, self-hosted intelligent lending platform')

@@ -14,3 +14,4 @@ export * from './product.ts';
 export * from './rule-policy.ts';
 export * from './schedule.ts';
 export { lendMigrations } from './tables.ts';
+export * from './tape/index.ts';

@@ -1,8 +1,8 @@
-import { currencyDigits } from '#base';
-import { column, type Column, type Frame } from '#table';
+import { currencyDigits, dayOfInstant, type Day } from '#base';
+import { column, isValid, type Column, type Frame } from '#table';
 import { numberAt, numberIn, textAt, type Cell } from './cell.ts';
 import type { ColumnSource, FieldSource } from './mapping.ts';
-import { readDate } from './read-date.ts';
+import { readDate, type DateFormat } from './read-date.ts';
 import { tapeLoanSchema, type TapeField } from './tape.ts';
 
 /** Reads one canonical field of any row. */
@@ -57,25 +57,34 @@ function plainReader(options: FieldReaderOptions, source: ColumnSource, values: 
   const refuse = (row: number, what: string): Cell => ({ column: name, reason: `"${textAt(values, row)}" is not ${what}` });
   if (DATES.has(field)) {
     const format = source.format ?? 'iso';
-    return (row) => {
-      const text = textAt(values, row);
-      return text === null ? null : (readDate(text, format) ?? refuse(row, `a date (${format})`));
-    };
+    const read = dateReader(values, format);
+    return (row) => (isValid(values, row) ? (read(row) ?? refuse(row, `a date (${format})`)) : null);
   }
   if (!NUMBERS.has(field)) return (row) => textAt(values, row);
   const scale = scaleOf(options, source);
   return (row) => {
     const value = numberAt(values, row);
-    if (value === null) return null;
-    return Number.isFinite(value) ? Math.round(value * scale(row)) : refuse(row, 'a number');
+    const factor = scale(row);
+    if (value === null || factor === null) return null;
+    return Number.isFinite(value) ? Math.round(value * factor) : refuse(row, 'a number');
   };
 }
 
-/** What a number of the file is multiplied by. */
-function scaleOf({ field, currency }: FieldReaderOptions, { unit }: ColumnSource): (row: number) => number {
+/** Dates that are dates in the file, or time stamps, need no format. */
+function dateReader(values: Column, format: DateFormat): (row: number) => Day | undefined {
+  if (values.kind === 'date') return (row) => values.values[row];
+  if (values.kind === 'float64' && !format.startsWith('days')) return (row) => dayOfInstant(values.values[row] as number);
+  return (row) => readDate(textAt(values, row) ?? '', format);
+}
+
+/** What a number of the file is multiplied by; null where an amount has no known currency and so no minor unit. */
+function scaleOf({ field, currency }: FieldReaderOptions, { unit }: ColumnSource): (row: number) => number | null {
   const factor = { minor: 1, percent: 100, fraction: 10_000, bps: 1, months: 1, years: 12 };
   if (field === 'termMonths') return () => factor[unit === 'years' ? 'years' : 'months'];
   if (field === 'aprBps') return () => factor[unit === 'fraction' || unit === 'bps' ? unit : 'percent'];
   if (unit === 'minor') return () => 1;
-  return (row) => 10 ** currencyDigits(currency(row) ?? 'USD');
+  return (row) => {
+    const code = currency(row);
+    return code === null ? null : 10 ** currencyDigits(code);
+  };
 }

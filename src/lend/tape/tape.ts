@@ -34,7 +34,7 @@ export const tapeLoanSchema = z.strictObject({
   applicationRef: text,
   product: text,
   currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code').nullable(),
-  amountMinor: minor,
+  amountMinor: z.int().min(1).nullable(),
   termMonths: z.int().min(1).max(600).nullable(),
   aprBps: z.int().min(0).max(100_000).nullable(),
   appliedOn: day,

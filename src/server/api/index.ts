@@ -7,6 +7,7 @@ import { overviewRoutes } from './overview.ts';
 import { personRoutes } from './people.ts';
 import { portfolioRoutes } from './portfolio.ts';
 import type { RouteSpec } from './route.ts';
+import { tapeRoutes } from './tapes.ts';
 
 export * from './common.ts';
 export * from './route.ts';
@@ -19,6 +20,7 @@ export {
   overviewRoutes,
   personRoutes,
   portfolioRoutes,
+  tapeRoutes,
 };
 
 /** Every route of the API: the server, the OpenAPI document and the SDK are made from this list. */
@@ -31,4 +33,5 @@ export const apiRoutes: readonly RouteSpec[] = [
   overviewRoutes,
   personRoutes,
   portfolioRoutes,
+  tapeRoutes,
 ].flatMap((group) => Object.values(group) as unknown as RouteSpec[]);

@@ -7,6 +7,7 @@ import * as models from './models.ts';
 import * as overview from './overview.ts';
 import * as people from './people.ts';
 import * as portfolio from './portfolio.ts';
+import * as tapes from './tapes.ts';
 
 /** The handler of every route by its name; signing in and out belong to the server itself, because of cookies. */
 export const handlers: Readonly<Record<string, Handler>> = {
@@ -44,4 +45,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'portfolio.series': portfolio.portfolioSeries,
   'portfolio.vintages': portfolio.portfolioVintages,
   'portfolio.rollRates': portfolio.portfolioRollRates,
+  'tapes.create': tapes.createTape,
+  'tapes.list': tapes.listTapes,
+  'tapes.get': tapes.getTape,
 };

@@ -1,7 +1,7 @@
 import { decideMigrations } from '#decide';
 import { identityMigrations } from '#identity';
 import { ledgerMigrations } from '#ledger';
-import { lendMigrations } from '#lend';
+import { lendMigrations, tapeMigrations } from '#lend';
 import { scoresMigrations } from '#scores';
 import { storeMigrations, type Migration } from '#store';
 import { streamMigrations } from '#stream';
@@ -16,5 +16,6 @@ export const platformMigrations: readonly Migration[] = [
   ...decideMigrations,
   ...scoresMigrations,
   ...lendMigrations,
+  ...tapeMigrations,
   ...serverMigrations,
 ];

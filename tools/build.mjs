@@ -1,6 +1,6 @@
 // Builds everything that runs: dist from the sources, the console, the prepared data directory. Skips when current.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sourceStamp } from './stamp.mjs';
@@ -35,14 +35,6 @@ export async function build() {
   writeFileSync(stampFile, stamp);
 }
 
-/** npm links the commands of dependencies, not those of the package itself: `npx tally` works here as it does elsewhere. */
-function linkCommand() {
-  const link = join(root, 'node_modules', '.bin', 'tally');
-  rmSync(link, { force: true });
-  symlinkSync(join('..', '..', 'bin', 'tally.mjs'), link);
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  linkCommand();
   if (process.argv.includes('--force') || !isBuilt()) await build();
 }

@@ -1,6 +1,6 @@
 // Builds everything that runs: dist from the sources, the console, the prepared data directory. Skips when current.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sourceStamp } from './stamp.mjs';
@@ -21,11 +21,19 @@ export function isBuilt() {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceStamp(root);
 }
 
+/** Builds beside the old build and swaps when all of it is there, so that a failed build breaks nothing. */
 export async function build() {
   const stamp = sourceStamp(root);
+  const draft = join(root, 'dist.new');
+  rmSync(draft, { recursive: true, force: true });
+  run('dist', ['typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', draft]);
+  run(
+    'the console',
+    ['vite/bin/vite.js', 'build', '--logLevel', 'warn', '--outDir', join(draft, 'console')],
+    join(root, 'console'),
+  );
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  run('dist', ['typescript/bin/tsc', '-p', 'tsconfig.build.json']);
-  run('the console', ['vite/bin/vite.js', 'build', '--logLevel', 'warn'], join(root, 'console'));
+  renameSync(draft, join(root, 'dist'));
   const start = performance.now();
   mkdirSync(join(root, 'dist', 'prepared'), { recursive: true });
   const { prepareDataDirectory } = await import(pathToFileURL(join(root, 'dist/store/index.js')).href);

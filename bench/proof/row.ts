@@ -12,6 +12,8 @@ export interface ProofOptions {
   readonly pack: string;
   /** The folder of reference data, or undefined when there is none: parts that need it say so in a row. */
   readonly data: string | undefined;
+  /** Shorter measurements for trying a part out; rows say so. */
+  readonly quick?: boolean;
   /** Progress for people, on standard error. */
   readonly note: (line: string) => void;
 }

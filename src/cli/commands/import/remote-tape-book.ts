@@ -1,15 +1,9 @@
 import { TallyError, contentHash, messageOf } from '#base';
 import type { TapeBook, TapeSummary } from '#lend';
-
-/** The file `run.json` of a running server. */
-export interface RunningServerFile {
-  readonly url: string;
-  readonly token: string;
-  readonly pid: number;
-}
+import type { RunFile } from '../../run-file.ts';
 
 /** The tapes of a running server, over its API. */
-export function remoteTapeBook(server: RunningServerFile): TapeBook {
+export function remoteTapeBook(server: RunFile): TapeBook {
   const send = async (body: object): Promise<void> => void (await call(server, '/v1/tapes', body));
   return {
     async find(tape) {
@@ -24,7 +18,7 @@ export function remoteTapeBook(server: RunningServerFile): TapeBook {
   };
 }
 
-async function call({ url, token }: RunningServerFile, path: string, body?: object): Promise<unknown> {
+async function call({ url, token }: RunFile, path: string, body?: object): Promise<unknown> {
   const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   if (body !== undefined) headers['idempotency-key'] = contentHash(body);
   const init = body === undefined ? { headers } : { headers, method: 'POST', body: JSON.stringify(body) };

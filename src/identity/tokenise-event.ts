@@ -30,7 +30,9 @@ export function tokeniseEvent(event: InboundEvent, tokeniser: Tokeniser): Tokeni
   for (const [field, treatment] of Object.entries(eventKinds.get(event.kind)?.personal ?? {})) {
     const value = data[field];
     if (value === undefined) continue;
-    if (treatment === 'sealed') {
+    if (treatment === 'coarse') {
+      data[field] = Math.round(Number(value) * 100) / 100;
+    } else if (treatment === 'sealed') {
       sealed.push({ field, value: String(value) });
       delete data[field];
     } else {

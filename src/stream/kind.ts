@@ -9,9 +9,10 @@ export interface EventKind<T = unknown> {
   readonly description: string;
   /**
    * Fields of `data` that hold personal data. With an identifier kind the value (or each of a list) becomes a token of
-   * that kind; with `sealed` it moves to the vault and leaves the event.
+   * that kind; with `sealed` it moves to the vault and leaves the event; a `coarse` coordinate keeps two decimals, about
+   * a kilometre.
    */
-  readonly personal: Readonly<Record<string, IdentifierKind | 'sealed'>>;
+  readonly personal: Readonly<Record<string, IdentifierKind | 'sealed' | 'coarse'>>;
   /** Who may send it: callers from outside, or only the platform itself. */
   readonly origin: 'outside' | 'platform';
 }

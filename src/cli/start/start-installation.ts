@@ -10,6 +10,7 @@ import { removeRunFile, writeRunFile } from '../run-file.ts';
 import { loadSettings, type Settings } from '../settings.ts';
 import { packageVersion } from '../version.ts';
 import { announce, describeLearning } from './announce.ts';
+import { startDayScheduler } from './day-scheduler.ts';
 import { historyFigures } from './history-figures.ts';
 import { onStopSignal } from './stop-signal.ts';
 
@@ -48,7 +49,10 @@ export async function startInstallation(options: StartOptions, output: Output): 
       report,
     });
     announce(output, { server, settings, plan });
+    const scheduler = { platform, clock, report, seed: values.seed, say: (line: string) => bar.say(line) };
+    const stopDays = market === undefined ? startDayScheduler(scheduler) : () => undefined;
     await serveUntilStopped({ server, platform, market, dataDirectory: values.dataDirectory });
+    stopDays();
   } catch (error) {
     await platform.close();
     throw error;

@@ -23,10 +23,14 @@ export const applicationPack: readonly FactorDefinition[] = [
     path: 'education',
     codes: ['none', 'school', 'college', 'bachelor', 'postgraduate'],
   }),
-  asked('marital_status', ['marital status', '婚姻状况'], {
-    path: 'maritalStatus',
-    codes: ['single', 'married', 'divorced', 'widowed'],
-  }),
+  {
+    ...asked('marital_status', ['marital status', '婚姻状况'], {
+      path: 'maritalStatus',
+      codes: ['single', 'married', 'divorced', 'widowed'],
+    }),
+    // Lending laws of several countries forbid it in decisions (US: 12 CFR 1002.5), so no decision is served with it.
+    purposes: ['servicing'],
+  },
   asked('housing', ['housing', '住房情况'], {
     path: 'housing',
     codes: ['dormitory', 'rent', 'family', 'mortgage', 'own'],

@@ -2,7 +2,10 @@ import { z } from '#base';
 import { defineEvent } from '../kind.ts';
 import { label, minor, reference } from './fields.ts';
 
-const placement = { campaignId: reference, channel: label, costMinor: minor };
+/** A bound on what one advertisement can cost, so that sums over any day stay exact. */
+const adCost = z.int().min(0).max(100_000_000);
+
+const placement = { campaignId: reference, channel: label, costMinor: adCost };
 
 export const adShown = defineEvent({
   kind: 'ad.shown',

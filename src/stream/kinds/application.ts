@@ -42,7 +42,7 @@ export const applicationSubmitted = defineEvent({
   origin: 'outside',
   description: 'a person asked for a loan',
   schema: applicationDataSchema,
-  personal: { fullName: 'sealed', address: 'sealed' },
+  personal: { fullName: 'sealed', address: 'sealed', latitude: 'coarse', longitude: 'coarse' },
 });
 
 export const applicationDecided = defineEvent({

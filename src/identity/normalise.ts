@@ -6,6 +6,10 @@ const SHAPES: Readonly<Partial<Record<IdentifierKind, RegExp>>> = {
   email: /^[^@\s]+@[^@\s]+$/,
   national_id: /^[0-9A-Z]{4,30}$/,
   account: /^[0-9A-Z]{4,40}$/,
+  // Their token is the value itself, so it must be fit for every row and log it lands in.
+  application: /^[\w:.-]{1,100}$/,
+  loan: /^[\w:.-]{1,100}$/,
+  shop: /^[\w:.-]{1,100}$/,
 };
 
 /**
@@ -19,7 +23,7 @@ export function normaliseIdentifier(kind: IdentifierKind, value: string): string
   const shape = SHAPES[kind];
   if (text !== '' && (shape === undefined || shape.test(text))) return text;
   throw new TallyError('IDENTITY_IDENTIFIER_INVALID', `an identifier of kind ${kind} has the wrong form`, {
-    hint: 'phones are 5-15 digits with an optional +, e-mail needs an @, ids and accounts are letters and digits',
+    hint: 'phones are 5-15 digits with an optional +, e-mail needs an @, ids and accounts are letters and digits, references also _ : . -',
     data: { kind, length: value.length },
     status: 422,
   });

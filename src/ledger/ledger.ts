@@ -118,6 +118,8 @@ export interface Ledger {
   /** The balance now, from memory; includes what is being written. */
   balance(tenant: string, account: string): Balance;
   hasAccount(tenant: string, account: string): boolean;
+  /** True when the transaction was made, or is being written, in this run or the 30 days before it. */
+  knows(tenant: string, transactionId: string): boolean;
   /** The posted balance at the end of a day. */
   balanceAsOf(tenant: string, account: string, day: Day): Promise<Balance>;
   statement(tenant: string, account: string, range: DayRange): Promise<Statement>;

@@ -95,6 +95,10 @@ class StoreLedger implements Ledger {
     return this.of(tenant).accounts.has(account);
   }
 
+  knows(tenant: string, transactionId: string): boolean {
+    return this.of(tenant).known.has(transactionId);
+  }
+
   balanceAsOf(tenant: string, account: string, day: Day): Promise<Balance> {
     return readBalance(this.db, tenant, { spec: this.account(tenant, account).spec, day });
   }

@@ -3,11 +3,13 @@ import { createUnit, forTenant, type UnitBuilder, type UnitPart } from '#store';
 import type { Identifier, InboundEvent, LogEvent, StoredEvent } from '#stream';
 import type { SealedValue } from '#identity';
 import { closeDay } from './close-day.ts';
-import { LENDING_SLOT, type PendingOffer } from './decide-application.ts';
+import { assertAcceptable } from './acceptance.ts';
+import type { PendingOffer } from './decide-application.ts';
 import { PLATFORM_SOURCE, type EventDraft, type IngestOutcome } from './effects.ts';
 import { handleEvent } from './handle-event.ts';
 import { daysPastDue } from './loan.ts';
 import type { LendPorts } from './ports.ts';
+import { naturalKey, partitionKey, withReferences, type KnowsReference } from './references.ts';
 
 export interface IngestOptions {
   /** Replaces the clock for each event: a simulation or a back-load records events as they happen. */
@@ -50,6 +52,7 @@ class Engine implements LendEngine {
   readonly ports: LendPorts;
   lastClosedDay: Day = -1;
   private readonly offers = new Map<string, PendingOffer>();
+  private readonly applications = new Set<string>();
   readonly totals = { applications: 0, approved: 0 };
   private recordedAt = 0;
   private failure: unknown;
@@ -92,12 +95,22 @@ class Engine implements LendEngine {
   async ingest(events: readonly InboundEvent[], options: IngestOptions = {}): Promise<readonly IngestOutcome[]> {
     while (this.gate !== undefined) await this.gate;
     this.assertRunning();
-    const tokenised = events.map((event) => this.toLogEvent(event, options));
-    for (const { event } of tokenised) this.assertAcceptable(event);
+    const tokenised = this.tokenise(events, options);
+    const logEvents = tokenised.map(({ event }) => event);
+    assertAcceptable({ ports: this.ports, applications: this.applications }, logEvents);
+    const earlier = this.ports.log.whenSettled(this.ports.tenant);
     const unit = createUnit(this.ports.tenant);
-    const outcomes = this.guarded(unit, () => this.handleBatch(tokenised, unit));
-    if (options.also !== undefined) unit.add(options.also(outcomes));
+    const outcomes = this.guarded(unit, () => {
+      const made = this.handleBatch(tokenised, unit);
+      if (options.also !== undefined) unit.add(options.also(made));
+      return made;
+    });
     await this.commit(unit);
+    if (outcomes.some(({ duplicate }) => duplicate)) {
+      // A duplicate is acknowledged only once its original is known to be lasting.
+      await earlier;
+      this.assertRunning();
+    }
     return outcomes;
   }
 
@@ -123,20 +136,8 @@ class Engine implements LendEngine {
          details->>'cell' as cell from application where tenant = $1 and status = 'offered'`,
     );
     for (const row of offers) this.offers.set(row.application_id, offerFromRow(row));
-  }
-
-  /** Refuses what could not be handled, before anything is changed. */
-  private assertAcceptable(event: LogEvent): void {
-    if (event.kind !== 'application.submitted') return;
-    const { policies, identity, log, tenant } = this.ports;
-    const applicationId = String(event.data['applicationId']);
-    policies.assign(LENDING_SLOT, applicationId);
-    const known = identity.resolver.find({ kind: 'application', token: applicationId }) !== undefined;
-    if (!known || log.seen(tenant, event.source, event.idempotencyKey)) return;
-    throw new TallyError('LEND_APPLICATION_EXISTS', `application ${applicationId} exists already`, {
-      hint: 'read it at /v1/applications/{id}, or send a new application with an id of its own',
-      status: 409,
-    });
+    const known = await read.query<{ id: string }>('select application_id as id from application where tenant = $1');
+    for (const { id } of known) this.applications.add(id);
   }
 
   private handleBatch(tokenised: readonly TokenisedInput[], unit: UnitBuilder): IngestOutcome[] {
@@ -153,7 +154,12 @@ class Engine implements LendEngine {
     }
     this.appendDrafts(drafts, unit);
     this.addRoomParts(unit);
-    return tokenised.map(({ event }) => outcomes.get(keyOf(event)) ?? { duplicate: true, offset: -1, personId: '' });
+    return tokenised.map(({ event }) => {
+      const made = outcomes.get(keyOf(event));
+      // The first of equal events has the effect, those behind it are its duplicates.
+      outcomes.delete(keyOf(event));
+      return made ?? { duplicate: true, offset: -1, personId: '' };
+    });
   }
 
   private handle(event: StoredEvent, parts: HandleParts): IngestOutcome {
@@ -170,7 +176,8 @@ class Engine implements LendEngine {
     }
     this.ports.factors.ingest({ event, person: person.index });
     const emit = (draft: EventDraft): void => void drafts.push(draft);
-    const effect = handleEvent({ ports: this.ports, offers: this.offers }, { event, person, unit, emit });
+    const { ports, offers, applications } = this;
+    const effect = handleEvent({ ports, offers, applications }, { event, person, unit, emit });
     if (effect.application !== undefined) this.totals.applications++;
     if (effect.application?.outcome === 'approved') this.totals.approved++;
     return { duplicate: false, offset: event.offset, personId: person.id, ...effect };
@@ -193,7 +200,7 @@ class Engine implements LendEngine {
       version: 1,
       source: PLATFORM_SOURCE,
       idempotencyKey: key,
-      identifiers: withReferences(identifiers, data),
+      identifiers: withReferences(identifiers, data, () => true),
       occurredAt: this.recordedAt,
       recordedAt: this.recordedAt,
       partitionKey: partitionKey(identifiers),
@@ -212,11 +219,24 @@ class Engine implements LendEngine {
     for (const room of [identity, decisions, audit, metrics]) unit.add(room.part());
   }
 
-  private toLogEvent(event: InboundEvent, { recordAt }: IngestOptions): TokenisedInput {
+  private tokenise(events: readonly InboundEvent[], options: IngestOptions): TokenisedInput[] {
+    const submitted = new Set<unknown>();
+    const { resolver } = this.ports.identity;
+    const knows: KnowsReference = (kind, token) =>
+      kind === 'loan'
+        ? resolver.find({ kind, token }) !== undefined
+        : this.applications.has(token) || submitted.has(token);
+    return events.map((event) => {
+      if (event.kind === 'application.submitted') submitted.add(event.data['applicationId']);
+      return this.toLogEvent(event, options, knows);
+    });
+  }
+
+  private toLogEvent(event: InboundEvent, { recordAt }: IngestOptions, knows: KnowsReference): TokenisedInput {
     const { tenant, identity, clock } = this.ports;
     this.recordedAt = Math.max(this.recordedAt, recordAt === undefined ? clock.now() : recordAt(event));
     const { identifiers, data, sealed } = identity.tokenise(event);
-    const all = withReferences(identifiers, data);
+    const all = withReferences(identifiers, data, knows);
     return {
       sealed,
       event: {
@@ -309,30 +329,4 @@ function offerFromRow(row: OfferRow): PendingOffer {
 
 function keyOf({ source, idempotencyKey }: LogEvent): string {
   return `${source} ${idempotencyKey}`;
-}
-
-/** An event that speaks of an application or loan counts for its person, even when the sender names nobody. */
-function withReferences(identifiers: readonly Identifier[], data: LogEvent['data']): readonly Identifier[] {
-  const added: Identifier[] = [];
-  for (const [field, kind] of [['applicationId', 'application'], ['loanId', 'loan']] as const) {
-    const token = data[field];
-    if (typeof token === 'string' && !identifiers.some((known) => known.kind === kind)) added.push({ kind, token });
-  }
-  return added.length === 0 ? identifiers : [...identifiers, ...added];
-}
-
-function partitionKey(identifiers: readonly Identifier[]): string {
-  return identifiers[0]?.token ?? '';
-}
-
-/** Events about a thing with an id of its own are the same event whenever the id is the same. */
-function naturalKey({ kind, idempotencyKey, data }: InboundEvent): string {
-  switch (kind) {
-    case 'application.submitted':
-      return `application:${String(data['applicationId'])}`;
-    case 'payment.received':
-      return `payment:${String(data['paymentId'])}`;
-    default:
-      return idempotencyKey;
-  }
 }

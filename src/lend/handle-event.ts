@@ -11,6 +11,8 @@ import { applicationTable } from './tables.ts';
 export interface LendState {
   readonly ports: LendPorts;
   readonly offers: Map<string, PendingOffer>;
+  /** Ids of all applications, whatever became of them. */
+  readonly applications: Set<string>;
 }
 
 export interface Effect {
@@ -26,7 +28,6 @@ const COUNTED: Readonly<Record<string, DayMetric>> = {
   'account.registered': 'registrations',
   'session.started': 'sessions',
   'application.submitted': 'applications',
-  'fraud.confirmed': 'frauds_confirmed',
 };
 
 /** The lending side of an event; kinds without one only count. */
@@ -48,17 +49,15 @@ export function handleEvent(state: LendState, handling: Handling): Effect {
     case 'payment.received':
       return noted(receivePayment(ports, handling));
     case 'fraud.confirmed':
-      handling.unit.update(applicationTable, [
-        { application_id: event.data['applicationId'], fraud_form: event.data['form'] },
-      ]);
-      return {};
+      return fraudConfirmed(state, handling);
     default:
       return {};
   }
 }
 
-function applied({ ports, offers }: LendState, handling: Handling): Effect {
+function applied({ ports, offers, applications }: LendState, handling: Handling): Effect {
   const { outcome, offer } = decideApplication(ports, handling);
+  applications.add(outcome.applicationId);
   if (offer !== undefined) offers.set(offer.applicationId, offer);
   return { application: outcome };
 }
@@ -74,6 +73,15 @@ function answered({ ports, offers }: LendState, handling: Handling): Effect {
   }
   ports.metrics.add(dayOfInstant(handling.event.recordedAt), 'accepted');
   return { loanId: disburse(ports, handling, offer).loanId };
+}
+
+/** The store refuses to change a row that is not there, and the engine with it: an unknown application is noted. */
+function fraudConfirmed({ ports, applications }: LendState, { event, unit }: Handling): Effect {
+  const applicationId = String(event.data['applicationId']);
+  if (!applications.has(applicationId)) return { note: `application ${applicationId} is unknown` };
+  ports.metrics.add(dayOfInstant(event.recordedAt), 'frauds_confirmed');
+  unit.update(applicationTable, [{ application_id: applicationId, fraud_form: event.data['form'] }]);
+  return {};
 }
 
 function noted(note: string | undefined): Effect {

@@ -1,3 +1,4 @@
+export { applicationExists } from './acceptance.ts';
 export * from './day-metrics.ts';
 export { LENDING_SLOT, type PendingOffer } from './decide-application.ts';
 export { PLATFORM_SOURCE, type ApplicationOutcome, type IngestOutcome } from './effects.ts';

@@ -20,8 +20,12 @@ interface PaymentData {
 export function receivePayment(ports: LendPorts, handling: Handling): string | undefined {
   const payment = handling.event.data as unknown as PaymentData;
   const loan = ports.book.get(payment.loanId);
+  // The log knows a payment by its source; the books know it whoever reports it.
+  if (ports.ledger.knows(ports.tenant, `payment:${payment.paymentId}`))
+    return `payment ${payment.paymentId} was booked before`;
   if (loan === undefined) return `loan ${payment.loanId} is not open`;
-  if (loan.currency !== payment.currency) return `loan ${payment.loanId} is in ${loan.currency}, not ${payment.currency}`;
+  if (loan.currency !== payment.currency)
+    return `loan ${payment.loanId} is in ${loan.currency}, not ${payment.currency}`;
   const day = dayOfInstant(handling.event.recordedAt);
   const wasLate = loan.dpd > 0;
   const allocation = allocatePayment(loan, payment.amountMinor);

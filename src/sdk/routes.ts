@@ -931,6 +931,180 @@ export type PortfolioRollRatesAnswer = {
   readonly rates: readonly (readonly number[])[];
 };
 
+export type TapesCreateBody = {
+  readonly tape: string;
+  readonly loans: readonly {
+    readonly row: number;
+    readonly applicationRef: string | null;
+    readonly product: string | null;
+    readonly currency: string | null;
+    readonly amountMinor: number | null;
+    readonly termMonths: number | null;
+    readonly aprBps: number | null;
+    readonly appliedOn: number | null;
+    readonly disbursedOn: number | null;
+    readonly badOn: number | null;
+    readonly outstandingMinor: number | null;
+    readonly status: 'current' | 'late' | 'paid' | 'charged_off' | null;
+    readonly outcome: 'good' | 'bad' | 'unknown';
+  }[];
+  readonly summary?:
+    | {
+        readonly tape: string;
+        readonly name: string;
+        readonly mapping: string;
+        readonly rows: number;
+        readonly good: number;
+        readonly bad: number;
+        readonly unknown: number;
+        readonly rejected: number;
+        readonly known: readonly (
+          | 'applicationRef'
+          | 'product'
+          | 'currency'
+          | 'amountMinor'
+          | 'termMonths'
+          | 'aprBps'
+          | 'appliedOn'
+          | 'disbursedOn'
+          | 'badOn'
+          | 'outstandingMinor'
+          | 'status'
+        )[];
+        readonly monthOnly: readonly (
+          | 'applicationRef'
+          | 'product'
+          | 'currency'
+          | 'amountMinor'
+          | 'termMonths'
+          | 'aprBps'
+          | 'appliedOn'
+          | 'disbursedOn'
+          | 'badOn'
+          | 'outstandingMinor'
+          | 'status'
+        )[];
+        readonly undocumented: Readonly<Record<string, number>>;
+        readonly dropped: readonly {
+          readonly column: string;
+          readonly reason: string;
+        }[];
+        readonly importedAt: number;
+      }
+    | undefined;
+};
+
+export type TapesCreateAnswer = {
+  readonly tape: string;
+  readonly stored: number;
+  readonly complete: boolean;
+};
+
+export type TapesListAnswer = {
+  readonly items: readonly {
+    readonly tape: string;
+    readonly name: string;
+    readonly mapping: string;
+    readonly rows: number;
+    readonly good: number;
+    readonly bad: number;
+    readonly unknown: number;
+    readonly rejected: number;
+    readonly known: readonly (
+      | 'applicationRef'
+      | 'product'
+      | 'currency'
+      | 'amountMinor'
+      | 'termMonths'
+      | 'aprBps'
+      | 'appliedOn'
+      | 'disbursedOn'
+      | 'badOn'
+      | 'outstandingMinor'
+      | 'status'
+    )[];
+    readonly monthOnly: readonly (
+      | 'applicationRef'
+      | 'product'
+      | 'currency'
+      | 'amountMinor'
+      | 'termMonths'
+      | 'aprBps'
+      | 'appliedOn'
+      | 'disbursedOn'
+      | 'badOn'
+      | 'outstandingMinor'
+      | 'status'
+    )[];
+    readonly undocumented: Readonly<Record<string, number>>;
+    readonly dropped: readonly {
+      readonly column: string;
+      readonly reason: string;
+    }[];
+    readonly importedAt: number;
+  }[];
+};
+
+export type TapesGetAnswer = {
+  readonly summary: {
+    readonly tape: string;
+    readonly name: string;
+    readonly mapping: string;
+    readonly rows: number;
+    readonly good: number;
+    readonly bad: number;
+    readonly unknown: number;
+    readonly rejected: number;
+    readonly known: readonly (
+      | 'applicationRef'
+      | 'product'
+      | 'currency'
+      | 'amountMinor'
+      | 'termMonths'
+      | 'aprBps'
+      | 'appliedOn'
+      | 'disbursedOn'
+      | 'badOn'
+      | 'outstandingMinor'
+      | 'status'
+    )[];
+    readonly monthOnly: readonly (
+      | 'applicationRef'
+      | 'product'
+      | 'currency'
+      | 'amountMinor'
+      | 'termMonths'
+      | 'aprBps'
+      | 'appliedOn'
+      | 'disbursedOn'
+      | 'badOn'
+      | 'outstandingMinor'
+      | 'status'
+    )[];
+    readonly undocumented: Readonly<Record<string, number>>;
+    readonly dropped: readonly {
+      readonly column: string;
+      readonly reason: string;
+    }[];
+    readonly importedAt: number;
+  };
+  readonly badRate: number | null;
+  readonly shares: {
+    readonly good: number | null;
+    readonly bad: number | null;
+    readonly unknown: number | null;
+  };
+  readonly unknownFields: readonly string[];
+  readonly vintages: readonly {
+    readonly month: string | null;
+    readonly loans: number;
+    readonly good: number;
+    readonly bad: number;
+    readonly unknown: number;
+    readonly amountMinor: number | null;
+  }[];
+};
+
 /** Every method of the API, over a way to send requests. */
 export function routesOver(send: Send) {
   return {
@@ -1142,6 +1316,22 @@ export function routesOver(send: Send) {
       /** From delinquency bucket to bucket between two month ends, all months together. */
       rollRates: (options?: RequestOptions) =>
         send<PortfolioRollRatesAnswer>({ method: 'GET', path: '/v1/portfolio/roll-rates', idempotent: false, options }),
+    },
+    tapes: {
+      /** Send loans of a tape in batches; the last call carries the summary that completes it. */
+      create: (body: TapesCreateBody, options?: RequestOptions) =>
+        send<TapesCreateAnswer>({ method: 'POST', path: '/v1/tapes', body, idempotent: true, options }),
+      /** Imported tapes, earliest first. */
+      list: (options?: RequestOptions) =>
+        send<TapesListAnswer>({ method: 'GET', path: '/v1/tapes', idempotent: false, options }),
+      /** One tape: summary, outcome shares, what it does not say, vintages by month. */
+      get: (id: string, options?: RequestOptions) =>
+        send<TapesGetAnswer>({
+          method: 'GET',
+          path: `/v1/tapes/${encodeURIComponent(id)}`,
+          idempotent: false,
+          options,
+        }),
     },
   };
 }

@@ -7,3 +7,8 @@ export * from './start-server.ts';
 export { apiRoutes, type RouteSpec } from './api/index.ts';
 export { openApiDocument } from './http/openapi.ts';
 export { settingTable } from './platform/tables.ts';
+export {
+  startInstallation as startTestInstallation,
+  type Installation as TestInstallation,
+} from './testing/installation.ts';
+export { applicationOf as testApplication } from './testing/requests.ts';

@@ -39,13 +39,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const ids = createIdSource(wallClock, createRng(`access:${wallClock.now()}`));
   const access = await openAccessBook({ db: platform.db, clock: wallClock, ids });
   const app = await createApp({ ports: { platform, access, wallClock, market, version }, report, rateLimitPerMinute });
+  let url: string;
   try {
-    await app.listen({ host, port });
+    url = await app.listen({ host, port });
   } catch (error) {
+    await app.close();
     throw listenError(error, port);
   }
   const first = await firstAdministrator(access);
-  return { url: `http://${host}:${port}`, access, first, close: () => app.close() };
+  return { url, access, first, close: () => app.close() };
 }
 
 async function firstAdministrator(access: AccessBook): Promise<FirstAdministrator | undefined> {

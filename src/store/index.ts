@@ -11,7 +11,7 @@ export * from './open-database.ts';
 export * from './open-hot.ts';
 export * from './ownership.ts';
 export * from './prepare-directory.ts';
-export { openScratchDatabase, type ScratchDatabase, type ScratchOptions } from './scratch-database.ts';
+export { openScratchDatabase, scratchPrepared, type ScratchDatabase, type ScratchOptions } from './scratch-database.ts';
 export * from './table.ts';
 export * from './unit.ts';
 export { openPglite, type PgliteOptions } from './adapters/pglite.ts';

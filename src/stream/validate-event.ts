@@ -32,6 +32,9 @@ export function validateEvent(input: unknown, origin: EventKind['origin'] = 'out
   if (kind.origin === 'platform' && origin === 'outside') {
     throw invalid('kind', `${event.kind} is emitted by the platform alone`, 'send the event that leads to it');
   }
+  if (event.source === 'platform' && origin === 'outside') {
+    throw invalid('source', 'the source "platform" is the platform itself', 'name your own system as the source');
+  }
   const data = parse(z.object({ data: kind.schema }), { data: event.data }, { what: `event ${event.kind}`, code });
   return { ...event, data: data.data as InboundEvent['data'] };
 }

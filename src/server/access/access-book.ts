@@ -141,7 +141,10 @@ class Book implements AccessBook {
   async revokeKey(tenant: string, keyId: string): Promise<ApiKey> {
     const found = [...this.keyByHash].find(([, key]) => key.tenant === tenant && key.keyId === keyId);
     if (found === undefined) {
-      throw new TallyError('SERVER_KEY_UNKNOWN', `there is no key ${keyId}`, { hint: 'list the keys at /v1/keys', status: 404 });
+      throw new TallyError('SERVER_KEY_UNKNOWN', `there is no key ${keyId}`, {
+        hint: 'list the keys at /v1/keys',
+        status: 404,
+      });
     }
     const [hash, key] = found;
     const revoked = { ...key, revokedAt: key.revokedAt ?? this.options.clock.now() };
@@ -179,14 +182,22 @@ class Book implements AccessBook {
   grantProcessToken(): string {
     const secret = newSecret('run');
     const now = this.options.clock.now();
-    const key = { tenant: 'main', keyId: 'process', name: 'command line', role: 'admin', createdAt: now, revokedAt: undefined };
+    const key = {
+      tenant: 'main',
+      keyId: 'process',
+      name: 'command line',
+      role: 'admin',
+      createdAt: now,
+      revokedAt: undefined,
+    };
     this.keyByHash.set(secretHash(secret), key as ApiKey);
     return secret;
   }
 
   async load(): Promise<void> {
     const { db, clock } = this.options;
-    for (const row of await db.query<UserRow>('select * from console_user')) this.userById.set(row.user_id, userOf(row));
+    for (const row of await db.query<UserRow>('select * from console_user'))
+      this.userById.set(row.user_id, userOf(row));
     for (const row of await db.query<KeyRow>('select * from api_key')) this.keyByHash.set(row.hash, keyOf(row));
     const sessions = await db.query<{ tenant: string; hash: string; user_id: string; expires_at: number }>(
       'select tenant, hash, user_id, expires_at from console_session where expires_at > $1',

@@ -2,7 +2,13 @@ import { z } from '#base';
 import { instant, page, pageQuery } from './common.ts';
 import { admins, defineRoute, readers, roles } from './route.ts';
 
-const user = z.object({ id: z.string(), email: z.string(), role: z.enum(roles), createdAt: instant, disabled: z.boolean() });
+const user = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  createdAt: instant,
+  disabled: z.boolean(),
+});
 const key = z.object({
   id: z.string(),
   name: z.string(),
@@ -21,7 +27,14 @@ export const accessRoutes = {
     body: z.strictObject({ email: z.string().max(200), password: z.string().max(200) }),
     answer: user,
   }),
-  session: defineRoute({ name: 'session.get', method: 'GET', path: '/v1/session', summary: 'Who is signed in', roles: readers, answer: user }),
+  session: defineRoute({
+    name: 'session.get',
+    method: 'GET',
+    path: '/v1/session',
+    summary: 'Who is signed in',
+    roles: readers,
+    answer: user,
+  }),
   signOut: defineRoute({
     name: 'session.delete',
     method: 'DELETE',

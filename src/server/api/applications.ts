@@ -67,7 +67,12 @@ export const applicationDetail = applicationSummary.extend({
 
 export const applicationRequest = applicationDataSchema
   .omit({ applicationId: true })
-  .extend({ applicationId: z.string().regex(/^[\w:.-]{1,100}$/).optional() })
+  .extend({
+    applicationId: z
+      .string()
+      .regex(/^[\w:.-]{1,100}$/)
+      .optional(),
+  })
   .extend({ identifiers: z.array(rawIdentifierSchema).min(1).max(20), occurredAt: instant.optional() });
 
 export const applicationAnswer = z.object({

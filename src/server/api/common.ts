@@ -4,7 +4,10 @@ export { moneySchema };
 
 /** ISO 8601 instant in UTC. */
 export const instant = z.string().describe('ISO 8601 instant, UTC');
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).describe('civil date YYYY-MM-DD');
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .describe('civil date YYYY-MM-DD');
 export const idParams = z.object({ id: z.string().min(1).max(120) });
 export const probability = z.number().min(0).max(1);
 

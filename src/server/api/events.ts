@@ -14,9 +14,7 @@ export const eventRoutes = {
     answer: z.object({
       accepted: z.int(),
       duplicates: z.int(),
-      results: z.array(
-        z.object({ duplicate: z.boolean(), personId: z.string(), offset: z.int(), note: z.string() }),
-      ),
+      results: z.array(z.object({ duplicate: z.boolean(), personId: z.string(), offset: z.int(), note: z.string() })),
     }),
     status: 202,
     idempotent: true,

@@ -40,7 +40,13 @@ export const modelDetail = modelSummary.extend({
     lift: z.array(point),
     calibration: z.array(z.object({ predicted: z.number(), observed: z.number(), rows: z.number() })),
     features: z.array(
-      z.object({ name: z.string(), text: words, importance: z.number(), psi: z.number().nullable(), missing: z.number() }),
+      z.object({
+        name: z.string(),
+        text: words,
+        importance: z.number(),
+        psi: z.number().nullable(),
+        missing: z.number(),
+      }),
     ),
     scorePsi: z.number().nullable(),
     scoreDistribution: z.array(z.object({ from: z.number(), share: z.number(), recent: z.number().nullable() })),

@@ -34,7 +34,9 @@ export const portfolioRoutes = {
     query: z.object({ by: z.enum(['day', 'month']).default('month'), from: day.optional(), to: day.optional() }),
     answer: z.object({
       labels: z.array(z.string()),
-      metrics: z.record(z.string(), z.array(z.number())).describe('one list per counter of day_metric, aligned with labels'),
+      metrics: z
+        .record(z.string(), z.array(z.number()))
+        .describe('one list per counter of day_metric, aligned with labels'),
       outstandingMinor: z.array(z.number().nullable()).describe('at month ends, by month only'),
     }),
   }),
@@ -44,11 +46,22 @@ export const portfolioRoutes = {
     path: '/v1/portfolio/vintages',
     summary: 'Share of a month’s loans that were ever bad, by months on book',
     roles: readers,
-    query: z.object({ dpd: z.coerce.number().int().refine((value) => value === 30 || value === 90, '30 or 90').default(30) }),
+    query: z.object({
+      dpd: z.coerce
+        .number()
+        .int()
+        .refine((value) => value === 30 || value === 90, '30 or 90')
+        .default(30),
+    }),
     answer: z.object({
       dpd: z.int(),
       vintages: z.array(
-        z.object({ month: z.string(), loans: z.int(), principalMinor: z.number(), badShare: z.array(z.number().nullable()) }),
+        z.object({
+          month: z.string(),
+          loans: z.int(),
+          principalMinor: z.number(),
+          badShare: z.array(z.number().nullable()),
+        }),
       ),
     }),
   }),

@@ -43,7 +43,10 @@ export const tapeRoutes = {
       unknownFields: z.array(z.string()),
       vintages: z.array(
         z.object({
-          month: z.string().nullable().describe('of disbursement, or of application where that is unknown; null without a date'),
+          month: z
+            .string()
+            .nullable()
+            .describe('of disbursement, or of application where that is unknown; null without a date'),
           loans: z.int(),
           good: z.int(),
           bad: z.int(),

@@ -28,7 +28,13 @@ function keyView({ keyId, name, role, createdAt, revokedAt }: ApiKey) {
 export function getSession({ principal, ports }: Call) {
   const user = principal.userId === undefined ? undefined : ports.access.user(principal.tenant, principal.userId);
   if (user !== undefined) return userView(user);
-  return { id: principal.actor, email: principal.actor, role: principal.role, createdAt: formatInstant(0), disabled: false };
+  return {
+    id: principal.actor,
+    email: principal.actor,
+    role: principal.role,
+    createdAt: formatInstant(0),
+    disabled: false,
+  };
 }
 
 export function listUsers({ ports, principal }: Call) {
@@ -69,7 +75,8 @@ interface AuditRow {
 
 export async function listAudit({ tenant, query }: Call<unknown, AuditQuery>) {
   const where = new Where(tenant.id).equals('subject', query.subject).equals('action', query.action);
-  if (query.cursor !== undefined) where.add((place) => `sequence < ${place}::int8`, decodeCursor(query.cursor, 1)[0]);
+  if (query.cursor !== undefined)
+    where.add((place) => `sequence < ${place}::int8`, decodeCursor(query.cursor, ['number'])[0]);
   const rows = await forTenant(tenant.engine.ports.db, tenant.id).query<AuditRow>(
     `select sequence, at, actor, action, subject, hash, previous from audit where ${where.text} order by sequence desc limit ${query.limit + 1}`,
     where.values.slice(1),

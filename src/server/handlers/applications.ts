@@ -1,12 +1,26 @@
 import { TallyError, formatInstant, instantOfDay, must, parseDay, sha256, type z } from '#base';
 import { replayDecision, unpackFactors, whatWouldChange, type DecisionRecord } from '#decide';
-import type { ApplicationOutcome, IngestOutcome } from '#lend';
+import { applicationExists, type ApplicationOutcome, type IngestOutcome } from '#lend';
 import { forTenant } from '#store';
 import { validateEvent } from '#stream';
-import type { applicationAnswer, applicationDetail, applicationRequest, applicationRoutes } from '../api/applications.ts';
+import type {
+  applicationAnswer,
+  applicationDetail,
+  applicationRequest,
+  applicationRoutes,
+} from '../api/applications.ts';
 import { decodeCursor, pageOf } from '../http/cursor.ts';
 import type { Call } from '../http/context.ts';
-import { applicationView, factorWords, reasonViews, SUMMARY_COLUMNS, traceView, type ApplicationRow } from '../views/application-view.ts';
+import type { Tenant } from '../platform/open-tenant.ts';
+import { instantOf } from './instant-of.ts';
+import {
+  applicationView,
+  factorWords,
+  reasonViews,
+  SUMMARY_COLUMNS,
+  traceView,
+  type ApplicationRow,
+} from '../views/application-view.ts';
 import { finiteOrNull, wireMoney } from '../views/money-view.ts';
 import { Where } from './where.ts';
 
@@ -25,7 +39,7 @@ export async function listApplications({ tenant, query }: Call<unknown, ListQuer
   if (query.from !== undefined) where.add((place) => `submitted_at >= ${place}`, instantOfDay(parseDay(query.from)));
   if (query.to !== undefined) where.add((place) => `submitted_at < ${place}`, instantOfDay(parseDay(query.to) + 1));
   if (query.cursor !== undefined) {
-    const [at, id] = decodeCursor(query.cursor, 2);
+    const [at, id] = decodeCursor(query.cursor, ['number', 'string']);
     where.add((a, b) => `(submitted_at, application_id) < (${a}::int8, ${b})`, at, id);
   }
   const rows = await tenant.engine.ports.db.query<ApplicationRow>(
@@ -43,10 +57,9 @@ type Request = z.infer<typeof applicationRequest>;
 type Answer = z.infer<typeof applicationAnswer>;
 
 export async function createApplication(call: Call<unknown, unknown, Request>): Promise<Answer> {
-  const { tenant, body, principal, key, remember } = call;
+  const { tenant, body, key, remember } = call;
   const { engine } = tenant;
   const { identifiers, occurredAt, applicationId = derivedId(call), ...data } = body;
-  assertProduct(call);
   const event = validateEvent({
     kind: 'application.submitted',
     version: 1,
@@ -64,36 +77,14 @@ export async function createApplication(call: Call<unknown, unknown, Request>): 
       return answer === undefined ? { writes: [] } : remember({ status: 201, answer: JSON.stringify(answer) });
     },
   });
-  return answerOf(outcomes) ?? (await storedAnswer(call, applicationId, principal.actor));
+  const answer = answerOf(outcomes);
+  if (answer === undefined) throw applicationExists(applicationId);
+  return answer;
 }
 
 /** The same key gives the same id, so that a retry after a crash finds what the first attempt made. */
 function derivedId({ principal, key }: Call): string {
   return `app_${sha256(`${principal.tenant}:${key}`).slice(0, 26)}`;
-}
-
-function assertProduct({ tenant, body }: Call<unknown, unknown, Request>): void {
-  const { products } = tenant.engine.ports;
-  const product = products.find(({ id }) => id === body.productId);
-  const refuse = (message: string, hint: string): never => {
-    throw new TallyError('SERVER_PRODUCT', message, { hint, status: 422 });
-  };
-  if (product === undefined) {
-    return refuse(`there is no product ${body.productId}`, `products: ${products.map(({ id }) => id).join(', ')}`);
-  }
-  if (body.currency !== product.currency) refuse(`${product.id} is lent in ${product.currency}`, `send currency ${product.currency}`);
-  if (body.amountMinor < product.minimumMinor || body.amountMinor > product.maximumMinor) {
-    refuse(`${body.amountMinor} is outside the product`, `ask for ${product.minimumMinor} to ${product.maximumMinor} minor units`);
-  }
-  if (!product.termsMonths.includes(body.termMonths)) {
-    refuse(`${product.id} has no term of ${body.termMonths} months`, `terms: ${product.termsMonths.join(', ')}`);
-  }
-}
-
-function instantOf(text: string): number {
-  const ms = Date.parse(text);
-  if (Number.isFinite(ms)) return ms;
-  throw new TallyError('SERVER_INSTANT', `"${text}" is not an instant`, { hint: 'write it as 2026-01-31T08:00:00Z', status: 422 });
 }
 
 function answerView(made: ApplicationOutcome, { tenant }: Call<unknown, unknown, Request>): Answer {
@@ -112,12 +103,6 @@ function answerView(made: ApplicationOutcome, { tenant }: Call<unknown, unknown,
   };
 }
 
-async function storedAnswer(call: Call<unknown, unknown, Request>, id: string, _actor: string): Promise<Answer> {
-  const detail = await getApplication({ ...call, params: { id } });
-  const { personId, outcome, reasons, offer, arm, decision } = detail;
-  return { id, personId, decisionId: decision.decisionId, outcome, reasons, offer, policyHash: decision.policyHash, arm };
-}
-
 interface DetailRow extends ApplicationRow {
   readonly apr_bps: number | null;
   readonly offered_minor: number | null;
@@ -133,10 +118,15 @@ async function detailRow({ tenant }: Pick<Call, 'tenant'>, id: string): Promise<
     [id],
   );
   if (row !== undefined) return row;
-  throw new TallyError('SERVER_NOT_FOUND', `there is no application ${id}`, { hint: 'list them at /v1/applications', status: 404 });
+  throw new TallyError('SERVER_NOT_FOUND', `there is no application ${id}`, {
+    hint: 'list them at /v1/applications',
+    status: 404,
+  });
 }
 
-export async function getApplication(call: Pick<Call<Id>, 'tenant' | 'params'>): Promise<z.infer<typeof applicationDetail>> {
+export async function getApplication(
+  call: Pick<Call<Id>, 'tenant' | 'params'>,
+): Promise<z.infer<typeof applicationDetail>> {
   const { tenant, params } = call;
   const row = await detailRow(call, params.id);
   const { catalogue } = tenant.factors;
@@ -161,7 +151,11 @@ export async function getApplication(call: Pick<Call<Id>, 'tenant' | 'params'>):
       factorSchemaId: record.factorSchemaId,
       variables: record.variables,
       trace: traceView(record.trace),
-      factors: catalogue.definitions.map(({ name, description }, i) => ({ name, text: description, value: finiteOrNull(values[i]) })),
+      factors: catalogue.definitions.map(({ name, description }, i) => ({
+        name,
+        text: description,
+        value: finiteOrNull(values[i]),
+      })),
       wouldChange: obstacles(call, record, values),
     },
   };
@@ -180,27 +174,37 @@ function obstacles({ tenant }: Pick<Call, 'tenant'>, record: DecisionRecord, val
   }));
 }
 
-export async function answerOffer({ tenant, params, body, key }: Call<Id, unknown, { accepted: boolean }>) {
+export async function answerOffer({ tenant, params, body, key, remember }: Call<Id, unknown, { accepted: boolean }>) {
   const { engine } = tenant;
-  if (engine.offer(params.id) === undefined) {
-    const { status } = await detailRow({ tenant }, params.id);
-    throw new TallyError('SERVER_NO_OFFER', `application ${params.id} has no open offer: it is ${status}`, {
-      hint: 'only an offered application can be answered',
-      status: 409,
-    });
-  }
-  const [outcome] = await engine.ingest([
-    {
-      kind: 'offer.answered',
-      version: 1,
-      source: 'api',
-      idempotencyKey: key,
-      identifiers: [],
-      occurredAt: engine.ports.clock.now(),
-      data: { applicationId: params.id, accepted: body.accepted },
-    },
-  ]);
-  return { applicationId: params.id, accepted: body.accepted, loanId: outcome?.loanId ?? null };
+  if (engine.offer(params.id) === undefined) throw await noOffer(tenant, params.id);
+  const event = validateEvent({
+    kind: 'offer.answered',
+    source: 'api',
+    // The caller's key belongs to this application: he may use it for another one as well.
+    idempotencyKey: `answer:${params.id}:${sha256(key).slice(0, 20)}`,
+    occurredAt: engine.ports.clock.now(),
+    data: { applicationId: params.id, accepted: body.accepted },
+  });
+  const answerOf = (loanId: string | undefined) => ({
+    applicationId: params.id,
+    accepted: body.accepted,
+    loanId: loanId ?? null,
+  });
+  const hasEffect = (made: IngestOutcome | undefined): boolean => made?.duplicate === false && made.note === undefined;
+  const [outcome] = await engine.ingest([event], {
+    also: ([made]) =>
+      hasEffect(made) ? remember({ status: 200, answer: JSON.stringify(answerOf(made?.loanId)) }) : { writes: [] },
+  });
+  if (!hasEffect(outcome)) throw await noOffer(tenant, params.id);
+  return answerOf(outcome?.loanId);
+}
+
+async function noOffer(tenant: Tenant, id: string): Promise<TallyError> {
+  const { status } = await detailRow({ tenant }, id);
+  return new TallyError('SERVER_NO_OFFER', `application ${id} has no open offer: it is ${status}`, {
+    hint: 'only an offered application can be answered',
+    status: 409,
+  });
 }
 
 export async function replayApplication(call: Call<Id, unknown, { policyHash?: string | undefined }>) {

@@ -1,5 +1,5 @@
-import { TallyError, formatDay, formatInstant, must, type z } from '#base';
-import { accounts, daysPastDue } from '#lend';
+import { TallyError, formatDay, formatInstant, type z } from '#base';
+import { accounts, daysPastDue, type IngestOutcome } from '#lend';
 import { forTenant } from '#store';
 import { validateEvent } from '#stream';
 import type { loanDetail, loanRoutes, loanSummary } from '../api/loans.ts';
@@ -7,6 +7,7 @@ import type { Call } from '../http/context.ts';
 import { decodeCursor, pageOf } from '../http/cursor.ts';
 import type { Tenant } from '../platform/open-tenant.ts';
 import { wireMoney } from '../views/money-view.ts';
+import { instantOf } from './instant-of.ts';
 import { Where } from './where.ts';
 
 type LoanSummary = z.infer<typeof loanSummary>;
@@ -53,14 +54,17 @@ export async function listLoans({ tenant, query }: Call<unknown, ListQuery>) {
   const where = new Where(tenant.id).equals('status', query.status).equals('person_id', query.personId);
   if (query.minimumDpd !== undefined) where.add((place) => `dpd >= ${place}`, query.minimumDpd);
   if (query.cursor !== undefined) {
-    const [day, id] = decodeCursor(query.cursor, 2);
-    where.add((a, b) => `(disbursed_day, loan_id) < (${a}::int4, ${b})`, day, id);
+    const [day, id] = decodeCursor(query.cursor, ['number', 'string']);
+    where.add((a, b) => `(disbursed_day, loan_id) < (${a}::int8, ${b})`, day, id);
   }
   const rows = await tenant.engine.ports.db.query<LoanRow>(
     `select * from loan where ${where.text} order by disbursed_day desc, loan_id desc limit ${query.limit + 1}`,
     where.values,
   );
-  return pageOf(rows, query.limit, { item: (row) => loanView(row, tenant), key: (row) => [row.disbursed_day, row.loan_id] });
+  return pageOf(rows, query.limit, {
+    item: (row) => loanView(row, tenant),
+    key: (row) => [row.disbursed_day, row.loan_id],
+  });
 }
 
 interface InstalmentRow {
@@ -87,11 +91,19 @@ export async function getLoan({ tenant, params }: Call<{ id: string }>): Promise
   const read = forTenant(tenant.engine.ports.db, tenant.id);
   const [row] = await read.query<LoanRow>('select * from loan where tenant = $1 and loan_id = $2', [params.id]);
   if (row === undefined) {
-    throw new TallyError('SERVER_NOT_FOUND', `there is no loan ${params.id}`, { hint: 'list them at /v1/loans', status: 404 });
+    throw new TallyError('SERVER_NOT_FOUND', `there is no loan ${params.id}`, {
+      hint: 'list them at /v1/loans',
+      status: 404,
+    });
   }
   const [instalments, payments] = await Promise.all([
-    read.query<InstalmentRow>('select * from instalment where tenant = $1 and loan_id = $2 order by number', [params.id]),
-    read.query<PaymentRow>('select * from payment where tenant = $1 and loan_id = $2 order by received_at, payment_id', [params.id]),
+    read.query<InstalmentRow>('select * from instalment where tenant = $1 and loan_id = $2 order by number', [
+      params.id,
+    ]),
+    read.query<PaymentRow>(
+      'select * from payment where tenant = $1 and loan_id = $2 order by received_at, payment_id',
+      [params.id],
+    ),
   ]);
   const amount = (minor: number | bigint) => wireMoney(Number(minor), row.currency);
   return {
@@ -119,7 +131,11 @@ export async function getLoan({ tenant, params }: Call<{ id: string }>): Promise
   };
 }
 
-async function postingsOf({ engine }: Tenant, loanId: string, amount: (minor: bigint) => { amountMinor: number; currency: string }) {
+async function postingsOf(
+  { engine }: Tenant,
+  loanId: string,
+  amount: (minor: bigint) => { amountMinor: number; currency: string },
+) {
   const { ledger, tenant } = engine.ports;
   const { lines } = await ledger.statement(tenant, accounts.loan(loanId), { from: 0, to: 1_000_000 });
   return lines.map((line) => ({
@@ -135,32 +151,24 @@ async function postingsOf({ engine }: Tenant, loanId: string, amount: (minor: bi
 
 export async function createPayment({ tenant, body, key, remember }: Call<unknown, unknown, PayBody>) {
   const { engine } = tenant;
-  const answerOf = (note: string | undefined) => ({
-    paymentId: body.paymentId,
-    loanId: body.loanId,
-    booked: note === undefined,
-    note: note ?? '',
-  });
+  const { paymentId, loanId, amount, method, receivedAt } = body;
+  const answerOf = (made: IngestOutcome | undefined) => {
+    const note = made?.duplicate === true ? `payment ${paymentId} was booked before` : (made?.note ?? '');
+    return { paymentId, loanId, booked: note === '', note };
+  };
   const event = validateEvent({
     kind: 'payment.received',
-    version: 1,
     source: 'api',
     idempotencyKey: key,
-    identifiers: [{ kind: 'loan', value: body.loanId }],
-    occurredAt: body.receivedAt === undefined ? engine.ports.clock.now() : Date.parse(body.receivedAt),
-    data: {
-      loanId: body.loanId,
-      paymentId: body.paymentId,
-      amountMinor: body.amount.amountMinor,
-      currency: body.amount.currency,
-      method: body.method,
-    },
+    identifiers: [{ kind: 'loan', value: loanId }],
+    occurredAt: receivedAt === undefined ? engine.ports.clock.now() : instantOf(receivedAt),
+    data: { loanId, paymentId, ...amount, method },
   });
-  assertOpen(tenant, body);
-  const [outcome] = await engine.ingest([event], {
-    also: ([made]) => remember({ status: 201, answer: JSON.stringify(answerOf(must(made, 'an outcome').note)) }),
+  if (!engine.ports.ledger.knows(tenant.id, `payment:${paymentId}`)) assertOpen(tenant, body);
+  const outcomes = await engine.ingest([event], {
+    also: ([made]) => remember({ status: 201, answer: JSON.stringify(answerOf(made)) }),
   });
-  return answerOf(outcome?.duplicate === true ? 'this payment was booked before' : outcome?.note);
+  return answerOf(outcomes[0]);
 }
 
 /** A payment for a loan that is not open would be stored without effect: refused before it is taken in. */
@@ -173,8 +181,12 @@ function assertOpen({ engine }: Tenant, { loanId, amount }: PayBody): void {
     });
   }
   if (loan.currency === amount.currency) return;
-  throw new TallyError('SERVER_LOAN_CURRENCY', `loan ${loanId} is in ${loan.currency}, the payment in ${amount.currency}`, {
-    hint: 'convert the amount first',
-    status: 422,
-  });
+  throw new TallyError(
+    'SERVER_LOAN_CURRENCY',
+    `loan ${loanId} is in ${loan.currency}, the payment in ${amount.currency}`,
+    {
+      hint: 'convert the amount first',
+      status: 422,
+    },
+  );
 }

@@ -32,7 +32,10 @@ export function listModels({ tenant }: Call) {
 export function getModel({ tenant, params }: Call<Id>): z.infer<typeof modelDetail> {
   const model = tenant.registry.get(params.id);
   if (model === undefined) {
-    throw new TallyError('SERVER_NOT_FOUND', `there is no model ${params.id}`, { hint: 'list them at /v1/models', status: 404 });
+    throw new TallyError('SERVER_NOT_FOUND', `there is no model ${params.id}`, {
+      hint: 'list them at /v1/models',
+      status: 404,
+    });
   }
   const { report, training } = model;
   return {
@@ -112,19 +115,29 @@ function policyViews({ engine }: Tenant): (PolicySummary & { readonly body: Reco
 
 export function listPolicies({ tenant }: Call) {
   const items = policyViews(tenant).map(({ body: _body, ...summary }) => summary);
-  return { items: items.toReversed(), experiments: tenant.engine.ports.policies.experiments().map(experimentOf).toReversed() };
+  return {
+    items: items.toReversed(),
+    experiments: tenant.engine.ports.policies.experiments().map(experimentOf).toReversed(),
+  };
 }
 
 export function getPolicy({ tenant, params }: Call<Id>) {
   const policy = policyViews(tenant).find(({ hash }) => hash === params.id);
   if (policy !== undefined) return policy;
-  throw new TallyError('SERVER_NOT_FOUND', `there is no policy ${params.id}`, { hint: 'list them at /v1/policies', status: 404 });
+  throw new TallyError('SERVER_NOT_FOUND', `there is no policy ${params.id}`, {
+    hint: 'list them at /v1/policies',
+    status: 404,
+  });
 }
 
 export async function publishPolicy(call: Call<unknown, unknown, { policy: Record<string, unknown>; why: string }>) {
   const { tenant, body, principal } = call;
   const { policies, clock } = tenant.engine.ports;
-  const hash = await policies.publish(parsePolicy(body.policy), { at: clock.now(), actor: principal.actor, why: body.why });
+  const hash = await policies.publish(parsePolicy(body.policy), {
+    at: clock.now(),
+    actor: principal.actor,
+    why: body.why,
+  });
   await auditChange(call, { action: 'policy.published', subject: `policy:${hash}`, detail: body.why });
   return { hash };
 }

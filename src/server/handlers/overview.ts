@@ -49,7 +49,10 @@ export async function readOverview({ market, platform }: ServerPorts, tenant: Te
     approvalRate: ratio(recent.approved ?? 0, decided),
     d1EntryRate: ratio(recent.instalments_unpaid ?? 0, recent.instalments_due ?? 0),
     share90: ratio(late90, total),
-    models: tenant.registry.list().filter(({ stage }) => stage !== 'retired').map(modelView),
+    models: tenant.registry
+      .list()
+      .filter(({ stage }) => stage !== 'retired')
+      .map(modelView),
     experiment: test === undefined ? null : experimentOf(test),
     trend,
   };
@@ -68,7 +71,9 @@ async function monthTrend(tenant: Tenant): Promise<Overview['trend']> {
   );
   const months = [...new Set(rows.map(({ day }) => monthOfDay(day)))];
   const sum = (month: number, metric: DayMetric): number =>
-    rows.filter((row) => row.metric === metric && monthOfDay(row.day) === month).reduce((total, { value }) => total + value, 0);
+    rows
+      .filter((row) => row.metric === metric && monthOfDay(row.day) === month)
+      .reduce((total, { value }) => total + value, 0);
   return {
     labels: months.map(formatMonth),
     applications: months.map((month) => sum(month, 'applications')),
@@ -88,6 +93,10 @@ interface MarketChange {
 
 export async function setMarket(call: Call<unknown, unknown, MarketChange>): Promise<MarketView> {
   const view = call.ports.market.set(call.body);
-  await auditChange(call, { action: 'market.changed', subject: `market:${view.day ?? formatDay(0)}`, detail: view.state });
+  await auditChange(call, {
+    action: 'market.changed',
+    subject: `market:${view.day ?? formatDay(0)}`,
+    detail: view.state,
+  });
   return view;
 }

@@ -9,6 +9,7 @@ import { applicationView, SUMMARY_COLUMNS, type ApplicationRow } from '../views/
 import { maskValue } from '../views/mask.ts';
 import { finiteOrNull } from '../views/money-view.ts';
 import { loanView, type LoanRow } from './loans.ts';
+import { instantOf } from './instant-of.ts';
 import { Where } from './where.ts';
 
 type Id = { readonly id: string };
@@ -25,10 +26,11 @@ interface PersonRow {
 
 export async function listPeople({ tenant, query }: Call<unknown, ListQuery>) {
   const where = new Where(tenant.id, 'p.tenant');
-  if (query.identifier !== undefined) where.equals('p.person_id', personBehind(tenant, query.identifierKind, query.identifier));
+  if (query.identifier !== undefined)
+    where.equals('p.person_id', personBehind(tenant, query.identifierKind, query.identifier));
   else where.add(() => 'exists (select 1 from application a where a.tenant = p.tenant and a.person_id = p.person_id)');
   if (query.cursor !== undefined) {
-    const [at, id] = decodeCursor(query.cursor, 2);
+    const [at, id] = decodeCursor(query.cursor, ['number', 'string']);
     where.add((a, b) => `(p.created_at, p.person_id) < (${a}::int8, ${b})`, at, id);
   }
   const rows = await tenant.engine.ports.db.query<PersonRow>(
@@ -53,7 +55,8 @@ export async function listPeople({ tenant, query }: Call<unknown, ListQuery>) {
 
 /** The person an identifier belongs to; an id that nobody has when there is none, so that the page is empty. */
 function personBehind({ identity }: Tenant, kind: string | undefined, value: string): string {
-  const kinds = kind === undefined ? (['phone', 'national_id', 'account', 'email', 'application'] as const) : [kindOf(kind)];
+  const kinds =
+    kind === undefined ? (['phone', 'national_id', 'account', 'email', 'application'] as const) : [kindOf(kind)];
   for (const candidate of kinds) {
     try {
       const { identifiers } = identity.tokenise(probe(candidate, value));
@@ -68,7 +71,15 @@ function personBehind({ identity }: Tenant, kind: string | undefined, value: str
 }
 
 function probe(kind: IdentifierKind, value: string) {
-  return { kind: '', version: 1, source: '', idempotencyKey: '', identifiers: [{ kind, value }], occurredAt: 0, data: {} };
+  return {
+    kind: '',
+    version: 1,
+    source: '',
+    idempotencyKey: '',
+    identifiers: [{ kind, value }],
+    occurredAt: 0,
+    data: {},
+  };
 }
 
 function kindOf(text: string): IdentifierKind {
@@ -86,7 +97,9 @@ export async function getPerson({ tenant, params }: Call<Id>): Promise<z.infer<t
   const read = forTenant(tenant.engine.ports.db, tenant.id);
   const ids = await mergedIds(tenant, person.id);
   const [created, identifiers, applications, loans, revealed] = await Promise.all([
-    read.query<{ created_at: number }>('select created_at from person where tenant = $1 and person_id = $2', [person.id]),
+    read.query<{ created_at: number }>('select created_at from person where tenant = $1 and person_id = $2', [
+      person.id,
+    ]),
     read.query<{ kind: string; token: string; first_seen_at: number }>(
       'select kind, token, first_seen_at from identifier where tenant = $1 and person_id = any($2::text[]) order by ordinal',
       [ids],
@@ -95,7 +108,10 @@ export async function getPerson({ tenant, params }: Call<Id>): Promise<z.infer<t
       `select ${SUMMARY_COLUMNS} from application where tenant = $1 and person_id = any($2::text[]) order by submitted_at desc limit 100`,
       [ids],
     ),
-    read.query<LoanRow>('select * from loan where tenant = $1 and person_id = any($2::text[]) order by disbursed_day desc limit 100', [ids]),
+    read.query<LoanRow>(
+      'select * from loan where tenant = $1 and person_id = any($2::text[]) order by disbursed_day desc limit 100',
+      [ids],
+    ),
     tenant.identity.reveal(person.id),
   ]);
   return {
@@ -127,7 +143,10 @@ async function mergedIds(tenant: Tenant, id: string): Promise<readonly string[]>
 }
 
 function unknownPerson(id: string): TallyError {
-  return new TallyError('SERVER_NOT_FOUND', `there is no person ${id}`, { hint: 'list people at /v1/people', status: 404 });
+  return new TallyError('SERVER_NOT_FOUND', `there is no person ${id}`, {
+    hint: 'list people at /v1/people',
+    status: 404,
+  });
 }
 
 export async function revealPerson({ tenant, params, principal, body, ports }: Call<Id, unknown, { why: string }>) {
@@ -150,8 +169,10 @@ export function personFactors({ tenant, params, query }: Call<Id, FactorQuery>) 
   const person = tenant.identity.resolver.byId(params.id);
   if (person === undefined) throw unknownPerson(params.id);
   const { factors, engine } = tenant;
-  const now = query.asOf === undefined ? engine.ports.clock.now() : Date.parse(query.asOf);
-  const months = Array.from({ length: query.months - 1 }, (_, i) => instantOfDay(addMonths(dayOfInstant(now), i + 1 - query.months)));
+  const now = query.asOf === undefined ? engine.ports.clock.now() : instantOf(query.asOf);
+  const months = Array.from({ length: query.months - 1 }, (_, i) =>
+    instantOfDay(addMonths(dayOfInstant(now), i + 1 - query.months)),
+  );
   const instants = [...months, now];
   const vectors = instants.map((at) =>
     factors.read({ entityKind: 'person', entityId: String(person.index), asOf: { at }, purpose: 'servicing' }),

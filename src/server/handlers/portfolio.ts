@@ -28,7 +28,11 @@ export async function metricSums(tenant: Tenant, from: Day, to: Day): Promise<Su
 }
 
 /** Balance of the open book by delinquency, from memory. */
-export function bookBalances({ engine }: Tenant): { readonly total: number; readonly late30: number; readonly late90: number } {
+export function bookBalances({ engine }: Tenant): {
+  readonly total: number;
+  readonly late30: number;
+  readonly late90: number;
+} {
   let [total, late30, late90] = [0, 0, 0];
   for (const loan of engine.ports.book.open()) {
     const open = outstandingMinor(loan);
@@ -132,9 +136,15 @@ const BUCKETS = ['current', '1-29', '30-59', '60-89', '90+', 'settled', 'charged
 
 /** Roll rates: how loans moved between delinquency buckets from one month end to the next. */
 export async function portfolioRollRates({ tenant }: Call) {
-  const bucket = (alias: string): string => `case when ${alias}.status = 'charged_off' then 6 when ${alias}.dpd >= 90 then 4
+  const bucket = (
+    alias: string,
+  ): string => `case when ${alias}.status = 'charged_off' then 6 when ${alias}.dpd >= 90 then 4
     when ${alias}.dpd >= 60 then 3 when ${alias}.dpd >= 30 then 2 when ${alias}.dpd >= 1 then 1 else 0 end`;
-  const rows = await forTenant(tenant.engine.ports.db, tenant.id).query<{ source: number; target: number; loans: number }>(
+  const rows = await forTenant(tenant.engine.ports.db, tenant.id).query<{
+    source: number;
+    target: number;
+    loans: number;
+  }>(
     `select ${bucket('a')} as source,
        case when b.loan_id is not null then ${bucket('b')} when l.status = 'settled' then 5 else 6 end as target,
        count(*)::int4 as loans

@@ -10,7 +10,9 @@ type Body = typeof tapeRoutes.create extends { body?: z.ZodType<infer B> } ? B :
 export async function createTape({ ports, tenant, body, remember }: Call<unknown, unknown, Body>) {
   const { tape, loans, summary } = body;
   const answer = { tape, stored: loans.length, complete: summary !== undefined };
-  const book = openTapeBook(ports.platform.db, tenant.id, () => remember({ status: 201, answer: JSON.stringify(answer) }));
+  const book = openTapeBook(ports.platform.db, tenant.id, () =>
+    remember({ status: 201, answer: JSON.stringify(answer) }),
+  );
   if (summary === undefined) await book.write(tape, loans);
   else {
     if (loans.length > 0) await openTapeBook(ports.platform.db, tenant.id).write(tape, loans);
@@ -27,7 +29,10 @@ export async function getTape({ ports, tenant, params }: Call<{ id: string }>) {
   const { db } = ports.platform;
   const summary = await openTapeBook(db, tenant.id).find(params.id);
   if (summary === undefined) {
-    throw new TallyError('SERVER_NOT_FOUND', `there is no tape ${params.id}`, { hint: 'list them at /v1/tapes', status: 404 });
+    throw new TallyError('SERVER_NOT_FOUND', `there is no tape ${params.id}`, {
+      hint: 'list them at /v1/tapes',
+      status: 404,
+    });
   }
   const { rows, good, bad, unknown, known } = summary;
   return {

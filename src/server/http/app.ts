@@ -26,7 +26,11 @@ const BODY_LIMIT = 8 * 1024 * 1024;
 
 /** The HTTP application: API, console, OpenAPI document, health and metrics. */
 export async function createApp({ ports, report, rateLimitPerMinute }: AppOptions): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: BODY_LIMIT, keepAliveTimeout: 65_000, routerOptions: { ignoreTrailingSlash: true } });
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    keepAliveTimeout: 65_000,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+  });
   await app.register(fastifyCookie);
   await app.register(fastifyRateLimit, {
     max: rateLimitPerMinute,
@@ -64,13 +68,16 @@ function principalOf(request: FastifyRequest, { access }: ServerPorts): Principa
 
 function isSameOrigin(request: FastifyRequest): boolean {
   const { origin, host } = request.headers;
-  return origin === undefined ? request.headers['sec-fetch-site'] !== 'cross-site' : new URL(origin).host === host;
+  if (origin === undefined) return request.headers['sec-fetch-site'] !== 'cross-site';
+  // A sandboxed frame sends the origin "null", which is no address.
+  return URL.canParse(origin) && new URL(origin).host === host;
 }
 
 function handleErrors(app: FastifyInstance, report: Log): void {
   app.setErrorHandler(async (error, request, reply) => {
     const problem = problemOf(error);
-    if (problem.status >= 500) report.error('request failed', { route: request.routeOptions.url, code: problem.code, error });
+    if (problem.status >= 500)
+      report.error('request failed', { route: request.routeOptions.url, code: problem.code, error });
     return await reply.code(problem.status).type('application/problem+json').send(problem);
   });
 }

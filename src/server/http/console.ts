@@ -25,7 +25,8 @@ export async function serveConsole(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler(async (request, reply) => {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
     const path = request.url.split('?')[0] ?? '';
-    if (isBuilt && wantsPage && !path.startsWith('/v1/')) return await reply.header('cache-control', 'no-cache').sendFile('index.html');
+    if (isBuilt && wantsPage && !path.startsWith('/v1/'))
+      return await reply.header('cache-control', 'no-cache').sendFile('index.html');
     const error = new TallyError('SERVER_NO_ROUTE', `there is nothing at ${request.method} ${path}`, {
       hint: 'the routes are listed in /openapi.json',
       status: 404,

@@ -5,12 +5,16 @@ export function encodeCursor(values: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(values), 'utf8').toString('base64url');
 }
 
-/** @throws TallyError `SERVER_CURSOR` when the text is no cursor of ours. */
-export function decodeCursor(cursor: string, length: number): readonly (string | number)[] {
+/** What a cursor holds: the sort key's values in order, whole numbers or texts. */
+export type CursorShape = readonly ('number' | 'string')[];
+
+/** @throws TallyError `SERVER_CURSOR` when the text is no cursor of this list. */
+export function decodeCursor(cursor: string, shape: CursorShape): readonly (string | number)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isKey = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
-    if (Array.isArray(values) && values.length === length && values.every(isKey)) return values;
+    if (Array.isArray(values) && values.length === shape.length && shape.every((kind, i) => isKey(kind, values[i]))) {
+      return values;
+    }
   } catch {
     // Falls through to the one error for everything that is no cursor.
   }
@@ -18,6 +22,10 @@ export function decodeCursor(cursor: string, length: number): readonly (string |
     hint: 'pass back the value of "next" unchanged, or leave the cursor out to begin again',
     status: 422,
   });
+}
+
+function isKey(kind: 'number' | 'string', value: unknown): boolean {
+  return kind === 'number' ? Number.isSafeInteger(value) : typeof value === 'string' && !value.includes('\0');
 }
 
 /** A page of at most `limit` rows from `limit + 1` that were read. */

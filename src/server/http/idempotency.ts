@@ -16,10 +16,13 @@ export interface IdempotentCall {
   readonly body: string;
 }
 
+/** Makes the first answer; `remember` gives the row that stores it, for the unit of its effect. */
+export type Work = (remember: (first: FirstAnswer) => UnitPart) => Promise<FirstAnswer>;
+
 /** First answers by key: the same key and body get the first answer again, another body is refused. */
 export interface IdempotencyBook {
   /** Runs `work` unless the call was made before. Calls with the same key wait for the first. */
-  once(call: IdempotentCall, work: (remember: (first: FirstAnswer) => UnitPart) => Promise<FirstAnswer>): Promise<FirstAnswer>;
+  once(call: IdempotentCall, work: Work): Promise<FirstAnswer>;
 }
 
 const KEPT_DAYS = 30;
@@ -44,9 +47,23 @@ export async function openIdempotencyBook(db: Database, clock: Clock): Promise<I
 
   const rowOf = (call: IdempotentCall, first: FirstAnswer): UnitPart => {
     const { tenant, route, key } = call;
-    const row = { route, key, body_hash: sha256(call.body), status: first.status, answer: first.answer, at: clock.now() };
+    const row = {
+      route,
+      key,
+      body_hash: sha256(call.body),
+      status: first.status,
+      answer: first.answer,
+      at: clock.now(),
+    };
     known.add(hash53(placeOf(call)));
     return { writes: [rowWrite({ table: idempotencyTable, mode: 'upsert', rows: [row], tenant })] };
+  };
+
+  const answer = async (call: IdempotentCall, bodyHash: string, work: Work): Promise<FirstAnswer> => {
+    const before = await stored(call);
+    if (before === undefined) return await work((first) => rowOf(call, first));
+    assertSameBody(before.bodyHash, bodyHash, call.key);
+    return before;
   };
 
   return {
@@ -58,12 +75,8 @@ export async function openIdempotencyBook(db: Database, clock: Clock): Promise<I
         assertSameBody(running.bodyHash, bodyHash, call.key);
         return await running.first;
       }
-      const before = known.has(hash53(place)) ? await stored(call) : undefined;
-      if (before !== undefined) {
-        assertSameBody(before.bodyHash, bodyHash, call.key);
-        return before;
-      }
-      const first = work((answer) => rowOf(call, answer));
+      // Entered before anything is awaited, or two calls at once would both be the first.
+      const first = answer(call, bodyHash, work);
       open.set(place, { bodyHash, first });
       try {
         return await first;

@@ -25,7 +25,10 @@ export function openApiDocument(version: string): JsonObject {
 }
 
 function operation(spec: RouteSpec): JsonObject {
-  const problem = { description: 'problem details', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+  const problem = {
+    description: 'problem details',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
   return {
     operationId: spec.name,
     summary: spec.summary,
@@ -35,14 +38,24 @@ function operation(spec: RouteSpec): JsonObject {
       ...parametersOf(spec.params, 'path'),
       ...parametersOf(spec.query, 'query'),
       ...(spec.idempotent === true
-        ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 1, maxLength: 200 } }]
+        ? [
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: true,
+              schema: { type: 'string', minLength: 1, maxLength: 200 },
+            },
+          ]
         : []),
     ],
     ...(spec.body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(spec.body, 'input') } } } }),
     responses: {
-      [String(spec.status ?? 200)]: { description: 'success', content: { 'application/json': { schema: schemaOf(spec.answer) } } },
+      [String(spec.status ?? 200)]: {
+        description: 'success',
+        content: { 'application/json': { schema: schemaOf(spec.answer) } },
+      },
       default: problem,
     },
   };

@@ -31,27 +31,49 @@ interface FrameworkError {
   readonly message?: unknown;
 }
 
-const FRAMEWORK: Readonly<Record<string, { readonly code: string; readonly message: string; readonly hint: string }>> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: { code: 'SERVER_JSON', message: 'the body is not valid JSON', hint: 'send one JSON value, UTF-8' },
-  FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'SERVER_JSON', message: 'the body is empty', hint: 'send one JSON value' },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
-    code: 'SERVER_MEDIA_TYPE',
-    message: 'the body has a content type that is not understood',
-    hint: 'send "Content-Type: application/json"',
-  },
-  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'SERVER_BODY_SIZE', message: 'the body is too large', hint: 'send fewer events at once' },
-};
+const FRAMEWORK: Readonly<Record<string, { readonly code: string; readonly message: string; readonly hint: string }>> =
+  {
+    FST_ERR_CTP_INVALID_JSON_BODY: {
+      code: 'SERVER_JSON',
+      message: 'the body is not valid JSON',
+      hint: 'send one JSON value, UTF-8',
+    },
+    FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'SERVER_JSON', message: 'the body is empty', hint: 'send one JSON value' },
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+      code: 'SERVER_MEDIA_TYPE',
+      message: 'the body has a content type that is not understood',
+      hint: 'send "Content-Type: application/json"',
+    },
+    FST_ERR_CTP_BODY_TOO_LARGE: {
+      code: 'SERVER_BODY_SIZE',
+      message: 'the body is too large',
+      hint: 'send fewer events at once',
+    },
+  };
 
 /** Errors of the HTTP framework in our family; undefined for all others. */
 function fromFramework(error: unknown): TallyError | undefined {
   const { code, statusCode, message } = (error ?? {}) as FrameworkError;
   const known = typeof code === 'string' ? FRAMEWORK[code] : undefined;
-  if (known !== undefined) return httpError(known.code, known.message, { hint: known.hint, status: Number(statusCode) });
+  if (known !== undefined)
+    return httpError(known.code, known.message, { hint: known.hint, status: Number(statusCode) });
   if (error instanceof SyntaxError && statusCode === 400) {
-    return httpError('SERVER_JSON', `the body is not valid JSON: ${error.message}`, { hint: 'send one JSON value, UTF-8', status: 400 });
+    return httpError('SERVER_JSON', `the body is not valid JSON: ${error.message}`, {
+      hint: 'send one JSON value, UTF-8',
+      status: 400,
+    });
+  }
+  if (code === 'FST_ERR_BAD_URL') {
+    return httpError('SERVER_NO_ROUTE', 'the address is not valid', {
+      hint: 'check its percent-encoding',
+      status: 400,
+    });
   }
   if (statusCode === 429) {
-    return httpError('SERVER_RATE_LIMIT', String(message), { hint: 'wait as long as the header Retry-After says', status: 429 });
+    return httpError('SERVER_RATE_LIMIT', String(message), {
+      hint: 'wait as long as the header Retry-After says',
+      status: 429,
+    });
   }
   return undefined;
 }

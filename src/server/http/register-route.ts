@@ -3,6 +3,7 @@ import { TallyError, parse, z } from '#base';
 import { createUnit } from '#store';
 import { authorise, type Principal } from '../access/principal.ts';
 import type { RouteSpec } from '../api/index.ts';
+import { assertText } from './assert-text.ts';
 import type { Call, Handler, ServerPorts } from './context.ts';
 import type { FirstAnswer, IdempotencyBook } from './idempotency.ts';
 
@@ -13,7 +14,11 @@ export interface RouteContext {
 }
 
 /** Registers a route of the API: authorise, validate, answer once per idempotency key. */
-export function registerRoute(app: FastifyInstance, spec: RouteSpec, parts: RouteContext & { readonly handler: Handler }): void {
+export function registerRoute(
+  app: FastifyInstance,
+  spec: RouteSpec,
+  parts: RouteContext & { readonly handler: Handler },
+): void {
   const handler = parts.handler as unknown as Handler<unknown, unknown, unknown>;
   const url = spec.path.replace(/\{(\w+)\}/g, ':$1');
   const status = spec.status ?? 200;
@@ -29,13 +34,19 @@ export function registerRoute(app: FastifyInstance, spec: RouteSpec, parts: Rout
       const call = readCall(request, spec, { ports: parts.ports, principal });
       if (spec.idempotent !== true) return await reply.code(status).send(await handler(call));
       const key = idempotencyKey(request);
-      const place = { tenant: principal.tenant, route: `${spec.method} ${request.url}`, key, body: JSON.stringify(call.body) };
+      const place = { tenant: principal.tenant, route: placeOf(spec, request), key, body: JSON.stringify(call.body) };
       const first = await parts.idempotency.once(place, (remember) =>
         answerOnce({ handler, call: { ...call, key }, status, remember }),
       );
       return await sendJson(reply, first);
     },
   });
+}
+
+/** One spelling of a route and its parameters, however the address was written. */
+function placeOf({ method, path }: RouteSpec, { params }: FastifyRequest): string {
+  const values = params as Readonly<Record<string, string>>;
+  return `${method} ${path.replace(/\{(\w+)\}/g, (_match, name: string) => values[name] ?? '')}`;
 }
 
 /** A stopped engine is opened again behind the failed request; the caller was told to try again. */
@@ -83,6 +94,9 @@ function readCall(
 ): Call {
   const part = (schema: z.ZodType | undefined, value: unknown, what: string): unknown =>
     schema === undefined ? undefined : parse(schema, value, { what, code: 'SERVER_REQUEST_INVALID' });
+  assertText(request.params, 'path');
+  assertText(request.query, 'query');
+  assertText(request.body, 'body');
   return {
     ports,
     tenant: ports.platform.tenant(principal.tenant),

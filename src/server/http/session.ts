@@ -14,9 +14,14 @@ const COOKIE = { path: '/', httpOnly: true, sameSite: 'strict', maxAge: SESSION_
 export function registerSession(app: FastifyInstance, { ports, principal }: RouteContext): void {
   const { signIn, signOut } = accessRoutes;
   app.post(signIn.path, { config: { rateLimit: { max: 10, timeWindow: 60_000 } } }, async (request, reply) => {
-    const body = parse(must(signIn.body, 'a body schema'), request.body, { what: 'body', code: 'SERVER_REQUEST_INVALID' });
+    const body = parse(must(signIn.body, 'a body schema'), request.body, {
+      what: 'body',
+      code: 'SERVER_REQUEST_INVALID',
+    });
     const { user, secret } = await ports.access.signIn(body.email, body.password);
-    return await reply.setCookie(SESSION_COOKIE, secret, { ...COOKIE, secure: request.protocol === 'https' }).send(userView(user));
+    return await reply
+      .setCookie(SESSION_COOKIE, secret, { ...COOKIE, secure: request.protocol === 'https' })
+      .send(userView(user));
   });
   app.delete(signOut.path, async (request, reply) => {
     authorise(principal(request), signOut.roles);

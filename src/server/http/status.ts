@@ -19,7 +19,13 @@ function health({ market, platform, version }: ServerPorts) {
     status: 'ok',
     version,
     world: { day, progress, done: progress >= 1, people, events, state },
-    models: deployed.map(({ modelId, purpose, stage, report }) => ({ id: modelId, purpose, stage, auc: report.auc, ks: report.ks })),
+    models: deployed.map(({ modelId, purpose, stage, report }) => ({
+      id: modelId,
+      purpose,
+      stage,
+      auc: report.auc,
+      ks: report.ks,
+    })),
   };
 }
 
@@ -29,9 +35,14 @@ function metricsOf(app: FastifyInstance, ports: ServerPorts): Registry {
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   const gauge = (name: string, help: string, read: () => number): void => {
-    new Gauge({ name, help, registers: [registry], collect() {
-      this.set(read());
-    } });
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
   };
   const tenant = () => ports.platform.tenant(MAIN_TENANT);
   gauge('tally_event_log_offset', 'next offset of the event log', () => tenant().engine.offset);
@@ -46,7 +57,11 @@ function metricsOf(app: FastifyInstance, ports: ServerPorts): Registry {
     registers: [registry],
   });
   app.addHook('onResponse', (request, reply, done) => {
-    const labels = { route: request.routeOptions.url ?? 'none', method: request.method, status: String(reply.statusCode) };
+    const labels = {
+      route: request.routeOptions.url ?? 'none',
+      method: request.method,
+      status: String(reply.statusCode),
+    };
     duration.observe(labels, reply.elapsedTime / 1000);
     done();
   });

@@ -15,6 +15,8 @@ export interface PlatformOptions {
   readonly databaseUrl?: string | undefined;
   readonly masterKey?: string | undefined;
   readonly sync?: SyncMode;
+  /** Where a prepared data directory is looked for; beside the build when left out. */
+  readonly preparedDirectory?: string;
   readonly clock: Clock;
   readonly report: Log;
 }
@@ -34,7 +36,7 @@ export const MAIN_TENANT = 'main';
 
 /** Opens the platform on its data directory. One process at a time; another is refused with `STORE_LOCKED`. */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { dataDirectory, databaseUrl, clock, report, sync } = options;
+  const { dataDirectory, databaseUrl, clock, report, sync, preparedDirectory } = options;
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   const db = await openDatabase({
     path: join(dataDirectory, 'store'),
@@ -42,6 +44,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     migrations: platformMigrations,
     clock,
     ...(sync === undefined ? {} : { sync }),
+    ...(preparedDirectory === undefined ? {} : { preparedDirectory }),
   });
   try {
     const vault = createVault(loadMasterKey(dataDirectory, options.masterKey));

@@ -90,11 +90,12 @@ async function restoreFactors({ log, report }: PlatformPorts, restoring: Restori
     ...(usable && start <= end ? { snapshot: saved.bytes } : {}),
   });
   let replayed = 0;
-  for (let from = usable && start <= end ? start : 0; from < end; ) {
+  for (let from = usable && start <= end ? start : 0; from < end;) {
     const events = await log.read(tenant, 0, { from, limit: READ_BATCH });
     const last = events.at(-1);
     if (last === undefined) break;
-    for (const event of events) factors.ingest({ event, person: identity.resolver.resolve(event.identifiers).person.index });
+    for (const event of events)
+      factors.ingest({ event, person: identity.resolver.resolve(event.identifiers).person.index });
     replayed += events.length;
     from = last.offset + 1;
   }

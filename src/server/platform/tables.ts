@@ -1,7 +1,15 @@
 import { defineTable, type Migration } from '#store';
 
 export const userTable = defineTable('console_user', {
-  columns: { tenant: 'text', user_id: 'text', email: 'text', role: 'text', password: 'text', created_at: 'int8', disabled: 'bool' },
+  columns: {
+    tenant: 'text',
+    user_id: 'text',
+    email: 'text',
+    role: 'text',
+    password: 'text',
+    created_at: 'int8',
+    disabled: 'bool',
+  },
   key: ['tenant', 'user_id'],
 });
 
@@ -25,7 +33,15 @@ export const sessionTable = defineTable('console_session', {
 
 /** First answers by idempotency key, kept 30 days. */
 export const idempotencyTable = defineTable('idempotency', {
-  columns: { tenant: 'text', route: 'text', key: 'text', body_hash: 'text', status: 'int4', answer: 'text', at: 'int8' },
+  columns: {
+    tenant: 'text',
+    route: 'text',
+    key: 'text',
+    body_hash: 'text',
+    status: 'int4',
+    answer: 'text',
+    at: 'int8',
+  },
   key: ['tenant', 'route', 'key'],
 });
 

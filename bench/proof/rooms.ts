@@ -1,12 +1,25 @@
 import type { ProofPart } from './row.ts';
+import { applicationsLoad } from './spine/applications-load.ts';
 import { attainableCredit } from './spine/attainable-credit.ts';
 import { creditFolds } from './spine/credit-folds.ts';
 import { killProof } from './spine/kill.ts';
 import { marketFigures } from './spine/market-figures.ts';
+import { parityProof } from './spine/parity.ts';
 import { plantedFraud } from './spine/planted-fraud.ts';
+import { startProof } from './spine/start.ts';
 import { tidyFigures } from './spine/tidy-figures.ts';
 
 /** The parts of each room's proof, in the order in which they run. */
 export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
-  spine: [tidyFigures, creditFolds, marketFigures, attainableCredit, plantedFraud, killProof],
+  spine: [
+    startProof,
+    applicationsLoad,
+    attainableCredit,
+    plantedFraud,
+    killProof,
+    parityProof,
+    creditFolds,
+    marketFigures,
+    tidyFigures,
+  ],
 };

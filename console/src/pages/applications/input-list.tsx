@@ -1,0 +1,31 @@
+import type { ApplicationDetail } from '../../api/contract.ts';
+import { Facts } from '../../parts/facts.tsx';
+import { knownKey } from '../../words/dictionary.ts';
+import { useSpeech } from '../../words/language.tsx';
+
+function flat(details: Readonly<Record<string, unknown>>, prefix = ''): [string, unknown][] {
+  return Object.entries(details).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? flat(value as Record<string, unknown>, `${prefix}${key}.`)
+      : [[`${prefix}${key}`, value] as [string, unknown]],
+  );
+}
+
+/** What was asked and declared, without personal data. */
+export function InputList({ application }: { readonly application: ApplicationDetail }) {
+  const { t, format } = useSpeech();
+  const { currency } = application.amount;
+  const draw = (name: string, value: unknown): string => {
+    if (typeof value === 'number') return name.endsWith('Minor') ? format.money({ amountMinor: value, currency }) : format.value(value);
+    return String(value);
+  };
+  const items = flat(application.details).map(([name, value]) => {
+    const key = knownKey(`detail.${name}`);
+    return [key === undefined ? name : t(key), draw(name, value)] as const;
+  });
+  const asked = [
+    [t('common.amount'), format.money(application.amount)],
+    [t('common.term'), t('common.months', { n: application.termMonths })],
+  ] as const;
+  return <Facts columns={3} items={[...asked, ...items]} />;
+}

@@ -1,0 +1,5 @@
+import type { ModelReport } from '../../api/contract.ts';
+
+export interface ReportProps {
+  readonly report: ModelReport;
+}

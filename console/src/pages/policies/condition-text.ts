@@ -1,0 +1,30 @@
+import { useVariableText } from '../applications/variable-list.tsx';
+import { useFactorWords } from '../factors/use-factor-words.ts';
+import { useSpeech } from '../../words/language.tsx';
+import type { Comparison, Condition } from './policy-body.ts';
+
+const operators: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '!=': '≠' };
+
+/** Says conditions in words: factors by their description, variables by name and unit. */
+export function useConditionText(currency = 'CNY'): (condition: Condition) => string {
+  const { t, format } = useSpeech();
+  const wordsOf = useFactorWords();
+  const variable = useVariableText(currency);
+  const comparison = ({ value, op, to }: Comparison): string => {
+    const name = wordsOf(value) ?? variable.name(value);
+    if (op === 'missing' || op === 'present') return `${name} ${t(`policy.is.${op}`)}`;
+    const shown = value.includes('.') ? format.value(to) : variable.value(value, to);
+    return `${name} ${operators[op] ?? op} ${shown}`;
+  };
+  const text = (condition: Condition, isInner = false): string => {
+    if ('all' in condition) return join(condition.all, t('policy.and'), isInner);
+    if ('any' in condition) return join(condition.any, t('policy.or'), isInner);
+    if ('not' in condition) return `${t('policy.not')} (${text(condition.not)})`;
+    return comparison(condition);
+  };
+  const join = (parts: readonly Condition[], word: string, isInner: boolean): string => {
+    const joined = parts.map((part) => text(part, true)).join(` ${word} `);
+    return isInner && parts.length > 1 ? `(${joined})` : joined;
+  };
+  return text;
+}

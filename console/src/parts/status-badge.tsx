@@ -1,0 +1,33 @@
+import { Badge } from '@mantine/core';
+import { knownKey } from '../words/dictionary.ts';
+import { useSpeech } from '../words/language.tsx';
+
+const colours: Readonly<Record<string, string>> = {
+  approved: 'teal',
+  disbursed: 'teal',
+  settled: 'teal',
+  active: 'indigo',
+  offered: 'indigo',
+  declined: 'red',
+  charged_off: 'red',
+  fraud: 'red',
+  delinquent: 'orange',
+  referred: 'yellow',
+  champion: 'teal',
+  challenger: 'indigo',
+  promote: 'teal',
+  retire: 'gray',
+};
+
+interface StatusBadgeProps {
+  /** Namespace of the words: `status`, `outcome`, `stage`… */
+  readonly of: string;
+  readonly value: string;
+}
+
+/** A state as a coloured word. */
+export function StatusBadge({ of, value }: StatusBadgeProps) {
+  const { t } = useSpeech();
+  const key = knownKey(`${of}.${value}`);
+  return <Badge color={colours[value] ?? 'gray'}>{key === undefined ? value : t(key)}</Badge>;
+}

@@ -1,0 +1,34 @@
+import {
+  IconAdjustments,
+  IconBuildingBank,
+  IconChartHistogram,
+  IconFileText,
+  IconGitBranch,
+  IconHome,
+  IconListSearch,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { WordKey } from '../words/dictionary.ts';
+
+export interface Destination {
+  readonly path: string;
+  readonly label: WordKey;
+  readonly group: 'work' | 'risk' | 'system';
+  /** Second key of the shortcut after `g`. */
+  readonly key: string;
+  readonly icon: ComponentType<{ size?: number; stroke?: number }>;
+}
+
+export const destinations: readonly Destination[] = [
+  { path: '/', label: 'nav.home', group: 'work', key: 'h', icon: IconHome },
+  { path: '/applications', label: 'nav.applications', group: 'work', key: 'a', icon: IconFileText },
+  { path: '/people', label: 'nav.people', group: 'work', key: 'p', icon: IconUsers },
+  { path: '/loans', label: 'nav.loans', group: 'work', key: 'l', icon: IconBuildingBank },
+  { path: '/portfolio', label: 'nav.portfolio', group: 'risk', key: 'o', icon: IconChartHistogram },
+  { path: '/models', label: 'nav.models', group: 'risk', key: 'm', icon: IconAdjustments },
+  { path: '/policies', label: 'nav.policies', group: 'risk', key: 'r', icon: IconGitBranch },
+  { path: '/factors', label: 'nav.factors', group: 'risk', key: 'f', icon: IconListSearch },
+  { path: '/settings', label: 'nav.settings', group: 'system', key: 's', icon: IconSettings },
+];

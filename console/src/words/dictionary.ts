@@ -1,0 +1,29 @@
+import { applicationWords } from './application-words.ts';
+import { commonWords } from './common-words.ts';
+import { homeWords } from './home-words.ts';
+import { modelWords } from './model-words.ts';
+import { personWords } from './person-words.ts';
+import { policyWords } from './policy-words.ts';
+import { portfolioWords } from './portfolio-words.ts';
+import { settingsWords } from './settings-words.ts';
+import { shellWords } from './shell-words.ts';
+
+/** Every text of the console as [English, Chinese], so that neither can be forgotten. */
+export const dictionary = {
+  ...commonWords,
+  ...shellWords,
+  ...homeWords,
+  ...applicationWords,
+  ...personWords,
+  ...portfolioWords,
+  ...modelWords,
+  ...policyWords,
+  ...settingsWords,
+} as const;
+
+export type WordKey = keyof typeof dictionary;
+
+/** A key when there are words for it, for codes that the server may extend. */
+export function knownKey(key: string): WordKey | undefined {
+  return key in dictionary ? (key as WordKey) : undefined;
+}

@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = process.env['TALLY_API'] ?? 'http://127.0.0.1:7360';
+
+const config = defineConfig({
+  plugins: [react()],
+  base: '/',
+  build: { outDir: '../dist/console', emptyOutDir: true, chunkSizeWarningLimit: 700 },
+  server: { proxy: { '/v1': server, '/healthz': server } },
+});
+
+// eslint-disable-next-line import/no-default-export -- vite reads the default export of its configuration
+export { config as default };

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildKernels } from './build-kernels.mjs';
 import { sourceStamp } from './stamp.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,6 +15,10 @@ function run(what, [tool, ...args], directory = root) {
     cwd: directory,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  say(what, start);
+}
+
+function say(what, start) {
   process.stderr.write(`built ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
 }
 
@@ -27,6 +32,9 @@ export async function build() {
   const draft = join(root, 'dist.new');
   rmSync(draft, { recursive: true, force: true });
   run('dist', ['typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', draft]);
+  const kernels = performance.now();
+  await buildKernels([pathToFileURL(join(root, 'src/learn/tree/')), pathToFileURL(join(draft, 'learn/tree/'))]);
+  say('the kernels', kernels);
   run(
     'the console',
     ['vite/bin/vite.js', 'build', '--logLevel', 'warn', '--outDir', join(draft, 'console')],
@@ -39,7 +47,7 @@ export async function build() {
   const { prepareDataDirectory } = await import(pathToFileURL(join(root, 'dist/store/index.js')).href);
   const { platformMigrations } = await import(pathToFileURL(join(root, 'dist/server/index.js')).href);
   await prepareDataDirectory({ migrations: platformMigrations });
-  process.stderr.write(`built the data directory in ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+  say('the data directory', start);
   writeFileSync(stampFile, stamp);
 }
 

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const ROOTS = ['src', 'console', 'package.json', 'package-lock.json', 'tsconfig.build.json', 'tools/build.mjs'];
+const ROOTS = [
+  'src',
+  'console',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.build.json',
+  'tools/build.mjs',
+  'tools/build-kernels.mjs',
+];
 const SKIPPED = new Set(['node_modules', 'dist']);
 
 /** Every source file that the build reads, in order. */
@@ -14,7 +22,7 @@ function filesBelow(root, path) {
     return [path];
   }
   return entries
-    .filter(({ name }) => !SKIPPED.has(name) && !name.endsWith('.test.ts'))
+    .filter(({ name }) => !SKIPPED.has(name) && !name.endsWith('.test.ts') && !name.endsWith('.wasm'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => (entry.isDirectory() ? filesBelow(root, join(path, entry.name)) : [join(path, entry.name)]));
 }

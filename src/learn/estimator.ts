@@ -35,6 +35,8 @@ export interface FitOptions {
   /** Stops the fit with `LEARN_CANCELLED`. */
   readonly cancel?: AbortSignal;
   readonly progress?: (progress: FitProgress) => void;
+  /** `typescript` keeps trees off the WebAssembly kernels; the bits are the same. */
+  readonly kernels?: 'fastest' | 'typescript';
 }
 
 /** Learns a model from a frame. An estimator is only its settings; it keeps nothing between fits. */

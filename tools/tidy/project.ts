@@ -35,7 +35,9 @@ export function readProject(wanted: (path: string) => boolean): ProjectFile[] {
 }
 
 export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
-export const isSource = (path: string): boolean => /^src\/.*\.ts$/.test(path) && !isTest(path);
+/** Product code in TypeScript; AssemblyScript kernels are another language with the same ending. */
+export const isSource = (path: string): boolean =>
+  /^src\/.*\.ts$/.test(path) && !isTest(path) && !path.includes('/assembly/') && !path.endsWith('.d.ts');
 export const isConsole = (path: string): boolean => /^console\/src\/.*\.tsx?$/.test(path);
 
 /** Specifiers of static and dynamic imports and re-exports. */

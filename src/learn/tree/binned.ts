@@ -1,5 +1,6 @@
 import type { EncodedFrame } from '../feature.ts';
 import { cutPoints } from './cut-points.ts';
+import type { Arena } from './kernels.ts';
 
 /** Training columns as bins, column-major. Feature f has `binCounts[f]` bins and after them the bin of missing values. */
 export interface BinnedMatrix {
@@ -15,8 +16,15 @@ export interface BinnedMatrix {
   readonly categorical: Uint8Array;
 }
 
+export interface BinningOptions {
+  readonly weights: Float64Array | undefined;
+  readonly maxBins: number;
+  /** Where the columns of bins are made. */
+  readonly arena: Arena;
+}
+
 /** Bins an encoded training frame; quantiles are weighted when weights are given. */
-export function binMatrix(encoded: EncodedFrame, weights: Float64Array | undefined, maxBins: number): BinnedMatrix {
+export function binMatrix(encoded: EncodedFrame, { weights, maxBins, arena }: BinningOptions): BinnedMatrix {
   const { features, rows } = encoded;
   const categorical = Uint8Array.from(features, ({ kind }) => (kind === 'category' ? 1 : 0));
   const cuts = features.map((feature, f) =>
@@ -27,29 +35,28 @@ export function binMatrix(encoded: EncodedFrame, weights: Float64Array | undefin
   );
   const offsets = new Int32Array(features.length + 1);
   for (let f = 0; f < features.length; f++) offsets[f + 1] = (offsets[f] as number) + (binCounts[f] as number) + 1;
-  const columns = encoded.columns.map((values, f) =>
-    categorical[f] === 1 ? binCategories(values, binCounts[f] as number) : binNumbers(values, cuts[f] as Float64Array),
-  );
+  const columns = encoded.columns.map((values, f) => {
+    const bins = arena.bytes(rows);
+    if (categorical[f] === 1) binCategories(values, binCounts[f] as number, bins);
+    else binNumbers(values, cuts[f] as Float64Array, bins);
+    return bins;
+  });
   return { rows, columns, binCounts, offsets, cuts, categorical };
 }
 
-function binCategories(values: Float64Array, missing: number): Uint8Array {
-  const bins = new Uint8Array(values.length);
+function binCategories(values: Float64Array, missing: number, bins: Uint8Array): void {
   for (let row = 0; row < bins.length; row++) {
     const value = values[row] as number;
     bins[row] = value === value ? value : missing;
   }
-  return bins;
 }
 
-function binNumbers(values: Float64Array, cuts: Float64Array): Uint8Array {
-  const bins = new Uint8Array(values.length);
+function binNumbers(values: Float64Array, cuts: Float64Array, bins: Uint8Array): void {
   const missing = cuts.length + 1;
   for (let row = 0; row < bins.length; row++) {
     const value = values[row] as number;
     bins[row] = value === value ? lowerBound(cuts, value) : missing;
   }
-  return bins;
 }
 
 /** The first bin whose upper cut is not below the value. */

@@ -10,12 +10,14 @@ import { binMatrix, type BinnedMatrix } from './binned.ts';
 import { toForest } from './forest.ts';
 import { gbdtModel } from './gbdt-model.ts';
 import { TreeGrower } from './grow.ts';
-import type { TreeWork } from './kernels.ts';
+import type { TreeKernels, TreeWork } from './kernels.ts';
 import { objectiveOf, type Objective } from './objective.ts';
 import { gbdtParameters, type GbdtParameters } from './parameters.ts';
+import { plainKernels } from './plain-kernels.ts';
 import { sampleFeatures, sampleRows } from './sample.ts';
 import type { GrownTree } from './tree-builder.ts';
 import { validationWatch, type ValidationWatch } from './validation-watch.ts';
+import { fastestKernels } from './wasm-kernels.ts';
 
 /**
  * Histogram gradient boosting of trees with second-order gains (Chen and Guestrin, "XGBoost", KDD 2016; histograms,
@@ -41,10 +43,11 @@ async function fitGbdt(settings: GbdtParameters, call: FitCall): Promise<Model> 
   const input = fitInput(call.frame, call.target, { options, supported: ['binary', 'real'] });
   const { encoded, target, weights, seed } = input;
   const objective = objectiveOf(target.kind);
-  const matrix = binMatrix(encoded, weights, settings.maxBins);
+  const kernels = options.kernels === 'typescript' ? plainKernels : fastestKernels();
+  const matrix = binMatrix(encoded, { weights, maxBins: settings.maxBins, arena: kernels.arena });
   const start = objective.start(target.values, weights);
   const watch = options.valid && validationWatch(options.valid, { encoded, target: target.kind, start, objective });
-  const boosting = new Boosting(settings, { input, matrix, objective, start });
+  const boosting = new Boosting(settings, { input, matrix, objective, start, kernels });
   for (let step = 0; step < settings.trees && !watch?.isDone(settings.stopAfter); step++) {
     checkCancelled(options.cancel);
     const tree = boosting.step(step);
@@ -83,26 +86,24 @@ class Boosting {
 
   constructor(
     settings: GbdtParameters,
-    data: { input: FitInput; matrix: BinnedMatrix; objective: Objective; start: number },
+    data: { input: FitInput; matrix: BinnedMatrix; objective: Objective; start: number; kernels: TreeKernels },
   ) {
-    const { input, matrix, objective, start } = data;
+    const { input, matrix, objective, start, kernels } = data;
     const rows = matrix.rows;
     this.settings = settings;
     this.input = input;
     this.matrix = matrix;
     this.objective = objective;
-    this.grower = new TreeGrower(matrix, {
-      ...settings,
-      monotone: directions(input.encoded.features, settings.monotone),
-    });
+    const monotone = directions(input.encoded.features, settings.monotone);
+    this.grower = new TreeGrower(matrix, { ...settings, monotone }, kernels);
     this.margins = input.baseMargin?.slice() ?? new Float64Array(rows).fill(start);
     this.rng = createRng(input.seed);
     this.work = {
       matrix,
-      rows: new Uint32Array(rows),
-      gradients: new Float64Array(2 * rows),
-      ordered: new Float64Array(2 * rows),
-      scratch: new Uint32Array(rows),
+      rows: kernels.arena.words(rows),
+      gradients: kernels.arena.doubles(2 * rows),
+      ordered: kernels.arena.doubles(2 * rows),
+      scratch: kernels.arena.words(rows),
     };
   }
 

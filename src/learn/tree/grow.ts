@@ -1,5 +1,5 @@
 import type { BinnedMatrix } from './binned.ts';
-import { buildHistogram, partition, subtractHistogram, type TreeWork } from './kernels.ts';
+import type { TreeKernels, TreeWork } from './kernels.ts';
 import { leafValue, SplitFinder, type NodeSums, type Split, type SplitRules } from './split.ts';
 import { TreeBuilder, type GrownTree } from './tree-builder.ts';
 
@@ -26,12 +26,14 @@ interface OpenLeaf {
 export class TreeGrower {
   private readonly matrix: BinnedMatrix;
   private readonly rules: GrowthRules;
+  private readonly kernels: TreeKernels;
   private readonly finder: SplitFinder;
   private readonly spare: Float64Array[] = [];
 
-  constructor(matrix: BinnedMatrix, rules: GrowthRules) {
+  constructor(matrix: BinnedMatrix, rules: GrowthRules, kernels: TreeKernels) {
     this.matrix = matrix;
     this.rules = rules;
+    this.kernels = kernels;
     this.finder = new SplitFinder(matrix, rules);
   }
 
@@ -40,7 +42,7 @@ export class TreeGrower {
     const builder = new TreeBuilder();
     const root = builder.addRoot();
     const histogram = this.takeBuffer();
-    buildHistogram(work, { from: 0, to: count }, histogram);
+    this.kernels.buildHistogram(work, { from: 0, to: count }, histogram);
     const sums = totals(work, count);
     const open: OpenLeaf[] = [];
     const first = { node: root, depth: 0, from: 0, to: count, sums };
@@ -79,7 +81,7 @@ export class TreeGrower {
     const { split, from, to, histogram } = leaf;
     const goesLeft = sideOfBins(split, this.matrix.binCounts[split.feature] as number);
     const bins = this.matrix.columns[split.feature] as Uint8Array;
-    const middle = partition(work, { from, to }, { bins, goesLeft });
+    const middle = this.kernels.partition(work, { from, to }, { bins, goesLeft });
     const node = builder.setSplit(leaf.node, split, { matrix: this.matrix, goesLeft });
     const [leftSums, rightSums] = this.childSums(leaf);
     const depth = leaf.depth + 1;
@@ -93,8 +95,8 @@ export class TreeGrower {
     }
     const small = middle - from <= to - middle ? left : right;
     const smallHistogram = this.takeBuffer();
-    buildHistogram(work, small, smallHistogram);
-    subtractHistogram(work, histogram, smallHistogram);
+    this.kernels.buildHistogram(work, small, smallHistogram);
+    this.kernels.subtractHistogram(work, histogram, smallHistogram);
     const histograms = small === left ? [smallHistogram, histogram] : [histogram, smallHistogram];
     this.consider(work, open, { ...left, histogram: histograms[0] as Float64Array });
     this.consider(work, open, { ...right, histogram: histograms[1] as Float64Array });
@@ -119,7 +121,7 @@ export class TreeGrower {
   }
 
   private takeBuffer(): Float64Array {
-    return this.spare.pop() ?? new Float64Array(2 * (this.matrix.offsets.at(-1) ?? 0));
+    return this.spare.pop() ?? this.kernels.arena.doubles(2 * (this.matrix.offsets.at(-1) ?? 0));
   }
 }
 

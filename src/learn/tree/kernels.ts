@@ -1,10 +1,5 @@
 import type { BinnedMatrix } from './binned.ts';
 
-/*
- * The two loops that take nearly all of the training time. They touch flat typed arrays only, so that a WebAssembly
- * kernel can replace them; the order of every sum is fixed (rows ascending within a node), so the bits are as well.
- */
-
 /** The rows of one node are `rows[from..to)`, ascending. */
 export interface NodeRange {
   readonly from: number;
@@ -25,84 +20,24 @@ export interface TreeWork {
   readonly scratch: Uint32Array;
 }
 
-/** Sums gradient pairs of a node into `histogram`: two slots per bin, features at their offsets. */
-export function buildHistogram(work: TreeWork, range: NodeRange, histogram: Float64Array): void {
-  const { matrix, features, rows, gradients, ordered } = work;
-  const { from, to } = range;
-  for (let i = from; i < to; i++) {
-    const at = (rows[i] as number) * 2;
-    ordered[2 * i] = gradients[at] as number;
-    ordered[2 * i + 1] = gradients[at + 1] as number;
-  }
-  for (let k = 0; k < features.length; k++) {
-    const f = features[k] as number;
-    const start = 2 * (matrix.offsets[f] as number);
-    const end = 2 * (matrix.offsets[f + 1] as number);
-    const slots = histogram.subarray(start, end);
-    slots.fill(0);
-    accumulate(matrix.columns[f] as Uint8Array, slots, work, range);
-  }
-}
-
-/** Rows from which it pays to sum even and odd rows apart. */
-const PAIRED_ROWS = 1024;
-
-const oddSlots = new Float64Array(512);
-
 /**
- * Neighbouring rows often share a bin, and then each addition waits for the one before it. Rows at odd positions sum
- * into slots of their own and are added at the end, which halves the waiting.
+ * The loops that take nearly all of the training time, on flat arrays from the kernels' own arena. Two implementations
+ * give the same bits, because the order of every sum is fixed: rows ascending within a node.
  */
-function accumulate(bins: Uint8Array, slots: Float64Array, work: TreeWork, range: NodeRange): void {
-  const { rows, ordered } = work;
-  const { from, to } = range;
-  let i = from;
-  if (to - from >= PAIRED_ROWS) {
-    oddSlots.fill(0);
-    for (; i + 1 < to; i += 2) {
-      const even = (bins[rows[i] as number] as number) << 1;
-      const odd = (bins[rows[i + 1] as number] as number) << 1;
-      const at = i << 1;
-      slots[even] = (slots[even] as number) + (ordered[at] as number);
-      slots[even + 1] = (slots[even + 1] as number) + (ordered[at + 1] as number);
-      oddSlots[odd] = (oddSlots[odd] as number) + (ordered[at + 2] as number);
-      oddSlots[odd + 1] = (oddSlots[odd + 1] as number) + (ordered[at + 3] as number);
-    }
-    for (let slot = 0; slot < slots.length; slot++) slots[slot] = (slots[slot] as number) + (oddSlots[slot] as number);
-  }
-  for (; i < to; i++) {
-    const slot = (bins[rows[i] as number] as number) << 1;
-    slots[slot] = (slots[slot] as number) + (ordered[2 * i] as number);
-    slots[slot + 1] = (slots[slot + 1] as number) + (ordered[2 * i + 1] as number);
-  }
+export interface TreeKernels {
+  readonly kind: 'wasm' | 'typescript';
+  readonly arena: Arena;
+  /** Sums gradient pairs of a node into `histogram`: two slots per bin, features at their offsets. */
+  buildHistogram(work: TreeWork, range: NodeRange, histogram: Float64Array): void;
+  /** parent - child, in place of the parent: the histogram of the other child. */
+  subtractHistogram(work: TreeWork, parent: Float64Array, child: Float64Array): void;
+  /** Moves rows whose bin has `goesLeft` 1 to the front of the node, both sides in order; returns where the right begins. */
+  partition(work: TreeWork, range: NodeRange, split: { bins: Uint8Array; goesLeft: Uint8Array }): number;
 }
 
-/** parent - child, in place of the parent: the histogram of the other child. */
-export function subtractHistogram(work: TreeWork, parent: Float64Array, child: Float64Array): void {
-  const { matrix, features } = work;
-  for (let k = 0; k < features.length; k++) {
-    const f = features[k] as number;
-    const end = 2 * (matrix.offsets[f + 1] as number);
-    for (let slot = 2 * (matrix.offsets[f] as number); slot < end; slot++) {
-      parent[slot] = (parent[slot] as number) - (child[slot] as number);
-    }
-  }
-}
-
-/** Moves rows whose bin has `goesLeft` 1 to the front of the node, both sides in order; returns where the right begins. */
-export function partition(work: TreeWork, range: NodeRange, split: { bins: Uint8Array; goesLeft: Uint8Array }): number {
-  const { rows, scratch } = work;
-  const { bins, goesLeft } = split;
-  let left = range.from;
-  let right = 0;
-  for (let i = range.from; i < range.to; i++) {
-    const row = rows[i] as number;
-    const isLeft = goesLeft[bins[row] as number] as number;
-    rows[left] = row;
-    scratch[right] = row;
-    left += isLeft;
-    right += 1 - isLeft;
-  }
-  rows.set(scratch.subarray(0, right), left);
-  return left;
+/** Where the arrays of a fit live, zero-filled. */
+export interface Arena {
+  bytes(length: number): Uint8Array;
+  words(length: number): Uint32Array;
+  doubles(length: number): Float64Array;
 }

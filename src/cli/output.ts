@@ -1,5 +1,6 @@
-import { formatWireError } from './format-error.ts';
 import { toWireError } from '#base';
+import { fromApiError } from './api-problem.ts';
+import { formatWireError } from './format-error.ts';
 
 /** Where a command speaks: results on standard output, progress and errors on standard error. */
 export interface Output {
@@ -21,7 +22,7 @@ export function createOutput(json: boolean): Output {
       if (!json) process.stderr.write(`${line}\n`);
     },
     failure: (error) => {
-      const wire = toWireError(error);
+      const wire = toWireError(fromApiError(error));
       process.exitCode = 1;
       if (json) process.stdout.write(`${JSON.stringify({ error: wire })}\n`);
       else process.stderr.write(formatWireError(wire));

@@ -43,7 +43,8 @@ export const settingsSpec = {
     schema: z.enum(['full', 'os']),
     variable: 'TALLY_STORE_SYNC',
     default: 'full',
-    description: 'full: a write is answered after fsync and survives power loss; os: it survives a crash of the process',
+    description:
+      'full: a write is answered after fsync and survives power loss; os: it survives a crash of the process',
   },
   logLevel: {
     schema: z.enum(['debug', 'info', 'warn', 'error']),

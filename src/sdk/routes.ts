@@ -69,6 +69,27 @@ export type UsersCreateAnswer = {
   readonly password: string;
 };
 
+export type UsersResetAnswer = {
+  readonly id: string;
+  readonly email: string;
+  readonly role: 'auditor' | 'analyst' | 'operator' | 'risk' | 'admin';
+  readonly createdAt: string;
+  readonly disabled: boolean;
+  readonly password: string;
+};
+
+export type UsersDisableBody = {
+  readonly disabled: boolean;
+};
+
+export type UsersDisableAnswer = {
+  readonly id: string;
+  readonly email: string;
+  readonly role: 'auditor' | 'analyst' | 'operator' | 'risk' | 'admin';
+  readonly createdAt: string;
+  readonly disabled: boolean;
+};
+
 export type KeysListAnswer = {
   readonly items: readonly {
     readonly id: string;
@@ -119,6 +140,12 @@ export type AuditListAnswer = {
     readonly previous: string;
   }[];
   readonly next: string | null;
+};
+
+export type AuditVerifyAnswer = {
+  readonly entries: number;
+  readonly firstBreak: number | null;
+  readonly decisions: number;
 };
 
 export type ApplicationsListQuery = {
@@ -533,6 +560,20 @@ export type PaymentsCreateAnswer = {
   readonly loanId: string;
   readonly booked: boolean;
   readonly note: string;
+};
+
+export type LedgerVerifyAnswer = {
+  readonly breaks: readonly {
+    readonly kind: string;
+    readonly subject: string;
+    readonly expected: string;
+    readonly found: string;
+  }[];
+  readonly totals: readonly {
+    readonly currency: string;
+    readonly debitMinor: string;
+    readonly creditMinor: string;
+  }[];
 };
 
 export type ModelsListAnswer = {
@@ -1126,6 +1167,23 @@ export function routesOver(send: Send) {
       /** Add a user; the first password is in the answer, once. */
       create: (body: UsersCreateBody, options?: RequestOptions) =>
         send<UsersCreateAnswer>({ method: 'POST', path: '/v1/users', body, idempotent: true, options }),
+      /** Make a new password, which is in the answer, once; ends the sessions of the user. */
+      reset: (id: string, options?: RequestOptions) =>
+        send<UsersResetAnswer>({
+          method: 'POST',
+          path: `/v1/users/${encodeURIComponent(id)}/password`,
+          idempotent: false,
+          options,
+        }),
+      /** Keep a user out, or let him in again. */
+      disable: (id: string, body: UsersDisableBody, options?: RequestOptions) =>
+        send<UsersDisableAnswer>({
+          method: 'POST',
+          path: `/v1/users/${encodeURIComponent(id)}/disabled`,
+          body,
+          idempotent: false,
+          options,
+        }),
     },
     keys: {
       /** API keys, without their secrets. */
@@ -1147,6 +1205,9 @@ export function routesOver(send: Send) {
       /** The hash-chained audit log, newest first. */
       list: (query: AuditListQuery = {}, options?: RequestOptions) =>
         send<AuditListAnswer>({ method: 'GET', path: '/v1/audit', query, idempotent: false, options }),
+      /** Recompute the audit chain from its first entry. */
+      verify: (options?: RequestOptions) =>
+        send<AuditVerifyAnswer>({ method: 'GET', path: '/v1/audit/verify', idempotent: false, options }),
     },
     applications: {
       /** Applications, newest first. */
@@ -1209,6 +1270,11 @@ export function routesOver(send: Send) {
       /** Book a payment that came in. */
       create: (body: PaymentsCreateBody, options?: RequestOptions) =>
         send<PaymentsCreateAnswer>({ method: 'POST', path: '/v1/payments', body, idempotent: true, options }),
+    },
+    ledger: {
+      /** Recompute every balance from the postings; no break is the only right answer. */
+      verify: (options?: RequestOptions) =>
+        send<LedgerVerifyAnswer>({ method: 'GET', path: '/v1/ledger/verify', idempotent: false, options }),
     },
     models: {
       /** Models, newest first. */

@@ -81,6 +81,9 @@ class Committer implements GroupCommit {
       return;
     }
     for (const one of group) finish(one, error);
+    if (error === undefined) return;
+    // What waits was made on top of what is lost now: a chain, a balance, a loan. None of it may come without the rest.
+    for (const one of this.waiting.splice(0)) finish(one, error);
   }
 
   private async attempt(units: readonly WriteUnit[]): Promise<TallyError | undefined> {

@@ -49,7 +49,10 @@ async function readMapping(path: string): Promise<TapeMapping> {
   try {
     value = JSON.parse(await readFile(path, 'utf8'));
   } catch (cause) {
-    throw new TallyError('CLI_IMPORT_MAPPING', `the mapping "${path}" cannot be read as JSON`, { hint: 'check path and syntax', cause });
+    throw new TallyError('CLI_IMPORT_MAPPING', `the mapping "${path}" cannot be read as JSON`, {
+      hint: 'check path and syntax',
+      cause,
+    });
   }
   return parseTapeMapping(value);
 }
@@ -58,7 +61,9 @@ function describe(done: TapeImported): string {
   const { rows, good, bad, unknown, badRate, rejected, rejectedFile, fields, undocumented } = done;
   const codes = Object.entries(undocumented).map(([column, count]) => `${column} (${count})`);
   return [
-    done.imported ? `${rows} loans imported as "${done.name}" (${done.tape})` : `this tape was imported before as "${done.name}" (${done.tape}): nothing done`,
+    done.imported
+      ? `${rows} loans imported as "${done.name}" (${done.tape})`
+      : `this tape was imported before as "${done.name}" (${done.tape}): nothing done`,
     `${good} good, ${bad} bad, ${unknown} unknown; bad rate ${badRate === null ? 'unknown' : `${(100 * badRate).toFixed(3)} %`}`,
     `known: ${fields.known.join(', ') || 'nothing but the outcome'}; unknown: ${fields.unknown.join(', ') || 'nothing'}`,
     ...(codes.length === 0 ? [] : [`values without a documented meaning, taken as unknown: ${codes.join(', ')}`]),

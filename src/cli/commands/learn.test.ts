@@ -52,7 +52,10 @@ describe('tally learn cv', () => {
     expect(result.folds).toHaveLength(4);
     expect(Object.keys(result.folds[0] ?? {})).toEqual(['auc', 'ks', 'logloss', 'rows', 'bads']);
     expect(result.auc).toBeGreaterThan(0.6);
-    expect(result.ignored).toEqual([{ name: 'seven', reason: 'constant' }, { name: 'nothing', reason: 'all missing' }]);
+    expect(result.ignored).toEqual([
+      { name: 'seven', reason: 'constant' },
+      { name: 'nothing', reason: 'all missing' },
+    ]);
     expect(await tally('cv', ...data, '--folds', '4', '--seed', '7', '--model', 'logit')).toEqual(result);
   });
 

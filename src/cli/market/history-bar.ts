@@ -49,7 +49,9 @@ function monthlyLines(stream: NodeJS.WriteStream): HistoryBar {
       if (monthOfDay(day) === monthOfDay(day + 1) && lived < total) return;
       month = monthOfDay(day + 1);
       const { applications, approved, overdue } = texts(figures);
-      stream.write(`lived to ${formatDay(day)}: ${applications} applications, ${approved} approved, ${overdue} overdue\n`);
+      stream.write(
+        `lived to ${formatDay(day)}: ${applications} applications, ${approved} approved, ${overdue} overdue\n`,
+      );
     },
     say: (line) => void stream.write(`${line}\n`),
   };

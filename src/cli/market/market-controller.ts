@@ -1,4 +1,4 @@
-import { addMonths, formatDay, messageOf, TallyError, type Day, type Log, type ManualClock } from '#base';
+import { addMonths, formatDay, messageOf, type Day, type Log, type ManualClock } from '#base';
 import type { LearnReport } from '#lend';
 import type { Market, MarketView, Platform, SnapshotFile } from '#server';
 import { MAIN_TENANT } from '#server';
@@ -37,17 +37,6 @@ export interface MarketController extends Market {
 
 /** Days before which there is nothing to learn from: a loan needs about three months to show what it is. */
 const LEARN_AFTER_DAYS = 140;
-
-/** The market of an installation that has none. */
-export const noMarket: Market = {
-  view: () => ({ state: 'none', day: null, progress: 1, daysPerMinute: 0, people: 0, events: 0 }),
-  set: () => {
-    throw new TallyError('CLI_NO_MARKET', 'this installation has no simulated market', {
-      hint: 'start without --empty in another data directory to get one',
-      status: 409,
-    });
-  },
-};
 
 export async function openMarketController(options: ControllerOptions): Promise<MarketController> {
   const saved = options.save.read();

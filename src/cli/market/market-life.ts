@@ -85,4 +85,3 @@ export async function deployStartingRules({ engine }: Tenant, at: number): Promi
   const note = { at, actor: 'system', why: 'a new installation starts on rules' };
   await policies.deploy(LENDING_SLOT, await policies.publish(rulePolicy, note), note);
 }
-

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { createLog, manualClock, systemClock, type Clock, type Log, type ManualClock } from '#base';
 import { deployStartingRules } from '../market/market-life.ts';
 import { createHistoryBar, type HistoryBar } from '../market/history-bar.ts';
-import { noMarket, openMarketController, type MarketController } from '../market/market-controller.ts';
+import { openMarketController, type MarketController } from '../market/market-controller.ts';
+import { noMarket } from '../market/no-market.ts';
 import { readMarketPlan, writeMarketPlan, type MarketPlan } from '../market/market-plan.ts';
 import { MAIN_TENANT, openPlatform, snapshotFile, startServer, type Platform, type RunningServer } from '#server';
 import type { Output } from '../output.ts';
@@ -31,14 +32,19 @@ export async function startInstallation(options: StartOptions, output: Output): 
   const { data: dataDirectory, empty: _plan, ...rest } = options;
   const settings = loadSettings({ ...rest, dataDirectory });
   const { values } = settings;
-  const report = createLog({ clock: systemClock, level: values.logLevel, write: (line) => process.stderr.write(`${line}\n`) });
+  const report = createLog({
+    clock: systemClock,
+    level: values.logLevel,
+    write: (line) => process.stderr.write(`${line}\n`),
+  });
   const clock = installationClock();
   const platform = await openPlatform({ ...values, sync: values.storeSync, clock, report });
   try {
     const plan = await settlePlan(platform, settings, options);
     await clock.begin(platform, plan);
     const bar = createHistoryBar(process.stderr);
-    const market = plan.kind === 'market' ? await openMarket({ platform, plan, clock, settings, report, bar }) : undefined;
+    const market =
+      plan.kind === 'market' ? await openMarket({ platform, plan, clock, settings, report, bar }) : undefined;
     if (market === undefined) await deployStartingRules(platform.tenant(MAIN_TENANT), clock.now());
     const server = await startServer({
       ...values,

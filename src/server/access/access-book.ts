@@ -33,6 +33,10 @@ export interface AccessBook {
   user(tenant: string, userId: string): User | undefined;
   /** Adds a user with a random password, returned once. @throws TallyError `SERVER_USER_EXISTS` */
   createUser(tenant: string, email: string, role: Role): Promise<{ readonly user: User; readonly password: string }>;
+  /** Gives a user a new random password, returned once, and ends his sessions. @throws TallyError `SERVER_USER_UNKNOWN` */
+  resetUser(tenant: string, userId: string): Promise<{ readonly user: User; readonly password: string }>;
+  /** Keeps a user out or lets him in again. @throws TallyError `SERVER_USER_UNKNOWN`, `SERVER_LAST_ADMINISTRATOR` */
+  disableUser(tenant: string, userId: string, disabled: boolean): Promise<User>;
   createKey(tenant: string, name: string, role: Role): Promise<{ readonly key: ApiKey; readonly secret: string }>;
   revokeKey(tenant: string, keyId: string): Promise<ApiKey>;
   /** @throws TallyError `SERVER_SIGN_IN` when e-mail or password are wrong; it does not say which. */
@@ -113,13 +117,34 @@ class Book implements AccessBook {
         status: 409,
       });
     }
-    const password = newSecret('pw').slice(3, 23);
+    const password = newPassword();
     const createdAt = this.options.clock.now();
     const base = { tenant, userId: this.options.ids.next('usr'), email: address, role, createdAt, disabled: false };
     const user = { ...base, password: await hashPassword(password) };
     await this.options.db.write(createUnit(tenant).insert(userTable, [userRow(user)]));
     this.userById.set(user.userId, user);
     return { user: base, password };
+  }
+
+  async resetUser(tenant: string, userId: string): Promise<{ user: User; password: string }> {
+    const user = this.stored(tenant, userId);
+    const password = newPassword();
+    await this.change({ ...user, password: await hashPassword(password) });
+    return { user: viewOf(user), password };
+  }
+
+  async disableUser(tenant: string, userId: string, disabled: boolean): Promise<User> {
+    const user = this.stored(tenant, userId);
+    const isAdministrator = (other: User): boolean => other.role === 'admin' && !other.disabled;
+    if (disabled && !this.users(tenant).some((other) => other.userId !== userId && isAdministrator(other))) {
+      throw new TallyError('SERVER_LAST_ADMINISTRATOR', `${user.email} is the last administrator`, {
+        hint: 'add another administrator first',
+        status: 409,
+      });
+    }
+    const next = { ...user, disabled };
+    await this.change(next);
+    return viewOf(next);
   }
 
   async createKey(tenant: string, name: string, role: Role): Promise<{ key: ApiKey; secret: string }> {
@@ -194,6 +219,25 @@ class Book implements AccessBook {
     return secret;
   }
 
+  private stored(tenant: string, userId: string): StoredUser {
+    const user = this.userById.get(userId);
+    if (user?.tenant === tenant) return user;
+    throw new TallyError('SERVER_USER_UNKNOWN', `there is no user ${userId}`, {
+      hint: 'list the users at /v1/users',
+      status: 404,
+    });
+  }
+
+  /** Stores a changed user; whoever is signed in as him has to sign in again. */
+  private async change(user: StoredUser): Promise<void> {
+    const own = [...this.sessions].filter(([, { userId }]) => userId === user.userId).map(([hash]) => hash);
+    const unit = createUnit(user.tenant).upsert(userTable, [userRow(user)]);
+    const ended = own.map((hash) => ({ hash }));
+    await this.options.db.write(unit.remove(sessionTable, ended));
+    this.userById.set(user.userId, user);
+    for (const hash of own) this.sessions.delete(hash);
+  }
+
   async load(): Promise<void> {
     const { db, clock } = this.options;
     for (const row of await db.query<UserRow>('select * from console_user'))
@@ -207,6 +251,15 @@ class Book implements AccessBook {
       this.sessions.set(hash, { tenant, userId, expiresAt });
     }
   }
+}
+
+function newPassword(): string {
+  return newSecret('pw').slice(3, 23);
+}
+
+/** A user without the hash of his password. */
+function viewOf({ password: _hash, ...user }: StoredUser): User {
+  return user;
 }
 
 let decoy: Promise<string> | undefined;

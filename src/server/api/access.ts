@@ -1,5 +1,5 @@
 import { z } from '#base';
-import { instant, page, pageQuery } from './common.ts';
+import { idParams, instant, page, pageQuery } from './common.ts';
 import { admins, defineRoute, readers, roles } from './route.ts';
 
 const user = z.object({
@@ -62,6 +62,25 @@ export const accessRoutes = {
     status: 201,
     idempotent: true,
   }),
+  resetUser: defineRoute({
+    name: 'users.reset',
+    method: 'POST',
+    path: '/v1/users/{id}/password',
+    summary: 'Make a new password, which is in the answer, once; ends the sessions of the user',
+    roles: admins,
+    params: idParams,
+    answer: user.extend({ password: z.string() }),
+  }),
+  disableUser: defineRoute({
+    name: 'users.disable',
+    method: 'POST',
+    path: '/v1/users/{id}/disabled',
+    summary: 'Keep a user out, or let him in again',
+    roles: admins,
+    params: idParams,
+    body: z.strictObject({ disabled: z.boolean() }),
+    answer: user,
+  }),
   keys: defineRoute({
     name: 'keys.list',
     method: 'GET',
@@ -108,5 +127,17 @@ export const accessRoutes = {
         previous: z.string(),
       }),
     ),
+  }),
+  verifyAudit: defineRoute({
+    name: 'audit.verify',
+    method: 'GET',
+    path: '/v1/audit/verify',
+    summary: 'Recompute the audit chain from its first entry',
+    roles: ['auditor', 'risk', 'admin'],
+    answer: z.object({
+      entries: z.int(),
+      firstBreak: z.int().nullable().describe('sequence of the first entry that does not fit'),
+      decisions: z.int().describe('entries that tell of the decision of an application'),
+    }),
   }),
 };

@@ -98,4 +98,15 @@ export const loanRoutes = {
     status: 201,
     idempotent: true,
   }),
+  verifyLedger: defineRoute({
+    name: 'ledger.verify',
+    method: 'GET',
+    path: '/v1/ledger/verify',
+    summary: 'Recompute every balance from the postings; no break is the only right answer',
+    roles: ['auditor', 'risk', 'admin'],
+    answer: z.object({
+      breaks: z.array(z.object({ kind: z.string(), subject: z.string(), expected: z.string(), found: z.string() })),
+      totals: z.array(z.object({ currency: z.string(), debitMinor: z.string(), creditMinor: z.string() })),
+    }),
+  }),
 };

@@ -47,6 +47,20 @@ export async function createUser(call: Call<unknown, unknown, { email: string; r
   return { ...userView(user), password };
 }
 
+export async function resetUser(call: Call<{ id: string }>) {
+  const { user, password } = await call.ports.access.resetUser(call.principal.tenant, call.params.id);
+  await auditChange(call, { action: 'user.reset', subject: `user:${user.userId}`, detail: user.role });
+  return { ...userView(user), password };
+}
+
+export async function disableUser(call: Call<{ id: string }, unknown, { disabled: boolean }>) {
+  const { principal, params, body, ports } = call;
+  const user = await ports.access.disableUser(principal.tenant, params.id, body.disabled);
+  const action = user.disabled ? 'user.disabled' : 'user.enabled';
+  await auditChange(call, { action, subject: `user:${user.userId}`, detail: user.role });
+  return userView(user);
+}
+
 export function listKeys({ ports, principal }: Call) {
   return { items: ports.access.keys(principal.tenant).map(keyView) };
 }

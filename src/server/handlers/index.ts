@@ -7,6 +7,7 @@ import * as models from './models.ts';
 import * as overview from './overview.ts';
 import * as people from './people.ts';
 import * as portfolio from './portfolio.ts';
+import * as verify from './verify.ts';
 import * as tapes from './tapes.ts';
 
 /** The handler of every route by its name; signing in and out belong to the server itself, because of cookies. */
@@ -14,10 +15,14 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'session.get': access.getSession,
   'users.list': access.listUsers,
   'users.create': access.createUser,
+  'users.reset': access.resetUser,
+  'users.disable': access.disableUser,
   'keys.list': access.listKeys,
   'keys.create': access.createKey,
   'keys.revoke': access.revokeKey,
   'audit.list': access.listAudit,
+  'audit.verify': verify.verifyAudit,
+  'ledger.verify': verify.verifyLedger,
   'applications.list': applications.listApplications,
   'applications.create': applications.createApplication,
   'applications.get': applications.getApplication,

@@ -43,7 +43,8 @@ async function foldsOf(options: CvOptions, label: Float64Array, seed: number): P
 
 function describe(result: Omit<CrossValidation, 'scores'> & { model: string; rows: number; positive: string }): string {
   const lines = result.folds.map(
-    (fold, index) => `fold ${index}  auc ${fold.auc.toFixed(4)}  ks ${fold.ks.toFixed(4)}  logloss ${fold.logloss.toFixed(4)}  ${fold.bads} of ${fold.rows}`,
+    (fold, index) =>
+      `fold ${index}  auc ${fold.auc.toFixed(4)}  ks ${fold.ks.toFixed(4)}  logloss ${fold.logloss.toFixed(4)}  ${fold.bads} of ${fold.rows}`,
   );
   const mean = `mean    auc ${result.auc.toFixed(4)}  ks ${result.ks.toFixed(4)}  logloss ${result.logloss.toFixed(4)}`;
   return [`${result.model}, event = "${result.positive}", ${result.rows} rows`, ...lines, mean].join('\n');

@@ -18,12 +18,18 @@ export async function readLabelled(options: DataOptions, file = options.data): P
     throw new TallyError('CLI_NO_ROWS', `"${file}" has a header but no rows`, { hint: 'check the file' });
   }
   const { positive } = options;
-  return splitTarget(table, options.target, { drop: listOf(options.drop), ...(positive === undefined ? {} : { positive }) });
+  return splitTarget(table, options.target, {
+    drop: listOf(options.drop),
+    ...(positive === undefined ? {} : { positive }),
+  });
 }
 
 /** The names in `A,B`. */
 export function listOf(text: string | undefined): string[] {
-  return (text ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  return (text ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 /** Tells which columns were left out. */
@@ -39,5 +45,7 @@ export function noteIgnored(output: Output, ignored: readonly IgnoredColumn[]): 
 export function wholeNumber(option: string, text: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value) && text.trim() !== '') return value;
-  throw new TallyError('CLI_OPTION', `--${option} is "${text}", not a whole number`, { hint: `for example --${option} 42` });
+  throw new TallyError('CLI_OPTION', `--${option} is "${text}", not a whole number`, {
+    hint: `for example --${option} 42`,
+  });
 }

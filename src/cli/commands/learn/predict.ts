@@ -24,7 +24,9 @@ export function addPredict(group: Command): void {
     const frame = await readTable(options.data);
     const unknown = unknownCategories(frame, model.features);
     for (const { name, rows, examples } of unknown) {
-      output.note(`warning: column "${name}" has values unknown to the model in ${rows} rows (${examples.join(', ')}): taken as missing`);
+      output.note(
+        `warning: column "${name}" has values unknown to the model in ${rows} rows (${examples.join(', ')}): taken as missing`,
+      );
     }
     const scores = model.predict(frame);
     const row = int32Column(new Int32Array(frame.rows).map((_, index) => index));
@@ -35,13 +37,19 @@ export function addPredict(group: Command): void {
 
 async function readModel(path: string): Promise<Model> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new TallyError('CLI_MODEL_FILE', `the model file "${path}" cannot be read`, { hint: 'check the path', cause });
+    throw new TallyError('CLI_MODEL_FILE', `the model file "${path}" cannot be read`, {
+      hint: 'check the path',
+      cause,
+    });
   });
   try {
     return loadModel(JSON.parse(text));
   } catch (cause) {
     if (cause instanceof TallyError) throw cause;
-    throw new TallyError('CLI_MODEL_FILE', `"${path}" is not JSON`, { hint: 'use a file written by "tally learn train"', cause });
+    throw new TallyError('CLI_MODEL_FILE', `"${path}" is not JSON`, {
+      hint: 'use a file written by "tally learn train"',
+      cause,
+    });
   }
 }
 

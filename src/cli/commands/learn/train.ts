@@ -29,7 +29,10 @@ export function addTrain(group: Command): void {
     const estimator = estimatorOf(options.model);
     const seed = wholeNumber('seed', options.seed);
     const data = await readLabelled(options);
-    const held = options.valid === undefined ? undefined : await readLabelled({ ...options, positive: data.positive }, options.valid);
+    const held =
+      options.valid === undefined
+        ? undefined
+        : await readLabelled({ ...options, positive: data.positive }, options.valid);
     const valid = held && { frame: held.frame, target: { kind: 'binary', label: held.label } as const };
     const target = { kind: 'binary', label: data.label } as const;
     const model = await estimator.fit(data.frame, target, { seed, ...(valid === undefined ? {} : { valid }) });
@@ -73,7 +76,15 @@ function summary(out: string, model: Model, data: { train: LabelledData; valid: 
   features.sort((a, b) => b.importance - a.importance);
   const { positive } = data.train;
   const valid = data.valid === undefined ? null : qualityOf(model, data.valid);
-  return { model: model.kind, out, positive, features, ignored: model.ignored, train: qualityOf(model, data.train), valid };
+  return {
+    model: model.kind,
+    out,
+    positive,
+    features,
+    ignored: model.ignored,
+    train: qualityOf(model, data.train),
+    valid,
+  };
 }
 
 function qualityOf(model: Model, { frame, label }: LabelledData): Quality {
@@ -85,7 +96,14 @@ function qualityOf(model: Model, { frame, label }: LabelledData): Quality {
 function describe(result: Summary): string {
   const line = (name: string, quality: Quality): string =>
     `${name}  auc ${quality.auc.toFixed(4)}  ks ${quality.ks.toFixed(4)}  logloss ${quality.logloss.toFixed(4)}  ${quality.bads} of ${quality.rows}`;
-  const top = result.features.slice(0, 10).map(({ name, importance }) => `  ${(100 * importance).toFixed(1).padStart(5)} %  ${name}`);
+  const top = result.features
+    .slice(0, 10)
+    .map(({ name, importance }) => `  ${(100 * importance).toFixed(1).padStart(5)} %  ${name}`);
   const quality = [line('train', result.train), ...(result.valid === null ? [] : [line('valid', result.valid)])];
-  return [`${result.model} saved to ${result.out}, event = "${result.positive}"`, ...quality, 'importance', ...top].join('\n');
+  return [
+    `${result.model} saved to ${result.out}, event = "${result.positive}"`,
+    ...quality,
+    'importance',
+    ...top,
+  ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf, systemClock } from '#base';
@@ -31,7 +31,8 @@ async function main(): Promise<number> {
   if (parts === undefined || !Number.isSafeInteger(seed)) return usage();
   const { pack, quick } = values;
   const options: ProofOptions = { seed, pack, quick, data: dataFolder(), note };
-  const about = { seed, pack, packHash: worldPackHash(worldPack(pack)), node: process.version, cores: availableParallelism(), quick };
+  const before = loadavg()[0] ?? NaN;
+  const about = () => ({ seed, pack, packHash: worldPackHash(worldPack(pack)), node: process.version, cores: availableParallelism(), quick, machineLoad: [before, loadavg()[0] ?? NaN] as const });
   const rows: ProofRow[] = [];
   for (const part of parts) {
     const started = systemClock.now();
@@ -39,7 +40,7 @@ async function main(): Promise<number> {
     rows.push(...(await rowsOf(part, options)));
     note(`== ${part.name}: ${((systemClock.now() - started) / 1000).toFixed(0)} s`);
   }
-  process.stdout.write(values.json ? `${JSON.stringify({ ...about, rows })}\n` : `${formatRows(rows, about)}\n`);
+  process.stdout.write(values.json ? `${JSON.stringify({ ...about(), rows })}\n` : `${formatRows(rows, about())}\n`);
   return rows.some(({ pass }) => pass === false) ? 1 : 0;
 }
 

@@ -6,6 +6,7 @@ import { keyCommands } from './commands/key.ts';
 import { learnCommands } from './commands/learn.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { resetCommand } from './commands/reset.ts';
+import { proofCommands } from './commands/proof.ts';
 import { startCommand } from './commands/start.ts';
 import { userCommands } from './commands/user.ts';
 import { worldCommands } from './commands/world.ts';
@@ -13,7 +14,7 @@ import { worldCommands } from './commands/world.ts';
 const groups: readonly CommandGroup[] = [
   startCommand,
   importCommands,
-  learnCommands,
+  learnCommands, proofCommands,
   worldCommands,
   doctorCommand,
   keyCommands,

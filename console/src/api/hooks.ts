@@ -6,6 +6,8 @@ import { request, urlOf, type Input, type Query } from './request.ts';
 interface ReadOptions {
   readonly enabled?: boolean;
   readonly everyMs?: number;
+  /** How long what was read counts as fresh. */
+  readonly keepMs?: number;
 }
 
 /** The one way pages read: cached by the address of the request. */
@@ -15,6 +17,7 @@ export function useRead<A>(endpoint: Endpoint<A>, input: Input = {}, options: Re
     queryFn: ({ signal }) => request(endpoint, { ...input, signal }),
     enabled: options.enabled ?? true,
     refetchInterval: options.everyMs ?? false,
+    ...(options.keepMs === undefined ? {} : { staleTime: options.keepMs }),
   });
 }
 

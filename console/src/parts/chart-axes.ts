@@ -38,7 +38,7 @@ export function numberAxis(ink: Ink, { format, name, isSecond = false, max, min,
     nameLocation: isHorizontal ? 'middle' : 'end',
     nameGap: isHorizontal ? 26 : 12,
     nameTextStyle: { color: ink.dim, align: isHorizontal ? 'center' : isSecond ? 'right' : 'left' },
-    splitNumber: 4,
+    ...(max === 1 ? { interval: 0.25 } : { splitNumber: 4 }),
     splitLine: { show: !isSecond, ...line(ink) },
     axisLabel: { color: ink.dim, formatter: format, hideOverlap: true },
   };

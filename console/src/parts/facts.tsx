@@ -7,7 +7,7 @@ export function Facts({ items, columns = 2 }: { readonly items: readonly (readon
     <SimpleGrid component="dl" cols={{ base: Math.min(2, columns), sm: columns }} spacing="md" verticalSpacing="xs" m={0}>
       {items.map(([name, value], i) => (
         <div key={`${i} ${name}`} style={{ minWidth: 0 }}>
-          <Text component="dt" size="xs" c="dimmed">
+          <Text component="dt" size="xs" c="dimmed" className="fact-name">
             {name}
           </Text>
           <Text component="dd" size="sm" m={0} style={{ overflowWrap: 'anywhere' }}>

@@ -22,15 +22,17 @@ interface PagedTableProps<T> {
   /** Filters above the table. */
   readonly filters?: ReactNode;
   readonly empty: ReactNode;
+  readonly hint?: string;
 }
 
 /** A list of the API behind a cursor: filters, export of what is shown, more on demand. */
-export function PagedTable<T>({ endpoint, query, columns, keyOf, href, label, name, filters, empty }: PagedTableProps<T>) {
+export function PagedTable<T>({ endpoint, query, columns, keyOf, href, label, name, filters, empty, hint }: PagedTableProps<T>) {
   const pages = usePages(endpoint, query);
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Panel
       title={filters ?? label}
+      hint={hint}
       actions={<ExportMenu rows={rows} columns={columns} endpoint={endpoint} query={query} name={name} />}
     >
       {pages.isPending ? (

@@ -15,7 +15,7 @@ export function Panel({ title, hint, actions, children }: PanelProps) {
       {title === undefined ? null : (
         <Group justify="space-between" align="flex-start" mb="sm" gap="xs" wrap="nowrap">
           <div style={{ minWidth: 0 }}>
-            <Title order={2}>{title}</Title>
+            {typeof title === 'string' ? <Title order={2}>{title}</Title> : title}
             {hint === undefined ? null : (
               <Text size="xs" c="dimmed" component="div">
                 {hint}

@@ -9,7 +9,7 @@ export function ReasonChips({ reasons, limit = 2 }: { readonly reasons: Applicat
   return (
     <Group gap={4} wrap="nowrap">
       {reasons.slice(0, limit).map(({ code, text }) => (
-        <Badge key={code} color="gray" title={code} maw={230}>
+        <Badge key={code} color="gray" title={code} maw={270}>
           {say(text)}
         </Badge>
       ))}

@@ -29,5 +29,5 @@ interface StatusBadgeProps {
 export function StatusBadge({ of, value }: StatusBadgeProps) {
   const { t } = useSpeech();
   const key = knownKey(`${of}.${value}`);
-  return <Badge color={colours[value] ?? 'gray'}>{key === undefined ? value : t(key)}</Badge>;
+  return <Badge color={colours[value] ?? 'gray'} miw="max-content">{key === undefined ? value : t(key)}</Badge>;
 }

@@ -11,6 +11,8 @@ export interface Format {
   shortCount(value: number): string;
   /** A share from 0 to 1 as a percentage with one decimal; a dash where there is none. */
   share(value: number | null | undefined): string;
+  /** A share on an axis: no decimals that say nothing. */
+  axisShare(value: number): string;
   /** A rate in basis points as a percentage. */
   rate(bps: number): string;
   decimal(value: number | null | undefined, digits?: number): string;
@@ -52,18 +54,24 @@ export function createFormat(language: 'en' | 'zh'): Format {
     count: number({ maximumFractionDigits: 0 }),
     shortCount: number({ notation: 'compact', maximumFractionDigits: 1 }),
     share: (share) => (share === null || share === undefined ? NONE : percent(share)),
+    axisShare: number({ style: 'percent', maximumFractionDigits: 1 }),
     rate: (bps) => rate(bps / 10_000),
     decimal: (decimal, digits = 3) => (decimal === null || decimal === undefined ? NONE : decimal.toFixed(digits)),
     value: (known) => (known === null || known === undefined ? NONE : value(known)),
   };
 }
 
+/** The start of the epoch stands for a time that nobody wrote down. */
+function isUnknown(instant: string): boolean {
+  return instant.startsWith('1970-01-01T00:00');
+}
+
 /** 2026-01-31 08:05 of an ISO instant. */
 export function minuteOf(instant: string): string {
-  return instant.slice(0, 16).replace('T', ' ');
+  return isUnknown(instant) ? NONE : instant.slice(0, 16).replace('T', ' ');
 }
 
 /** 2026-01-31 of an ISO instant. */
 export function dateOf(instant: string): string {
-  return instant.slice(0, 10);
+  return isUnknown(instant) ? NONE : instant.slice(0, 10);
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ApplicationDetail } from '../../api/contract.ts';
 import { knownKey } from '../../words/dictionary.ts';
 import { useSpeech } from '../../words/language.tsx';
+import { useFactorText } from '../factors/use-factor-text.ts';
 
 type FactorValue = ApplicationDetail['decision']['factors'][number];
 
@@ -62,7 +63,8 @@ export function FactorList({ factors }: { readonly factors: readonly FactorValue
 }
 
 function FactorGroup({ prefix, items }: { readonly prefix: string; readonly items: readonly FactorValue[] }) {
-  const { t, say, format } = useSpeech();
+  const { t, say } = useSpeech();
+  const factorText = useFactorText();
   const key = knownKey(`prefix.${prefix}`);
   const missing = items.filter(({ value }) => value === null).length;
   return (
@@ -87,7 +89,7 @@ function FactorGroup({ prefix, items }: { readonly prefix: string; readonly item
                     {name}
                   </Text>
                 </Table.Td>
-                <Table.Td className="number-cell">{value === null ? <Text c="dimmed" span size="xs">{t('common.missing')}</Text> : format.value(value)}</Table.Td>
+                <Table.Td className="number-cell">{value === null ? <Text c="dimmed" span size="xs">{t('common.missing')}</Text> : factorText.value(name, value)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

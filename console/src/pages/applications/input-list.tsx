@@ -11,6 +11,34 @@ function flat(details: Readonly<Record<string, unknown>>, prefix = ''): [string,
   );
 }
 
+/** In the order of the form; what else the API sends comes after. */
+const order: readonly string[] = [
+  'purpose',
+  'declaredIncomeMinor',
+  'employment',
+  'employer',
+  'jobMonths',
+  'education',
+  'age',
+  'maritalStatus',
+  'dependents',
+  'housing',
+  'cell',
+  'form.durationS',
+  'form.idleS',
+  'form.edits',
+  'form.pastes',
+  'form.fieldsRevisited',
+];
+
+/** Shown elsewhere on the page, or of use to machines alone. */
+const hidden = new Set(['applicationId', 'productId', 'currency', 'amountMinor', 'termMonths', 'latitude', 'longitude', 'phoneBlock']);
+
+function rank(name: string): number {
+  const place = order.indexOf(name);
+  return place < 0 ? order.length : place;
+}
+
 /** What was asked and declared, without personal data. */
 export function InputList({ application }: { readonly application: ApplicationDetail }) {
   const { t, format } = useSpeech();
@@ -19,7 +47,10 @@ export function InputList({ application }: { readonly application: ApplicationDe
     if (typeof value === 'number') return name.endsWith('Minor') ? format.money({ amountMinor: value, currency }) : format.value(value);
     return String(value);
   };
-  const items = flat(application.details).map(([name, value]) => {
+  const shown = flat(application.details)
+    .filter(([name]) => !hidden.has(name))
+    .sort(([a], [b]) => rank(a) - rank(b));
+  const items = shown.map(([name, value]) => {
     const key = knownKey(`detail.${name}`);
     return [key === undefined ? name : t(key), draw(name, value)] as const;
   });
@@ -27,5 +58,5 @@ export function InputList({ application }: { readonly application: ApplicationDe
     [t('common.amount'), format.money(application.amount)],
     [t('common.term'), t('common.months', { n: application.termMonths })],
   ] as const;
-  return <Facts columns={3} items={[...asked, ...items]} />;
+  return <Facts columns={4} items={[...asked, ...items]} />;
 }

@@ -1,4 +1,4 @@
-import { IconChecklist, IconFileDescription, IconFlag, IconListNumbers } from '@tabler/icons-react';
+import { IconFileDescription, IconFlag, IconListNumbers } from '@tabler/icons-react';
 import type { ApplicationDetail } from '../../api/contract.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { StatusBadge } from '../../parts/status-badge.tsx';
@@ -7,7 +7,6 @@ import { FactorList } from './factor-list.tsx';
 import { FlowItem } from './flow-item.tsx';
 import { InputList } from './input-list.tsx';
 import { TraceNode } from './trace-node.tsx';
-import { VariableList } from './variable-list.tsx';
 
 /** The decision from its inputs to its outcome, each step with what it decided. */
 export function TraceFlow({ application }: { readonly application: ApplicationDetail }) {
@@ -27,14 +26,11 @@ export function TraceFlow({ application }: { readonly application: ApplicationDe
         >
           <FactorList factors={decision.factors} />
         </FlowItem>
-        {decision.trace.map((step) => (
-          <TraceNode key={step.node} step={step} variables={decision.variables} reasons={application.reasons} />
-        ))}
-        {Object.keys(decision.variables).length === 0 ? null : (
-          <FlowItem icon={IconChecklist} title={t('trace.variables')}>
-            <VariableList variables={decision.variables} currency={application.amount.currency} />
-          </FlowItem>
-        )}
+        {decision.trace
+          .filter(({ kind }) => kind !== 'outcome')
+          .map((step) => (
+            <TraceNode key={step.node} step={step} application={application} />
+          ))}
         <FlowItem
           icon={IconFlag}
           title={t('trace.outcome')}

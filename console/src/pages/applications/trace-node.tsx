@@ -6,11 +6,11 @@ import { knownKey } from '../../words/dictionary.ts';
 import { useSpeech, type Translate } from '../../words/language.tsx';
 import type { Format } from '../../words/format.ts';
 import { FlowItem } from './flow-item.tsx';
+import { VariableList } from './variable-list.tsx';
 
 interface TraceNodeProps {
   readonly step: TraceStep;
-  readonly variables: ApplicationDetail['decision']['variables'];
-  readonly reasons: ApplicationDetail['reasons'];
+  readonly application: ApplicationDetail;
 }
 
 const icons: Readonly<Record<TraceStep['kind'], Icon>> = {
@@ -26,7 +26,14 @@ function isStop({ kind, rule, passed }: TraceStep): boolean {
   return (kind === 'rules' && rule !== undefined && rule !== '') || (kind === 'cutoff' && passed === false);
 }
 
-export function TraceNode({ step, reasons }: TraceNodeProps) {
+/** What a table set: the variables that are not the score of a model. */
+function termsOf({ decision }: ApplicationDetail): ApplicationDetail['decision']['variables'] {
+  const scores = new Set(decision.trace.map(({ score }) => score));
+  return Object.fromEntries(Object.entries(decision.variables).filter(([, value]) => !scores.has(value)));
+}
+
+export function TraceNode({ step, application }: TraceNodeProps) {
+  const { reasons } = application;
   const { t, say, format } = useSpeech();
   const stops = isStop(step);
   return (
@@ -47,6 +54,7 @@ export function TraceNode({ step, reasons }: TraceNodeProps) {
         {sentence(step, t, format)}
         {stops && reasons[0] !== undefined ? `: ${say(reasons[0].text)}` : ''}
       </Text>
+      {step.kind === 'table' ? <VariableList variables={termsOf(application)} currency={application.amount.currency} /> : null}
     </FlowItem>
   );
 }

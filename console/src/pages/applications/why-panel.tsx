@@ -2,6 +2,7 @@ import { List, Stack, Text } from '@mantine/core';
 import type { ApplicationDetail } from '../../api/contract.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { useSpeech } from '../../words/language.tsx';
+import { useFactorText } from '../factors/use-factor-text.ts';
 import { useVariableText } from './variable-list.tsx';
 
 const operators: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '!=': '≠' };
@@ -50,9 +51,11 @@ interface ObstacleProps {
 function Obstacle({ obstacle, currency }: ObstacleProps) {
   const { t, say } = useSpeech();
   const variable = useVariableText(currency);
+  const factor = useFactorText(currency);
   const { value, text, actual, failedWhen } = obstacle;
-  const words = say(text);
-  const name = words === value ? variable.name(value) : words;
+  const isVariable = say(text) === value;
+  const name = isVariable ? variable.name(value) : say(text);
+  const shown = (number: number): string => (isVariable ? variable.value(value, number) : factor.value(value, number));
   return (
     <Text size="sm">
       <Text span fw={500}>
@@ -61,9 +64,9 @@ function Obstacle({ obstacle, currency }: ObstacleProps) {
       {actual === null
         ? t('trace.change.missing')
         : t('trace.change.item', {
-            actual: variable.value(value, actual),
+            actual: shown(actual),
             op: operators[failedWhen.op] ?? failedWhen.op,
-            to: failedWhen.to === null ? '' : variable.value(value, failedWhen.to),
+            to: failedWhen.to === null ? '' : shown(failedWhen.to),
           })}
     </Text>
   );

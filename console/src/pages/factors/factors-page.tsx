@@ -64,14 +64,14 @@ function FactorAccordion({ factors }: { readonly factors: readonly Factor[] }) {
     <Accordion chevronPosition="left" chevronSize={14} keepMounted={false}>
       {factors.map((factor) => (
         <Accordion.Item key={factor.name} value={factor.name}>
-          <Accordion.Control py={0}>
+          <Accordion.Control py={0} fz="sm">
             <Group justify="space-between" gap="xs">
-              <div>
+              <Group gap="sm">
                 <Text size="sm">{say(factor.text)}</Text>
                 <Text size="xs" c="dimmed" className="code">
                   {factor.name}
                 </Text>
-              </div>
+              </Group>
               <Group gap={4}>
                 <StatusBadge of="factorKind" value={factor.kind} />
                 {factor.consent === null ? null : <Badge color="yellow">{factor.consent}</Badge>}

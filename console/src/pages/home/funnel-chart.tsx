@@ -15,7 +15,7 @@ export function FunnelChart({ funnel }: { readonly funnel: Overview['funnel'] })
       const stages = funnel.map(({ stage, count }, i) => {
         const key = knownKey(`funnel.${stage}`);
         const before = funnel[i - 1]?.count ?? 0;
-        return { name: key === undefined ? stage : t(key), count, share: before === 0 ? '' : format.share(count / before) };
+        return { name: key === undefined ? stage : t(key), count, share: before === 0 || count > before ? '' : format.share(count / before) };
       });
       return {
         grid: grid({ top: 4, right: 92 }),

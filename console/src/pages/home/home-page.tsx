@@ -16,7 +16,7 @@ import { TrendChart } from './trend-chart.tsx';
 import { useLiveOverview } from './use-live-overview.ts';
 
 function isEmpty({ trend, market }: Overview): boolean {
-  return trend.labels.length === 0 && market.state === 'none';
+  return market.state === 'none' && market.events === 0 && trend.applications.every((count) => count === 0);
 }
 
 export function HomePage() {
@@ -34,33 +34,40 @@ export function HomePage() {
       }
     >
       <Loaded query={query} height={600}>
-        {(overview) => (
-          <Stack gap="md">
-            {isEmpty(overview) ? (
-              <Panel>
-                <EmptyState title={t('home.empty')} hint={t('home.empty.hint')} />
-              </Panel>
-            ) : (
-              <MarketBanner market={overview.market} />
-            )}
-            <KpiTiles overview={overview} />
-            <Grid gap="md">
-              <Grid.Col span={{ base: 12, lg: 5 }}>
-                <FunnelChart funnel={overview.funnel} />
-              </Grid.Col>
-              <Grid.Col span={{ base: 12, lg: 7 }}>
-                <TrendChart trend={overview.trend} />
-              </Grid.Col>
-              <Grid.Col span={{ base: 12, lg: 5 }}>
-                <HealthCard models={overview.models} />
-              </Grid.Col>
-              <Grid.Col span={{ base: 12, lg: 7 }}>
-                <ExperimentCard experiment={overview.experiment} currency={overview.outstanding.currency} />
-              </Grid.Col>
-            </Grid>
-          </Stack>
-        )}
+        {(overview) => (isEmpty(overview) ? <Welcome /> : <Numbers overview={overview} />)}
       </Loaded>
     </Page>
+  );
+}
+
+function Welcome() {
+  const { t } = useSpeech();
+  return (
+    <Panel>
+      <EmptyState title={t('home.empty')} hint={t('home.empty.hint')} />
+    </Panel>
+  );
+}
+
+function Numbers({ overview }: { readonly overview: Overview }) {
+  return (
+    <Stack gap="md">
+      <MarketBanner market={overview.market} />
+      <KpiTiles overview={overview} />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, lg: 5 }}>
+          <FunnelChart funnel={overview.funnel} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 7 }}>
+          <TrendChart trend={overview.trend} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 5 }}>
+          <HealthCard models={overview.models} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 7 }}>
+          <ExperimentCard experiment={overview.experiment} currency={overview.outstanding.currency} />
+        </Grid.Col>
+      </Grid>
+    </Stack>
   );
 }

@@ -16,7 +16,7 @@ export function TrendChart({ trend }: { readonly trend: Overview['trend'] }) {
       xAxis: nameAxis(ink, trend.labels),
       yAxis: [
         numberAxis(ink, { format: format.shortCount }),
-        numberAxis(ink, { format: format.share, isSecond: true, min: 0 }),
+        numberAxis(ink, { format: format.axisShare, isSecond: true, min: 0 }),
       ],
       series: [
         {

@@ -11,12 +11,12 @@ export function CalibrationPanel({ report }: ReportProps) {
   const option = useCallback(
     (ink: Ink) => {
       const points = report.calibration.map(({ predicted, observed }) => [predicted, observed]);
-      const top = Math.max(0.01, ...points.flat());
+      const top = Math.ceil(20 * Math.max(0.01, ...points.flat())) / 20;
       return {
         grid: grid({ bottom: 22 }),
         tooltip: tooltip(ink, { valueFormatter: format.share }),
-        xAxis: numberAxis(ink, { format: format.share, name: t('model.calibration.x'), max: top, isHorizontal: true }),
-        yAxis: numberAxis(ink, { format: format.share, name: t('model.calibration.y'), max: top }),
+        xAxis: numberAxis(ink, { format: format.axisShare, name: t('model.calibration.x'), max: top, isHorizontal: true }),
+        yAxis: numberAxis(ink, { format: format.axisShare, name: t('model.calibration.y'), max: top }),
         series: [
           { name: t('model.calibration.y'), type: 'line', data: points, symbolSize: 6, lineStyle: { width: 2 } },
           {

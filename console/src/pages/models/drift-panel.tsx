@@ -50,8 +50,8 @@ function ScoreDistribution({ report }: ReportProps) {
         grid: grid(),
         legend: legend(ink),
         tooltip: tooltip(ink, { valueFormatter: format.share }),
-        xAxis: nameAxis(ink, bins.map(({ from }) => format.share(from))),
-        yAxis: numberAxis(ink, { format: format.share }),
+        xAxis: nameAxis(ink, bins.map(({ from }) => format.axisShare(from))),
+        yAxis: numberAxis(ink, { format: format.axisShare }),
         series: [
           bars(t('model.drift.train'), bins.map(({ share }) => share), ink.dim),
           bars(t('model.drift.recent'), bins.map(({ recent }) => recent), ink.accent),

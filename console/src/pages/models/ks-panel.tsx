@@ -16,8 +16,8 @@ export function KsPanel({ report }: ReportProps) {
       return {
         grid: grid({ bottom: 22 }),
         tooltip: tooltip(ink, { valueFormatter: format.share }),
-        xAxis: numberAxis(ink, { format: format.share, name: t('model.ks.x'), max: 1, isHorizontal: true }),
-        yAxis: numberAxis(ink, { format: format.share, name: t('model.ks.y'), min: 0 }),
+        xAxis: numberAxis(ink, { format: format.axisShare, name: t('model.ks.x'), max: 1, isHorizontal: true }),
+        yAxis: numberAxis(ink, { format: format.axisShare, name: t('model.ks.y'), min: 0 }),
         series: [
           {
             name: t('model.ks.y'),

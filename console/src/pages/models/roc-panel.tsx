@@ -12,8 +12,8 @@ export function RocPanel({ report }: ReportProps) {
     (ink: Ink) => ({
       grid: grid({ bottom: 22 }),
       tooltip: tooltip(ink, { valueFormatter: format.share }),
-      xAxis: numberAxis(ink, { format: format.share, name: t('model.roc.x'), max: 1, isHorizontal: true }),
-      yAxis: numberAxis(ink, { format: format.share, name: t('model.roc.y'), max: 1 }),
+      xAxis: numberAxis(ink, { format: format.axisShare, name: t('model.roc.x'), max: 1, isHorizontal: true }),
+      yAxis: numberAxis(ink, { format: format.axisShare, name: t('model.roc.y'), max: 1 }),
       series: [
         {
           name: t('model.roc.y'),

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, SimpleGrid, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, SimpleGrid, Switch, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { endpoints, type PersonFactors } from '../../api/contract.ts';
@@ -14,6 +14,7 @@ export function FactorHistory({ id }: { readonly id: string }) {
   const { t } = useSpeech();
   const [months, setMonths] = useState('6');
   const [search, setSearch] = useState('');
+  const [onlyMoved, setOnlyMoved] = useState(true);
   const factors = useRead(endpoints.personFactors, { id, query: { months } });
   return (
     <Panel
@@ -21,6 +22,12 @@ export function FactorHistory({ id }: { readonly id: string }) {
       hint={t('person.factors.hint')}
       actions={
         <Group gap="xs" justify="flex-end">
+          <Switch
+            size="xs"
+            label={t('person.onlyMoved')}
+            checked={onlyMoved}
+            onChange={(event) => setOnlyMoved(event.currentTarget.checked)}
+          />
           <TextInput
             leftSection={<IconSearch size={14} />}
             placeholder={t('trace.factors.search')}
@@ -39,21 +46,33 @@ export function FactorHistory({ id }: { readonly id: string }) {
       }
     >
       <Loaded query={factors} height={300}>
-        {(data) => <FactorGrid data={data} wanted={search.trim().toLowerCase()} />}
+        {(data) => <FactorGrid data={data} wanted={search.trim().toLowerCase()} onlyMoved={onlyMoved} />}
       </Loaded>
     </Panel>
   );
 }
 
-function FactorGrid({ data, wanted }: { readonly data: PersonFactors; readonly wanted: string }) {
+interface FactorGridProps {
+  readonly data: PersonFactors;
+  readonly wanted: string;
+  readonly onlyMoved: boolean;
+}
+
+function hasMoved(values: readonly (number | null)[]): boolean {
+  return values.some((value) => value !== values[0]);
+}
+
+function FactorGrid({ data, wanted, onlyMoved }: FactorGridProps) {
   const { t, say } = useSpeech();
   const found = data.factors.filter(
     ({ name, text, values }) =>
-      values.some((value) => value !== null) && (wanted === '' || `${name} ${say(text)}`.toLowerCase().includes(wanted)),
+      values.some((value) => value !== null) &&
+      (!onlyMoved || hasMoved(values)) &&
+      (wanted === '' || `${name} ${say(text)}`.toLowerCase().includes(wanted)),
   );
   if (found.length === 0) return <EmptyState compact title={t('person.factors.none')} />;
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: 3, xl: 4 }} spacing="xs" verticalSpacing="xs">
+    <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="xs" verticalSpacing="xs">
       {found.map((factor) => (
         <FactorSpark key={factor.name} factor={factor} instants={data.instants} />
       ))}

@@ -2,8 +2,9 @@ import { Group, Paper, Text } from '@mantine/core';
 import type { PersonFactors } from '../../api/contract.ts';
 import { dateOf } from '../../words/format.ts';
 import { useSpeech } from '../../words/language.tsx';
+import { useFactorText } from '../factors/use-factor-text.ts';
 
-const [WIDTH, HEIGHT] = [96, 26];
+const [WIDTH, HEIGHT] = [84, 26];
 
 /** Points of the line inside the box; a gap where a value is missing. */
 function lines(values: readonly (number | null)[]): string {
@@ -14,7 +15,8 @@ function lines(values: readonly (number | null)[]): string {
   let path = '';
   let isDrawing = false;
   values.forEach((value, i) => {
-    if (value !== null) path += `${isDrawing ? 'L' : 'M'}${x(i).toFixed(1)} ${y(value).toFixed(1)}`;
+    // A lone point becomes a dot: a line of no length with round ends.
+    if (value !== null) path += `${isDrawing ? '' : `M${x(i).toFixed(1)} ${y(value).toFixed(1)}`}L${x(i).toFixed(1)} ${y(value).toFixed(1)}`;
     isDrawing = value !== null;
   });
   return path;
@@ -26,21 +28,22 @@ interface FactorSparkProps {
 }
 
 export function FactorSpark({ factor, instants }: FactorSparkProps) {
-  const { say, format } = useSpeech();
+  const { say } = useSpeech();
+  const factorText = useFactorText();
   const { name, text, values } = factor;
-  const story = values.map((value, i) => `${dateOf(instants[i] ?? '')}: ${format.value(value)}`).join('\n');
+  const story = values.map((value, i) => `${dateOf(instants[i] ?? '')}: ${factorText.value(name, value)}`).join('\n');
   return (
     <Paper withBorder px="xs" py={6} title={`${name}\n${story}`}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
         <div style={{ minWidth: 0 }}>
-          <Text size="xs" truncate>
+          <Text size="xs" lineClamp={2} lh={1.25}>
             {say(text)}
           </Text>
           <Text size="sm" fw={600} className="number">
-            {format.value(values.at(-1))}
+            {factorText.value(name, values.at(-1))}
           </Text>
         </div>
-        <svg width={WIDTH} height={HEIGHT} role="img" aria-label={`${say(text)}: ${values.map(format.value).join(', ')}`} style={{ flexShrink: 0 }}>
+        <svg width={WIDTH} height={HEIGHT} role="img" aria-label={`${say(text)}: ${values.map((value) => factorText.value(name, value)).join(', ')}`} style={{ flexShrink: 0 }}>
           <path d={lines(values)} fill="none" stroke="var(--mantine-primary-color-filled)" strokeWidth={1.6} strokeLinecap="round" strokeLinejoin="round" />
         </svg>
       </Group>

@@ -1,5 +1,5 @@
 import { useVariableText } from '../applications/variable-list.tsx';
-import { useFactorWords } from '../factors/use-factor-words.ts';
+import { useFactorText } from '../factors/use-factor-text.ts';
 import { useSpeech } from '../../words/language.tsx';
 import type { Comparison, Condition } from './policy-body.ts';
 
@@ -7,13 +7,14 @@ const operators: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', 
 
 /** Says conditions in words: factors by their description, variables by name and unit. */
 export function useConditionText(currency = 'CNY'): (condition: Condition) => string {
-  const { t, format } = useSpeech();
-  const wordsOf = useFactorWords();
+  const { t } = useSpeech();
+  const factor = useFactorText(currency);
   const variable = useVariableText(currency);
   const comparison = ({ value, op, to }: Comparison): string => {
-    const name = wordsOf(value) ?? variable.name(value);
+    const words = factor.words(value);
+    const name = words ?? variable.name(value);
     if (op === 'missing' || op === 'present') return `${name} ${t(`policy.is.${op}`)}`;
-    const shown = value.includes('.') ? format.value(to) : variable.value(value, to);
+    const shown = words === undefined ? variable.value(value, to) : factor.value(value, to);
     return `${name} ${operators[op] ?? op} ${shown}`;
   };
   const text = (condition: Condition, isInner = false): string => {

@@ -22,8 +22,8 @@ export function ExperimentView({ experiment, currency }: ExperimentViewProps) {
   const arm = (hash: string, judged: number) => (
     <Group gap={6}>
       <ShortId id={hash} to={`/policies/${hash}`} />
-      <Text span size="sm" c="dimmed" className="number">
-        {format.count(judged)}
+      <Text span size="xs" c="dimmed">
+        {t('experiment.judged', { n: format.count(judged) })}
       </Text>
     </Group>
   );
@@ -32,8 +32,8 @@ export function ExperimentView({ experiment, currency }: ExperimentViewProps) {
       <Facts
         columns={3}
         items={[
-          [`${t('arm.champion')} · ${t('experiment.arms')}`, arm(experiment.championHash, experiment.champion)],
-          [`${t('arm.challenger')} · ${t('experiment.arms')}`, arm(experiment.challengerHash, experiment.challenger)],
+          [t('arm.champion'), arm(experiment.championHash, experiment.champion)],
+          [t('arm.challenger'), arm(experiment.challengerHash, experiment.challenger)],
           [
             t('experiment.traffic'),
             `${format.share(experiment.share)} · ${

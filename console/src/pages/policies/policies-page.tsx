@@ -1,4 +1,4 @@
-import { Grid, Group, Stack } from '@mantine/core';
+import { Grid, Stack } from '@mantine/core';
 import { Link } from 'react-router';
 import { endpoints, type PolicySummary } from '../../api/contract.ts';
 import { useRead } from '../../api/hooks.ts';
@@ -81,7 +81,7 @@ export function PoliciesPage() {
                   </Panel>
                 ) : null}
                 {experiments.map((experiment) => (
-                  <Panel key={experiment.id} title={<Group gap="xs">{experiment.id}</Group>}>
+                  <Panel key={experiment.id} title={`${t('trace.experiment')} ${experiment.id}`}>
                     <ExperimentView experiment={experiment} currency={currency} />
                   </Panel>
                 ))}

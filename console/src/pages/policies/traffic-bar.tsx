@@ -28,13 +28,13 @@ export function TrafficBar({ items, experiments }: TrafficBarProps) {
         <>
           <Progress.Root size={26} radius="sm">
             <Progress.Section value={100 * (1 - share)} color="teal.7" aria-label={t('arm.champion')}>
-              <Progress.Label>
+              <Progress.Label fz="xs">
                 {t('arm.champion')} {format.share(1 - share)}
               </Progress.Label>
             </Progress.Section>
             {running === undefined ? null : (
               <Progress.Section value={100 * share} color="indigo" aria-label={t('arm.challenger')}>
-                <Progress.Label>
+                <Progress.Label fz="xs">
                   {t('arm.challenger')} {format.share(share)}
                 </Progress.Label>
               </Progress.Section>

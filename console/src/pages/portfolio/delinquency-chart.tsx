@@ -29,7 +29,7 @@ export function DelinquencyChart({ series }: { readonly series: PortfolioSeries 
         legend: legend(ink),
         tooltip: tooltip(ink, { valueFormatter: format.share }),
         xAxis: nameAxis(ink, series.labels),
-        yAxis: numberAxis(ink, { format: format.share, min: 0 }),
+        yAxis: numberAxis(ink, { format: format.axisShare, min: 0 }),
         series: [
           line(t('portfolio.d1'), ratios(metrics['instalments_unpaid'], metrics['instalments_due']), ink.warn),
           line(t('series.chargedOff'), ratios(metrics['charged_off_minor'], outstandingMinor), ink.bad),

@@ -28,7 +28,8 @@ export function AuditPanel() {
       query={{}}
       columns={columns}
       keyOf={({ sequence }) => String(sequence)}
-      label={`${t('settings.audit')} · ${t('audit.chain')}`}
+      label={t('settings.audit')}
+      hint={t('audit.chain')}
       name="audit"
       empty={<EmptyState title={t('audit.none')} hint={t('audit.none.hint')} />}
     />

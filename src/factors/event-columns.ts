@@ -61,6 +61,8 @@ export class EventColumns {
     if (known !== undefined) return known;
     const column = { name, field, values: new Float64Column(), texts: new Interner() };
     this.fields.push(column);
+    // Values that name a person must be found when two persons become one.
+    if (field.path === '@person') this.addChain('person');
     return column;
   }
 
@@ -91,13 +93,20 @@ export class EventColumns {
     }
   }
 
-  /** Moves all rows of one person to another, keeping newest first: two descending lists become one. */
+  /**
+   * Moves all rows of one person to another, keeping newest first: two descending lists become one. Values that name the
+   * person follow, so that the state is the same whether the merge came before or after the rows.
+   */
   merge(from: number, into: number): void {
     const chain = this.chains.find(({ entity }) => entity === 'person');
     if (chain === undefined) return;
     let a = chain.heads.get(from);
     let b = chain.heads.get(into);
-    for (let row = a; row >= 0; row = chain.prev.get(row)) chain.keys.set(row, into);
+    const named = this.fields.filter(({ field }) => field.path === '@person');
+    for (let row = a; row >= 0; row = chain.prev.get(row)) {
+      chain.keys.set(row, into);
+      for (const { values } of named) values.values[row] = into;
+    }
     let last = -1;
     while (a >= 0 || b >= 0) {
       const next = Math.max(a, b);

@@ -5,14 +5,20 @@ import { entityKey, fieldValue, listedPhones, type FactorEvent } from './event-f
 import { combineOperands } from './live-engine.ts';
 import type { FactorSubject } from './subject.ts';
 
+/** An event whose person may turn out to be another. */
+interface OwnEvent extends FactorEvent {
+  person: number;
+}
+
 /**
  * The definitions read literally: plain lists of whole events, every value by filtering all of an entity's history.
  * It is the oracle of the live engine and the backfill for small histories; cost grows with the square of a history.
  */
 export class ReferenceEngine {
   private readonly catalogue: FactorCatalogue;
-  private readonly histories = new Map<string, FactorEvent[]>();
-  private readonly books = new Map<number, FactorEvent[]>();
+  private readonly histories = new Map<string, OwnEvent[]>();
+  private readonly books = new Map<number, OwnEvent[]>();
+  private readonly ofPerson = new Map<number, OwnEvent[]>();
   private readonly entities: ReadonlySet<string>;
 
   constructor(catalogue: FactorCatalogue) {
@@ -22,29 +28,28 @@ export class ReferenceEngine {
     );
   }
 
-  ingest(input: FactorEvent): void {
+  ingest({ event, person }: FactorEvent): void {
+    // One object in all histories, so that a merge renames it everywhere.
+    const input: OwnEvent = { event, person };
+    push(this.ofPerson, person, input);
     for (const used of this.entities) {
       const [source, entity] = used.split(' ') as [string, EventAggregate['entity']];
       if (source !== input.event.kind) continue;
       const keys = entity === 'listed_phone' ? listedPhones(input) : [entityKey(input, entity)];
-      for (const key of keys) if (key !== undefined) this.add(`${source} ${entity} ${key}`, input);
+      for (const key of keys) if (key !== undefined) push(this.histories, `${source} ${entity} ${key}`, input);
     }
-    if (input.event.kind === 'contacts.synced')
-      this.books.set(input.person, [...(this.books.get(input.person) ?? []), input]);
+    if (event.kind === 'contacts.synced') push(this.books, person, input);
   }
 
   merge(from: number, into: number): void {
-    const join = (a: FactorEvent[] = [], b: FactorEvent[] = []): FactorEvent[] =>
-      [...a, ...b].toSorted((x, y) => x.event.offset - y.event.offset);
+    for (const input of this.ofPerson.get(from) ?? []) input.person = into;
+    join(this.ofPerson, from, into);
     for (const used of this.entities) {
       if (!used.endsWith(' person')) continue;
       const [source] = used.split(' ');
-      const [old, now] = [`${source} person ${from}`, `${source} person ${into}`];
-      this.histories.set(now, join(this.histories.get(old), this.histories.get(now)));
-      this.histories.delete(old);
+      join(this.histories, `${source} person ${from}`, `${source} person ${into}`);
     }
-    this.books.set(into, join(this.books.get(from), this.books.get(into)));
-    this.books.delete(from);
+    join(this.books, from, into);
   }
 
   evaluate(subject: FactorSubject, asOf: AsOf): Float64Array {
@@ -53,12 +58,6 @@ export class ReferenceEngine {
       values[i] = this.value(definition, { subject, asOf, values });
     });
     return values;
-  }
-
-  private add(place: string, input: FactorEvent): void {
-    const history = this.histories.get(place);
-    if (history === undefined) this.histories.set(place, [input]);
-    else history.push(input);
   }
 
   private value(
@@ -103,6 +102,22 @@ export class ReferenceEngine {
       .toReversed();
     return fold(spec, events, asOf);
   }
+}
+
+function push<K>(histories: Map<K, OwnEvent[]>, key: K, input: OwnEvent): void {
+  const history = histories.get(key);
+  if (history === undefined) histories.set(key, [input]);
+  else history.push(input);
+}
+
+/** Puts the history of one key behind that of another, in the order of the log. */
+function join<K>(histories: Map<K, OwnEvent[]>, from: K, into: K): void {
+  const joined = [...(histories.get(from) ?? []), ...(histories.get(into) ?? [])];
+  histories.delete(from);
+  histories.set(
+    into,
+    joined.toSorted((x, y) => x.event.offset - y.event.offset),
+  );
 }
 
 function visible({ event }: FactorEvent, { at, offset = Infinity }: AsOf): boolean {

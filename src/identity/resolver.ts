@@ -41,6 +41,8 @@ export interface Resolver {
   find(identifier: Identifier): Person | undefined;
   byId(id: string): Person | undefined;
   byIndex(index: number): Person;
+  /** The dense index under which a person was made, merged since or not; undefined for an unknown id. */
+  indexOf(id: string): number | undefined;
   /** Puts back what was stored; call in the order of recording. */
   restorePerson(id: string): void;
   restoreMerge(from: string, into: string): void;
@@ -98,6 +100,10 @@ class MapResolver implements Resolver {
 
   byIndex(index: number): Person {
     return this.current(must(this.persons[index], `person ${index}`));
+  }
+
+  indexOf(id: string): number | undefined {
+    return this.ids.get(id)?.index;
   }
 
   restorePerson(id: string): void {

@@ -15,15 +15,21 @@ export function disburse(ports: LendPorts, handling: Handling, offer: PendingOff
   const { unit, event } = handling;
   const day = loan.disbursedDay;
   const identifiers = [...offer.identifiers, { kind: 'loan' as const, token: loan.loanId }];
-  ports.book.add(loan, { identifiers, cell: offer.cell });
-  unit.insert(loanTable, [loanRow(loan, undefined)]);
+  const marks = { identifiers, ...(offer.cell === undefined ? {} : { cell: offer.cell }) };
+  ports.book.add(loan, marks);
+  unit.insert(loanTable, [loanRow(loan, marks)]);
   unit.insert(
     instalmentTable,
     loan.instalments.map((item) => instalmentRow(loan.loanId, item, undefined)),
   );
   unit.update(applicationTable, [{ application_id: offer.applicationId, status: 'disbursed', loan_id: loan.loanId }]);
   unit.add(openAccounts(ports, loan));
-  unit.add(ports.ledger.prepare(ports.tenant, disbursementBooking(loan, splitOverFunders(loan.participations, loan.principalMinor))).part);
+  unit.add(
+    ports.ledger.prepare(
+      ports.tenant,
+      disbursementBooking(loan, splitOverFunders(loan.participations, loan.principalMinor)),
+    ).part,
+  );
   ports.metrics.add(day, 'loans');
   ports.metrics.add(day, 'disbursed_minor', loan.principalMinor);
   ports.audit.record({

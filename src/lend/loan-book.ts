@@ -1,14 +1,7 @@
 import type { Day } from '#base';
 import { forTenant, type Database } from '#store';
-import type { Identifier } from '#stream';
-import { loanFromRow, type StoredLoan } from './loan-rows.ts';
+import { loanFromRow, type BorrowerMarks, type StoredLoan } from './loan-rows.ts';
 import { oldestOpen, type Instalment, type Loan } from './loan.ts';
-
-/** What a loan's events carry besides its own id, so that others who share something can be told. */
-export interface BorrowerMarks {
-  readonly identifiers: readonly Identifier[];
-  readonly cell: string | undefined;
-}
 
 /** Open loans in memory, found by id and by the day on which something falls due. */
 export interface LoanBook {
@@ -24,7 +17,7 @@ export interface LoanBook {
   readonly size: number;
 }
 
-const NO_MARKS: BorrowerMarks = { identifiers: [], cell: undefined };
+const NO_MARKS: BorrowerMarks = { identifiers: [] };
 
 export function createLoanBook(): LoanBook {
   const loans = new Map<string, Loan>();
@@ -81,30 +74,27 @@ export async function openLoanBook(db: Database, tenant: string): Promise<LoanBo
   for (const row of rows) {
     const loan = loanFromRow(row);
     loan.instalments.push(...row.schedule.split(';').map(instalmentFromText));
-    book.add(loan, { identifiers: row.identifiers, cell: row.cell ?? undefined });
+    book.add(loan, row.marks);
   }
   return book;
 }
 
 interface OpenLoanRow extends StoredLoan {
-  readonly identifiers: Identifier[];
-  readonly cell: string | null;
   readonly schedule: string;
 }
 
 /** Open loans with their schedules as text: a row for each instalment would cost ten times as much on the way. */
 const OPEN_LOANS = `
-  select l.*, a.identifiers, a.details->>'cell' as cell, s.schedule from loan l
-  join application a on a.tenant = l.tenant and a.application_id = l.application_id
-  join (select i.loan_id, string_agg(concat_ws(',', i.number, i.due_day, i.principal_minor, i.interest_minor,
-          i.paid_principal_minor, i.paid_interest_minor), ';' order by i.number) as schedule
-        from instalment i join loan o on o.tenant = i.tenant and o.loan_id = i.loan_id and o.status = 'active'
-        where i.tenant = $1 group by i.loan_id) s on s.loan_id = l.loan_id
+  select l.*, s.schedule from loan l
+  join (select loan_id, string_agg(concat_ws(',', number, due_day, principal_minor, interest_minor,
+          paid_principal_minor, paid_interest_minor), ';' order by number) as schedule
+        from instalment where tenant = $1
+          and loan_id in (select loan_id from loan where tenant = $1 and status = 'active')
+        group by loan_id) s on s.loan_id = l.loan_id
   where l.tenant = $1 and l.status = 'active' order by l.loan_id`;
 
 function instalmentFromText(text: string): Instalment {
-  const [number = 0, dueDay = 0, principalMinor = 0, interestMinor = 0, paidPrincipalMinor = 0, paidInterestMinor = 0] = text
-    .split(',')
-    .map(Number);
+  const [number = 0, dueDay = 0, principalMinor = 0, interestMinor = 0, paidPrincipalMinor = 0, paidInterestMinor = 0] =
+    text.split(',').map(Number);
   return { number, dueDay, principalMinor, interestMinor, paidPrincipalMinor, paidInterestMinor };
 }

@@ -1,9 +1,10 @@
 import type { Day } from '#base';
 import type { Row } from '#store';
+import type { Identifier } from '#stream';
 import { outstandingMinor, type Instalment, type Loan, type LoanStatus, type Participation } from './loan.ts';
 
-/** The whole row of a loan. */
-export function loanRow(loan: Loan, closedDay: Day | undefined): Row {
+/** The whole row of a new loan. */
+export function loanRow(loan: Loan, marks: BorrowerMarks): Row {
   return {
     loan_id: loan.loanId,
     application_id: loan.applicationId,
@@ -15,8 +16,9 @@ export function loanRow(loan: Loan, closedDay: Day | undefined): Row {
     term_months: loan.termMonths,
     disbursed_day: loan.disbursedDay,
     participations: loan.participations,
+    marks,
     ...loanState(loan),
-    closed_day: closedDay ?? null,
+    closed_day: null,
   };
 }
 
@@ -48,6 +50,12 @@ export function instalmentRow(loanId: string, item: Instalment, paidDay: Day | u
   };
 }
 
+/** What a loan's events carry besides its own id, so that others who share something can be told. */
+export interface BorrowerMarks {
+  readonly identifiers: readonly Identifier[];
+  readonly cell?: string | undefined;
+}
+
 export interface StoredLoan {
   readonly loan_id: string;
   readonly application_id: string;
@@ -59,6 +67,7 @@ export interface StoredLoan {
   readonly term_months: number;
   readonly disbursed_day: number;
   readonly participations: readonly Participation[];
+  readonly marks: BorrowerMarks;
   readonly status: LoanStatus;
   readonly dpd: number;
   readonly worst_dpd: number;

@@ -45,6 +45,7 @@ export const loanTable = defineTable('loan', {
     term_months: 'int4',
     disbursed_day: 'int4',
     participations: 'jsonb',
+    marks: 'jsonb',
     status: 'text',
     dpd: 'int4',
     worst_dpd: 'int4',
@@ -134,7 +135,7 @@ create index application_person on application (tenant, person_id);
 create table loan (
   tenant text not null, loan_id text not null, application_id text not null, person_id text not null,
   product_id text not null, currency text not null, principal_minor int8 not null, apr_bps int4 not null,
-  term_months int4 not null, disbursed_day int4 not null, participations jsonb not null, status text not null,
+  term_months int4 not null, disbursed_day int4 not null, participations jsonb not null, marks jsonb not null, status text not null,
   dpd int4 not null, worst_dpd int4 not null, first_bad_day int4 not null,
   first_non_performing_day int4 not null, outstanding_minor int8 not null,
   received_minor int8 not null, charged_off_minor int8 not null, closed_day int4, primary key (tenant, loan_id));

@@ -48,8 +48,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   });
   try {
     const vault = createVault(loadMasterKey(dataDirectory, options.masterKey));
-    const log = await openEventLog(db);
-    const ledger = await openLedger(db);
+    const [log, ledger] = await Promise.all([openEventLog(db), openLedger(db)]);
     const ports: PlatformPorts = { db, log, ledger, vault, clock, report, directory: join(dataDirectory, 'hot') };
     const tenants = new Map([[MAIN_TENANT, await openTenant(ports, MAIN_TENANT)]]);
     const opening = new Map<string, Promise<Tenant>>();

@@ -6,7 +6,7 @@ import type { Ledger } from '#ledger';
 import { createDayMetrics, openLendEngine, openLoanBook, standardProducts, type LendEngine } from '#lend';
 import { openModelRegistry, type ModelRegistry } from '#scores';
 import type { Database } from '#store';
-import type { EventLog } from '#stream';
+import type { EventLog, StoredEvent } from '#stream';
 import { snapshotFile, type SnapshotFile } from './snapshot-file.ts';
 
 /** What all tenants share. */
@@ -37,9 +37,15 @@ const FUNDER = 'own';
 /** Opens a tenant: rows from the store, hot state from its snapshot and the log behind it. */
 export async function openTenant(ports: PlatformPorts, tenant: string): Promise<Tenant> {
   const { db, log, ledger, vault, clock } = ports;
-  const identity = await openIdentity({ db, tenant, vault });
   const catalogue = createCatalogue(standardPack);
-  const registry = await openModelRegistry({ db, tenant, factors: catalogue.names });
+  // The store's thread answers one after the other while this one digests: asked together, they overlap.
+  const [identity, book, registry, decisions, audit] = await Promise.all([
+    openIdentity({ db, tenant, vault }),
+    openLoanBook(db, tenant),
+    openModelRegistry({ db, tenant, factors: catalogue.names }),
+    openDecisionLog(db, tenant),
+    openAuditLog(db, tenant),
+  ]);
   const file = snapshotFile(ports.directory, `factors-${tenant}`);
   const factors = await restoreFactors(ports, { tenant, identity, file });
   const policies = await openPolicyBook({
@@ -56,10 +62,10 @@ export async function openTenant(ports: PlatformPorts, tenant: string): Promise<
     identity,
     factors,
     policies,
-    decisions: await openDecisionLog(db, tenant),
-    audit: await openAuditLog(db, tenant),
+    decisions,
+    audit,
     ledger,
-    book: await openLoanBook(db, tenant),
+    book,
     metrics: createDayMetrics(tenant),
     products: standardProducts,
     funderId: FUNDER,
@@ -94,11 +100,24 @@ async function restoreFactors({ log, report }: PlatformPorts, restoring: Restori
     const events = await log.read(tenant, 0, { from, limit: READ_BATCH });
     const last = events.at(-1);
     if (last === undefined) break;
-    for (const event of events)
-      factors.ingest({ event, person: identity.resolver.resolve(event.identifiers).person.index });
+    for (const event of events) replay(event, { factors, identity });
     replayed += events.length;
     from = last.offset + 1;
   }
   if (replayed > 0) report.info('factors replayed from the log', { tenant, events: replayed });
   return factors;
+}
+
+/** Identity already knows everything: a merge in the tail joins what the snapshot still held apart. */
+function replay(
+  event: StoredEvent,
+  { factors, identity }: { factors: FactorService; identity: IdentityService },
+): void {
+  const { resolver } = identity;
+  if (event.kind === 'identity.merged') {
+    const from = resolver.indexOf(String(event.data['from']));
+    const into = resolver.byId(String(event.data['into']));
+    if (from !== undefined && into !== undefined && from !== into.index) factors.merge(from, into.index);
+  }
+  factors.ingest({ event, person: resolver.resolve(event.identifiers).person.index });
 }

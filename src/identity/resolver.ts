@@ -67,16 +67,19 @@ class MapResolver implements Resolver {
 
   resolve(identifiers: readonly Identifier[]): Resolution {
     const merged: { from: Person; into: Person }[] = [];
-    const known = this.knownStrong(identifiers);
-    const visitor = this.visitor(identifiers, known.length > 0);
+    const national = identifiers.find(({ kind }) => kind === 'national_id')?.token ?? '';
+    const strong = this.knownStrong(identifiers);
+    // Whoever has another national id is somebody else, whatever he shares with this one.
+    const known = strong.filter((person) => !differs(person.nationalId, national));
+    let conflicts = strong.length - known.length;
+    const visitor = this.visitor(identifiers, strong.length > 0);
     const created = known.length === 0 && visitor === undefined;
     let person = known[0] ?? visitor ?? this.create(identifiers);
-    let conflicts = 0;
     for (const other of visitor === undefined ? known : [...known, visitor]) {
       const candidate = this.current(other);
       person = this.current(person);
       if (candidate === person) continue;
-      if (incompatible(person, candidate)) conflicts++;
+      if (differs(person.nationalId, candidate.nationalId)) conflicts++;
       else merged.push(this.merge(candidate, person));
     }
     person = this.current(person);
@@ -193,6 +196,7 @@ class MapResolver implements Resolver {
   }
 }
 
-function incompatible(a: Person, b: Person): boolean {
-  return a.nationalId !== '' && b.nationalId !== '' && a.nationalId !== b.nationalId;
+/** Two national ids, both known, that are not the same. */
+function differs(a: string, b: string): boolean {
+  return a !== '' && b !== '' && a !== b;
 }

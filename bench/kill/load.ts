@@ -75,7 +75,8 @@ export async function inspect(rooms: Rooms, acknowledged: readonly number[]): Pr
   const rows = await db.query<{ id: string }>('select id from ledger_transaction where tenant = $1', [KILL_TENANT]);
   const booked = new Set(rows.map(({ id }) => id));
   if (keys.size !== events.length) faults.push(`${events.length - keys.size} events are there twice`);
-  for (const n of acknowledged) if (!booked.has(`unit-${n}`)) faults.push(`transfer of unit ${n} was acknowledged and is lost`);
+  for (const n of acknowledged)
+    if (!booked.has(`unit-${n}`)) faults.push(`transfer of unit ${n} was acknowledged and is lost`);
   const units = [...booked].filter((id) => id.startsWith('unit-')).map((id) => Number(id.slice(5)));
   for (const n of units) {
     for (let i = 0; i < EVENTS_PER_UNIT; i++) if (!keys.has(keyOf(n, i))) faults.push(`event ${keyOf(n, i)} is lost`);

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRng } from '#base';
+import { openScratchDatabase, type ScratchDatabase } from '#store';
+import { openModelRegistry, scoresMigrations, trainScore, type TrainingRows } from './index.ts';
+
+const factors = ['risk', 'noise', 'secret'];
+
+/** Rows in which `risk` alone says who is bad. */
+function rows(count: number, seed: number): TrainingRows {
+  const rng = createRng(seed);
+  const vectors = Array.from({ length: count }, () => Float64Array.of(rng.normal(), rng.normal(), rng.normal()));
+  const labels = Float64Array.from(vectors, ([risk = 0]) => (rng.chance(risk > 0.8 ? 0.6 : 0.08) ? 1 : 0));
+  return { factors, vectors, labels };
+}
+
+describe('training a score', () => {
+  it('finds what matters, judged out of time, and leaves out what may not be used', async () => {
+    const trained = await trainScore({ rows: rows(1500, 1), use: (factor) => factor !== 'secret', seed: 1 });
+    expect(trained?.report.auc).toBeGreaterThan(0.65);
+    expect(trained?.report.rows).toBe(496);
+    expect(trained?.model.features.map(({ name }) => name)).not.toContain('secret');
+    expect(trained?.report.features[0]?.name).toBe('risk');
+  });
+
+  it('gives no model when the evidence is too thin', async () => {
+    expect(await trainScore({ rows: rows(100, 2), use: () => true, seed: 1 })).toBeUndefined();
+  });
+});
+
+describe('the registry', () => {
+  let scratch: ScratchDatabase;
+  beforeAll(async () => {
+    scratch = await openScratchDatabase({ migrations: scoresMigrations });
+  });
+  afterAll(() => scratch.remove());
+
+  it('serves the same bits after a restart, and names what raised a score', async () => {
+    const training = { rows: 0, events: 0, fromDay: 0, toDay: 0, label: 'bad', seed: 1, factorSchemaId: 'fs' };
+    const trained = await trainScore({ rows: rows(1500, 3), use: () => true, seed: 1 });
+    if (trained === undefined) throw new Error('no model');
+    const options = { db: scratch.db, tenant: 'main', factors };
+    const registry = await openModelRegistry(options);
+    const { modelId } = await registry.register({ purpose: 'credit', ...trained, training, createdAt: 1 });
+    await registry.setStage(modelId, 'champion');
+    const again = await openModelRegistry(options);
+    expect(again.get(modelId)).toMatchObject({ modelId: 'credit-1', stage: 'champion' });
+    const values = Float64Array.of(2, 0, 0);
+    const [now, then] = [registry.deployed()[modelId], again.deployed()[modelId]];
+    expect(then?.score(values)).toBe(now?.score(values));
+    expect(then?.topFactors(values, 1)).toEqual(['risk']);
+    await expect(again.setStage('credit-9', 'retired')).rejects.toThrow(/credit-9/);
+  });
+
+  it('refuses a model that needs a factor which the catalogue lost', async () => {
+    await expect(openModelRegistry({ db: scratch.db, tenant: 'main', factors: ['noise'] })).rejects.toThrow(/risk/);
+  });
+});

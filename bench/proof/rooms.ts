@@ -6,6 +6,7 @@ import { killProof } from './spine/kill.ts';
 import { marketFigures } from './spine/market-figures.ts';
 import { parityProof } from './spine/parity.ts';
 import { plantedFraud } from './spine/planted-fraud.ts';
+import { startKillProof } from './spine/start-kill.ts';
 import { startProof } from './spine/start.ts';
 import { tidyFigures } from './spine/tidy-figures.ts';
 
@@ -17,6 +18,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     attainableCredit,
     plantedFraud,
     killProof,
+    startKillProof,
     parityProof,
     creditFolds,
     marketFigures,

@@ -14,7 +14,8 @@ import { worldCommands } from './commands/world.ts';
 const groups: readonly CommandGroup[] = [
   startCommand,
   importCommands,
-  learnCommands, proofCommands,
+  learnCommands,
+  proofCommands,
   worldCommands,
   doctorCommand,
   keyCommands,

@@ -1,3 +1,4 @@
+export { keepHouse, type HousekeepingReport } from './platform/housekeeping.ts';
 export { platformMigrations } from './platform/migrations.ts';
 export * from './platform/open-platform.ts';
 export type { PlatformPorts, Tenant } from './platform/open-tenant.ts';

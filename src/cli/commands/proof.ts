@@ -27,14 +27,19 @@ export const proofCommands: CommandGroup = (program) => {
     .option('--quick', 'shorter load, for trying it out');
   runs<ProofOptions>(command, async ({ args, seed, pack, only, quick }, output) => {
     if (!existsSync(join(ROOT, MAIN)) || !existsSync(join(ROOT, 'node_modules/tsx'))) throw noCheckout();
-    const options = Object.entries({ seed, pack, only }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
+    const options = Object.entries({ seed, pack, only }).flatMap(([name, value]) =>
+      value === undefined ? [] : [`--${name}`, value],
+    );
     const flags = [...(quick === true ? ['--quick'] : []), ...(output.json ? ['--json'] : [])];
     process.exitCode = await run([...args, ...options, ...flags]);
   });
 };
 
 function run(words: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', MAIN, ...words], { cwd: ROOT, stdio: 'inherit' });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', MAIN, ...words], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   return new Promise((done, failed) => {
     child.once('error', failed);
     child.once('close', (code) => done(code ?? 1));

@@ -4,6 +4,7 @@ import type { SnapshotFile, Tenant } from '#server';
 import type { InboundEvent } from '#stream';
 import type { LivingWorld } from './living-world.ts';
 import { dayFeedback } from './day-feedback.ts';
+import { readLearnedDay, writeLearnedDay } from './learned-day.ts';
 
 export interface MarketLifeOptions {
   /** The tenant as it is now: it is opened anew after a failed write. */
@@ -49,7 +50,7 @@ export function createMarketLife(options: MarketLifeOptions): MarketLife {
       clock.set(instantOfDay(day + 1) - 1);
       await tenant.engine.closeDays(day);
       if (isMonthStart(day + 1) && day >= options.learnFromDay) {
-        options.onLearn?.(await runLearnCycle(learning(options, day + 1)));
+        await learnOnce(options, day + 1);
       }
       if ((day - world.startDay) % SAVE_EVERY === SAVE_EVERY - 1) await saveAll(options);
       options.onDay?.(day);
@@ -62,6 +63,14 @@ async function ingestChunk({ tenant, clock }: MarketLifeOptions, events: readonl
   const outcomes = tenant().engine.ingest(events, { recordAt: ({ occurredAt }) => occurredAt });
   clock.set(events.at(-1)?.occurredAt ?? 0);
   await outcomes;
+}
+
+/** A day that is lived again after a crash does not learn again: the verdict of that month stands. */
+async function learnOnce(options: MarketLifeOptions, today: Day): Promise<void> {
+  if ((await readLearnedDay(options.tenant())) >= today) return;
+  const report = await runLearnCycle(learning(options, today));
+  await writeLearnedDay(options.tenant(), today);
+  options.onLearn?.(report);
 }
 
 async function saveAll({ tenant, world, save }: MarketLifeOptions): Promise<void> {

@@ -13,6 +13,7 @@ import { packageVersion } from '../version.ts';
 import { announce, describeLearning } from './announce.ts';
 import { startDayScheduler } from './day-scheduler.ts';
 import { historyFigures } from './history-figures.ts';
+import { startHousekeeper } from './housekeeper.ts';
 import { onStopSignal } from './stop-signal.ts';
 
 export interface StartOptions {
@@ -57,7 +58,7 @@ export async function startInstallation(options: StartOptions, output: Output): 
     announce(output, { server, settings, plan });
     const scheduler = { platform, clock, report, seed: values.seed, say: (line: string) => bar.say(line) };
     const stopDays = market === undefined ? startDayScheduler(scheduler) : () => undefined;
-    await serveUntilStopped({ server, platform, market, dataDirectory: values.dataDirectory });
+    await serveUntilStopped({ server, platform, market, report, dataDirectory: values.dataDirectory });
     stopDays();
   } catch (error) {
     await platform.close();
@@ -123,15 +124,18 @@ interface Running {
   readonly server: RunningServer;
   readonly platform: Platform;
   readonly market: MarketController | undefined;
+  readonly report: Log;
   readonly dataDirectory: string;
 }
 
-async function serveUntilStopped({ server, platform, market, dataDirectory }: Running): Promise<void> {
+async function serveUntilStopped({ server, platform, market, report, dataDirectory }: Running): Promise<void> {
   writeRunFile(dataDirectory, { pid: process.pid, url: server.url, token: server.access.grantProcessToken() });
   const stopped = onStopSignal();
+  const housekeeper = await startHousekeeper({ platform, market: market ?? noMarket, report });
   const lived = market?.run() ?? new Promise<void>(() => undefined);
   await Promise.race([stopped, lived]);
   removeRunFile(dataDirectory);
+  await housekeeper.stop();
   await market?.stop();
   await server.close();
   await platform.close();

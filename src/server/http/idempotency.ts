@@ -25,13 +25,14 @@ export interface IdempotencyBook {
   once(call: IdempotentCall, work: Work): Promise<FirstAnswer>;
 }
 
-const KEPT_DAYS = 30;
+/** Days for which a first answer is kept. */
+export const IDEMPOTENCY_DAYS = 30;
 
 /** Opens the book: 8 bytes a key stay in memory, so that only a repeated key asks the store. */
 export async function openIdempotencyBook(db: Database, clock: Clock): Promise<IdempotencyBook> {
   const rows = await db.query<{ tenant: string; route: string; key: string }>(
     'select tenant, route, key from idempotency where at > $1',
-    [clock.now() - KEPT_DAYS * DAY_MS],
+    [clock.now() - IDEMPOTENCY_DAYS * DAY_MS],
   );
   const known = new Set(rows.map((row) => hash53(placeOf(row))));
   const open = new Map<string, { readonly bodyHash: string; readonly first: Promise<FirstAnswer> }>();

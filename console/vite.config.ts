@@ -6,7 +6,12 @@ const server = process.env['TALLY_API'] ?? 'http://127.0.0.1:7360';
 const config = defineConfig({
   plugins: [react()],
   base: '/',
-  build: { target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'], outDir: '../dist/console', emptyOutDir: true, chunkSizeWarningLimit: 700 },
+  build: {
+    target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
+    outDir: '../dist/console',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 700,
+  },
   server: { proxy: { '/v1': server, '/healthz': server } },
 });
 

@@ -16,12 +16,15 @@ export const theme = createTheme({
     sizes: { h1: { fontSize: '1.25rem' }, h2: { fontSize: '0.9375rem' }, h3: { fontSize: '0.8125rem' } },
   },
   components: {
-    Badge: Badge.extend({ defaultProps: { variant: 'light', size: 'sm', radius: 'sm' }, styles: { root: { textTransform: 'none', fontWeight: 500, fontSize: '0.72rem' } } }),
+    Badge: Badge.extend({
+      defaultProps: { variant: 'light', size: 'sm', radius: 'sm' },
+      styles: { root: { textTransform: 'none', fontWeight: 500, fontSize: '0.72rem' } },
+    }),
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'md' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs' } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', fz: 'sm' } }),
+    Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'xs', fz: 'sm' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
   },
 });

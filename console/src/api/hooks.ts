@@ -11,7 +11,11 @@ interface ReadOptions {
 }
 
 /** The one way pages read: cached by the address of the request. */
-export function useRead<A>(endpoint: Endpoint<A>, input: Input = {}, options: ReadOptions = {}): UseQueryResult<A, ApiError> {
+export function useRead<A>(
+  endpoint: Endpoint<A>,
+  input: Input = {},
+  options: ReadOptions = {},
+): UseQueryResult<A, ApiError> {
   return useQuery<A, ApiError>({
     queryKey: [endpoint.path, urlOf(endpoint, input)],
     queryFn: ({ signal }) => request(endpoint, { ...input, signal }),

@@ -14,7 +14,8 @@ export interface Input<B = unknown> {
 export function urlOf({ path }: Endpoint<unknown>, { id, query = {} }: Input = {}): string {
   const filled = path.replace('{id}', encodeURIComponent(id ?? ''));
   const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(key, String(value));
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(key, String(value));
   return search.size === 0 ? filled : `${filled}?${search}`;
 }
 

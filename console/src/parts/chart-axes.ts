@@ -49,7 +49,16 @@ export function grid(change: Readonly<Record<string, number>> = {}) {
 }
 
 export function legend(ink: Ink, change: Readonly<Record<string, unknown>> = {}) {
-  return { top: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 4, itemGap: 14, textStyle: { color: ink.text, fontSize: 11 }, ...change };
+  return {
+    top: 0,
+    left: 0,
+    icon: 'roundRect',
+    itemWidth: 10,
+    itemHeight: 4,
+    itemGap: 14,
+    textStyle: { color: ink.text, fontSize: 11 },
+    ...change,
+  };
 }
 
 /** Tooltip in the colours of the console. */

@@ -41,7 +41,11 @@ export function DataTable<T>({ columns, rows, keyOf, href, label }: DataTablePro
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <Table.Tr key={keyOf(row)} className={href === undefined ? '' : 'row-link'} onClick={(event) => open(event, row)}>
+            <Table.Tr
+              key={keyOf(row)}
+              className={href === undefined ? '' : 'row-link'}
+              onClick={(event) => open(event, row)}
+            >
               {columns.map((column) => {
                 const { key, ...props } = cell(column);
                 return (

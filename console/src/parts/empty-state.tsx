@@ -2,7 +2,15 @@ import { Center, Stack, Text } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 
 /** Nothing to show, and what to do about it. */
-export function EmptyState({ title, hint, compact = false }: { readonly title: string; readonly hint?: string; readonly compact?: boolean }) {
+export function EmptyState({
+  title,
+  hint,
+  compact = false,
+}: {
+  readonly title: string;
+  readonly hint?: string;
+  readonly compact?: boolean;
+}) {
   return (
     <Center py={compact ? 'lg' : 48}>
       <Stack gap={4} align="center" maw={460}>

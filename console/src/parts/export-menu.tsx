@@ -31,7 +31,10 @@ export function ExportMenu<T>({ rows, columns, endpoint, query, id, name }: Expo
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconFileSpreadsheet size={14} />} onClick={() => saveText(`${name}.csv`, 'text/csv', csvOf(rows, columns))}>
+        <Menu.Item
+          leftSection={<IconFileSpreadsheet size={14} />}
+          onClick={() => saveText(`${name}.csv`, 'text/csv', csvOf(rows, columns))}
+        >
           {t('common.export.csv')}
         </Menu.Item>
         <Menu.Item

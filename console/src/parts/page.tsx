@@ -17,7 +17,9 @@ export function Page({ title, hint, actions, children }: PageProps) {
     <Stack gap="md" maw={1440} mx="auto">
       <Group justify="space-between" align="flex-end" gap="sm">
         <div style={{ minWidth: 0 }}>
-          <Title order={1}>{title}</Title>
+          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </Title>
           {hint === undefined ? null : (
             <Text size="sm" c="dimmed" component="div">
               {hint}

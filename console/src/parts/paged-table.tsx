@@ -26,7 +26,18 @@ interface PagedTableProps<T> {
 }
 
 /** A list of the API behind a cursor: filters, export of what is shown, more on demand. */
-export function PagedTable<T>({ endpoint, query, columns, keyOf, href, label, name, filters, empty, hint }: PagedTableProps<T>) {
+export function PagedTable<T>({
+  endpoint,
+  query,
+  columns,
+  keyOf,
+  href,
+  label,
+  name,
+  filters,
+  empty,
+  hint,
+}: PagedTableProps<T>) {
   const pages = usePages(endpoint, query);
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -46,7 +57,13 @@ export function PagedTable<T>({ endpoint, query, columns, keyOf, href, label, na
       {pages.isSuccess && rows.length === 0 ? empty : null}
       {rows.length === 0 ? null : (
         <>
-          <DataTable columns={columns} rows={rows} keyOf={keyOf} label={label} {...(href === undefined ? {} : { href })} />
+          <DataTable
+            columns={columns}
+            rows={rows}
+            keyOf={keyOf}
+            label={label}
+            {...(href === undefined ? {} : { href })}
+          />
           <LoadMore
             shown={rows.length}
             hasMore={pages.hasNextPage}

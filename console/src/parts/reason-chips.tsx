@@ -3,7 +3,13 @@ import { useSpeech } from '../words/language.tsx';
 import type { ApplicationSummary } from '../api/contract.ts';
 
 /** Reasons as chips, at most `limit` of them; the code is in the title. */
-export function ReasonChips({ reasons, limit = 2 }: { readonly reasons: ApplicationSummary['reasons']; readonly limit?: number }) {
+export function ReasonChips({
+  reasons,
+  limit = 2,
+}: {
+  readonly reasons: ApplicationSummary['reasons'];
+  readonly limit?: number;
+}) {
   const { say } = useSpeech();
   const more = reasons.length - limit;
   return (
@@ -14,7 +20,14 @@ export function ReasonChips({ reasons, limit = 2 }: { readonly reasons: Applicat
         </Badge>
       ))}
       {more > 0 ? (
-        <Badge color="gray" variant="outline" title={reasons.slice(limit).map(({ text }) => say(text)).join('\n')}>
+        <Badge
+          color="gray"
+          variant="outline"
+          title={reasons
+            .slice(limit)
+            .map(({ text }) => say(text))
+            .join('\n')}
+        >
           +{more}
         </Badge>
       ) : null}

@@ -1,5 +1,4 @@
 import { Badge } from '@mantine/core';
-import { knownKey } from '../words/dictionary.ts';
 import { useSpeech } from '../words/language.tsx';
 
 const colours: Readonly<Record<string, string>> = {
@@ -27,7 +26,10 @@ interface StatusBadgeProps {
 
 /** A state as a coloured word. */
 export function StatusBadge({ of, value }: StatusBadgeProps) {
-  const { t } = useSpeech();
-  const key = knownKey(`${of}.${value}`);
-  return <Badge color={colours[value] ?? 'gray'} miw="max-content">{key === undefined ? value : t(key)}</Badge>;
+  const { nameOf } = useSpeech();
+  return (
+    <Badge color={colours[value] ?? 'gray'} miw="max-content">
+      {nameOf(of, value)}
+    </Badge>
+  );
 }

@@ -1,4 +1,15 @@
-import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Text, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  AppShell,
+  Burger,
+  Button,
+  Group,
+  Kbd,
+  Text,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconKeyboard, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { Link } from 'react-router';
@@ -42,7 +53,13 @@ export function HeaderBar({ isMenuOpen, onMenu, onHelp }: HeaderBarProps) {
           >
             {t('shell.search')}
           </Button>
-          <ActionIcon variant="default" size={30} hiddenFrom="sm" onClick={spotlight.open} aria-label={t('shell.search')}>
+          <ActionIcon
+            variant="default"
+            size={30}
+            hiddenFrom="sm"
+            onClick={spotlight.open}
+            aria-label={t('shell.search')}
+          >
             <IconSearch size={16} />
           </ActionIcon>
           <Button
@@ -54,7 +71,12 @@ export function HeaderBar({ isMenuOpen, onMenu, onHelp }: HeaderBarProps) {
             {t('shell.language')}
           </Button>
           <Tooltip label={themeLabel}>
-            <ActionIcon variant="default" size={30} aria-label={themeLabel} onClick={() => setColorScheme(isDark ? 'light' : 'dark')}>
+            <ActionIcon
+              variant="default"
+              size={30}
+              aria-label={themeLabel}
+              onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+            >
               {isDark ? <IconSun size={16} /> : <IconMoon size={16} />}
             </ActionIcon>
           </Tooltip>

@@ -30,7 +30,10 @@ export function Palette() {
   const jumps: SpotlightActionData[] = text.length < MINIMUM ? [] : [...kindsOf(text).map(target), identifierJump()];
   const groups: SpotlightActionGroupData[] = [
     { group: t('palette.open'), actions: jumps },
-    { group: t('palette.pages'), actions: pages.filter(({ label }) => label?.toLowerCase().includes(text.toLowerCase())) },
+    {
+      group: t('palette.pages'),
+      actions: pages.filter(({ label }) => label?.toLowerCase().includes(text.toLowerCase())),
+    },
   ];
 
   function identifierJump(): SpotlightActionData {
@@ -50,7 +53,11 @@ export function Palette() {
       actions={groups.filter(({ actions }) => actions.length > 0)}
       filter={(_query, all) => all}
       nothingFound={text === '' ? t('palette.nothing') : t('palette.hint')}
-      searchProps={{ leftSection: <IconSearch size={18} />, placeholder: t('palette.placeholder'), 'aria-label': t('common.search') }}
+      searchProps={{
+        leftSection: <IconSearch size={18} />,
+        placeholder: t('palette.placeholder'),
+        'aria-label': t('common.search'),
+      }}
       scrollable
       maxHeight={420}
     />
@@ -59,8 +66,8 @@ export function Palette() {
 
 /** What an id could be, by its prefix; all three where it tells nothing. */
 function kindsOf(text: string): readonly ('applications' | 'loans' | 'people')[] {
-  if (/\s|@/.test(text)) return [];
-  if (/^(app|a)[_-]/i.test(text)) return ['applications'];
+  if (/[\s@]|^\+?\d+[xX]?$/.test(text)) return [];
+  if (/^(app|a|w)[_-]/i.test(text)) return ['applications'];
   if (/^(loan|ln)[_-]/i.test(text)) return ['loans'];
   if (/^(per|person)[_-]/i.test(text)) return ['people'];
   return ['applications', 'loans', 'people'];

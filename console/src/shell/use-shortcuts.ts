@@ -7,7 +7,9 @@ import { destinations } from './destinations.ts';
 const SEQUENCE_MS = 1200;
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 /** `g` then a letter goes to a page, `/` to the filter, `t` and `e` switch colours and language, `?` shows the list. */

@@ -52,7 +52,7 @@ export const commonWords = {
   'status.offered': ['offered', '待客户确认'],
   'status.declined': ['declined', '已拒绝'],
   'status.referred': ['referred', '转人工'],
-  'status.refused': ['refused by customer', '客户放弃'],
+  'status.refused': ['refused', '客户放弃'],
   'status.disbursed': ['disbursed', '已放款'],
   'status.active': ['active', '还款中'],
   'status.settled': ['settled', '已结清'],

@@ -1,4 +1,5 @@
 import { applicationWords } from './application-words.ts';
+import { codeWords } from './code-words.ts';
 import { commonWords } from './common-words.ts';
 import { homeWords } from './home-words.ts';
 import { modelWords } from './model-words.ts';
@@ -11,6 +12,7 @@ import { shellWords } from './shell-words.ts';
 /** Every text of the console as [English, Chinese], so that neither can be forgotten. */
 export const dictionary = {
   ...commonWords,
+  ...codeWords,
   ...shellWords,
   ...homeWords,
   ...applicationWords,

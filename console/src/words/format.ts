@@ -38,7 +38,8 @@ export function createFormat(language: 'en' | 'zh'): Format {
     moneyFormats.set(key, made);
     return made;
   };
-  const digits = (currency: string): number => moneyFormat(currency, false).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = (currency: string): number =>
+    moneyFormat(currency, false).resolvedOptions().maximumFractionDigits ?? 2;
   const major = ({ amountMinor, currency }: Money): number => amountMinor / 10 ** digits(currency);
   const number = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
     const made = new Intl.NumberFormat(locale, options);

@@ -33,7 +33,10 @@ export const homeWords = {
   'kpi.30days': ['last 30 days', '近 30 天'],
   'kpi.principal': ['open principal', '未还本金'],
   'funnel.title': ['From click to repaid loan', '从点击到结清'],
-  'funnel.hint': ['counts of the last 30 days; share of the stage before where it is a part of it', '近 30 天次数；能构成子集时显示占上一阶段比例'],
+  'funnel.hint': [
+    'counts of the last 30 days; share of the stage before where it is a part of it',
+    '近 30 天次数；能构成子集时显示占上一阶段比例',
+  ],
   'funnel.click': ['Clicks', '点击'],
   'funnel.search': ['Searches', '搜索'],
   'funnel.registration': ['Registrations', '注册'],
@@ -59,7 +62,10 @@ export const homeWords = {
   ],
   'experiment.judged': ['{n} differing applications judged', '已评判 {n} 笔差异申请'],
   'experiment.traffic': ['Traffic of the challenger', '挑战者流量'],
-  'experiment.difference': ['Value per differing application, challenger less champion', '每笔差异申请的价值差（挑战者减冠军）'],
+  'experiment.difference': [
+    'Value per differing application, challenger less champion',
+    '每笔差异申请的价值差（挑战者减冠军）',
+  ],
   'experiment.interval': ['interval {low} to {high}', '区间 {low} 至 {high}'],
   'experiment.noInterval': ['no outcome has matured yet', '尚无成熟结果'],
   'experiment.since': ['since {day}', '自 {day} 起'],

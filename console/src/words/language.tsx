@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Words } from '../api/contract.ts';
 import { createFormat, type Format } from './format.ts';
-import { dictionary, type WordKey } from './dictionary.ts';
+import { dictionary, knownKey, type WordKey } from './dictionary.ts';
 
 export type Language = 'en' | 'zh';
 export type Translate = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
@@ -10,6 +10,8 @@ interface Speech {
   readonly language: Language;
   readonly setLanguage: (language: Language) => void;
   readonly t: Translate;
+  /** A code of a namespace in words; the code itself where there are none. */
+  readonly nameOf: (namespace: string, code: string) => string;
   /** Words that the server sends in both languages. */
   readonly say: (words: Words) => string;
   readonly format: Format;
@@ -43,6 +45,10 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
       language,
       setLanguage,
       t: translator(language),
+      nameOf: (namespace, code) => {
+        const key = knownKey(`${namespace}.${code}`);
+        return key === undefined ? code : translator(language)(key);
+      },
       say: (words) => words[language],
       format: createFormat(language),
     }),

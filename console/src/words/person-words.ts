@@ -2,7 +2,10 @@ import type { WordList } from './pair.ts';
 
 export const personWords = {
   'people.empty': ['Nobody yet', '暂无客户'],
-  'people.empty.hint': ['People appear when events or applications name them.', '有事件或申请提到时，客户会出现在这里。'],
+  'people.empty.hint': [
+    'People appear when events or applications name them.',
+    '有事件或申请提到时，客户会出现在这里。',
+  ],
   'people.notFound': ['Nobody has this identifier', '没有客户使用该标识'],
   'people.notFound.hint': ['Check the number, or choose another kind of identifier.', '请核对号码，或换一种标识类型。'],
   'people.find': ['Phone, national id, account, e-mail…', '手机号、证件号、账号、邮箱…'],
@@ -24,9 +27,18 @@ export const personWords = {
   'person.onlyMoved': ['Only those that moved', '仅有变化'],
   'person.months': ['{n} months', '{n} 个月'],
   'person.neighbours': ['First neighbours', '一度关联'],
-  'person.neighbours.none': ['Shares no device, phone, account or e-mail with anybody', '未与任何人共用设备、手机、账户或邮箱'],
-  'person.neighbours.none.hint': ['Neighbours appear when another person uses the same identifier.', '当他人使用相同标识时会出现关联。'],
-  'person.neighbours.count': ['{people} people through {marks} shared identifiers', '通过 {marks} 个共用标识关联 {people} 人'],
+  'person.neighbours.none': [
+    'Shares no device, phone, account or e-mail with anybody',
+    '未与任何人共用设备、手机、账户或邮箱',
+  ],
+  'person.neighbours.none.hint': [
+    'Neighbours appear when another person uses the same identifier.',
+    '当他人使用相同标识时会出现关联。',
+  ],
+  'person.neighbours.count': [
+    '{people} people through {marks} shared identifiers',
+    '通过 {marks} 个共用标识关联 {people} 人',
+  ],
   'person.noApplications': ['No applications', '没有申请'],
   'person.noLoans': ['No loans', '没有贷款'],
   'kind.phone': ['phone', '手机号'],
@@ -81,8 +93,8 @@ export const personWords = {
   'loan.debit': ['Debit', '借方'],
   'loan.credit': ['Credit', '贷方'],
   'loan.balance': ['Balance', '余额'],
-  'loan.balanced': ['balance equals the open principal', '余额与未还本金一致'],
-  'loan.unbalanced': ['balance differs from the open principal', '余额与未还本金不一致'],
+  'loan.balanced': ['reconciled', '已对平'],
+  'loan.unbalanced': ['not reconciled', '未对平'],
   'loan.funders': ['Funders', '资金方'],
   'loan.pay': ['Book a payment', '登记还款'],
   'loan.pay.done': ['The payment was booked', '还款已登记'],

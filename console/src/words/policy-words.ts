@@ -24,7 +24,10 @@ export const policyWords = {
   'policies.deployed': ['The policy decides from now on', '策略已启用'],
   'policy.flow': ['Flow', '流程'],
   'policy.difference': ['Difference', '差异'],
-  'policy.difference.none': ['The two policies decide alike: only names differ.', '两条策略的决策逻辑相同，仅名称不同。'],
+  'policy.difference.none': [
+    'The two policies decide alike: only names differ.',
+    '两条策略的决策逻辑相同，仅名称不同。',
+  ],
   'policy.difference.against': ['Changes from {name} v{version} to this one', '从 {name} v{version} 到当前版本的变化'],
   'policy.goesTo': ['then {next}', '然后 {next}'],
   'policy.else': ['otherwise', '否则'],

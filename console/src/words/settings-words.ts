@@ -16,14 +16,23 @@ export const settingsWords = {
   'keys.name': ['Name', '名称'],
   'keys.create': ['Make a key', '创建密钥'],
   'keys.revoke': ['Revoke', '吊销'],
-  'keys.revoke.ask': ['Revoke "{name}"? Programs that use it stop working at once.', '吊销“{name}”？使用它的程序将立即失效。'],
+  'keys.revoke.ask': [
+    'Revoke "{name}"? Programs that use it stop working at once.',
+    '吊销“{name}”？使用它的程序将立即失效。',
+  ],
   'keys.revoked': ['revoked {day}', '{day} 已吊销'],
   'keys.active': ['active', '有效'],
   'keys.none': ['No API keys', '没有 API 密钥'],
   'keys.none.hint': ['Programs need one to call the API.', '程序调用 API 需要密钥。'],
   'secret.title': ['Shown once', '仅显示一次'],
-  'secret.password': ['First password of {name}. It is not stored and cannot be shown again.', '{name} 的初始密码。不会保存，无法再次显示。'],
-  'secret.key': ['Secret of the key {name}. It is not stored and cannot be shown again.', '密钥 {name} 的内容。不会保存，无法再次显示。'],
+  'secret.password': [
+    'First password of {name}. It is not stored and cannot be shown again.',
+    '{name} 的初始密码。不会保存，无法再次显示。',
+  ],
+  'secret.key': [
+    'Secret of the key {name}. It is not stored and cannot be shown again.',
+    '密钥 {name} 的内容。不会保存，无法再次显示。',
+  ],
   'secret.done': ['I have kept it', '我已保存'],
   'audit.at': ['When', '时间'],
   'audit.actor': ['Who', '操作者'],
@@ -32,7 +41,10 @@ export const settingsWords = {
   'audit.hash': ['Hash', '哈希'],
   'audit.chain': ['each hash covers the entry and the hash before it', '每个哈希涵盖本条及前一哈希'],
   'audit.none': ['Nothing recorded', '暂无记录'],
-  'audit.none.hint': ['Changes of users, keys, policies and the market appear here.', '用户、密钥、策略、市场的变更会记录在此。'],
+  'audit.none.hint': [
+    'Changes of users, keys, policies and the market appear here.',
+    '用户、密钥、策略、市场的变更会记录在此。',
+  ],
   'session.since': ['Account since', '账户创建于'],
   'session.preferences': ['Preferences', '偏好'],
 } as const satisfies WordList;

@@ -35,10 +35,7 @@ export const shellWords = {
   'palette.pages': ['Pages', '页面'],
   'palette.open': ['Open', '打开'],
   'palette.identifier': ['Find the person with this identifier', '按标识查找客户'],
-  'palette.hint': [
-    'Type an id, a phone number, a national id or an account number',
-    '输入编号、手机号、证件号或账号',
-  ],
+  'palette.hint': ['Type an id, a phone number, a national id or an account number', '输入编号、手机号、证件号或账号'],
   'signIn.title': ['Sign in', '登录'],
   'signIn.email': ['E-mail', '邮箱'],
   'signIn.password': ['Password', '密码'],

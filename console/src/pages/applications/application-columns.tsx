@@ -5,14 +5,13 @@ import { ScoreBar } from '../../parts/score-bar.tsx';
 import { ShortId } from '../../parts/short-id.tsx';
 import { StatusBadge } from '../../parts/status-badge.tsx';
 import type { Column } from '../../parts/table-column.ts';
-import { knownKey } from '../../words/dictionary.ts';
 import { minuteOf } from '../../words/format.ts';
 import type { useSpeech } from '../../words/language.tsx';
 
 type Speech = ReturnType<typeof useSpeech>;
 
 export function applicationColumns(speech: Speech): readonly Column<ApplicationSummary>[] {
-  const { t, format } = speech;
+  const { t, format, nameOf } = speech;
   return [
     {
       key: 'submitted',
@@ -28,10 +27,7 @@ export function applicationColumns(speech: Speech): readonly Column<ApplicationS
     {
       key: 'product',
       header: t('common.product'),
-      draw: ({ productId }) => {
-        const key = knownKey(`product.${productId}`);
-        return key === undefined ? productId : t(key);
-      },
+      draw: ({ productId }) => nameOf('product', productId),
       value: ({ productId }) => productId,
       from: 'md',
     },

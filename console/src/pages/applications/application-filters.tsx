@@ -20,15 +20,25 @@ const choices: readonly (readonly [FilterKey, WordKey, readonly (readonly [strin
   [
     'status',
     'common.status',
-    (['offered', 'declined', 'referred', 'refused', 'disbursed'] as const).map((value) => [value, `status.${value}`] as const),
+    (['offered', 'declined', 'referred', 'refused', 'disbursed'] as const).map(
+      (value) => [value, `status.${value}`] as const,
+    ),
   ],
   [
     'outcome',
     'common.outcome',
     (['approved', 'declined', 'referred'] as const).map((value) => [value, `outcome.${value}`] as const),
   ],
-  ['productId', 'common.product', (['cash-loan', 'shop-loan'] as const).map((value) => [value, `product.${value}`] as const)],
-  ['arm', 'applications.arm', (['only', 'champion', 'challenger'] as const).map((value) => [value, `arm.${value}`] as const)],
+  [
+    'productId',
+    'common.product',
+    (['cash-loan', 'shop-loan'] as const).map((value) => [value, `product.${value}`] as const),
+  ],
+  [
+    'arm',
+    'applications.arm',
+    (['only', 'champion', 'challenger'] as const).map((value) => [value, `arm.${value}`] as const),
+  ],
 ];
 
 export function ApplicationFilters({ values, isSet, onChange, onClear }: ApplicationFiltersProps) {

@@ -8,7 +8,6 @@ import { ExportMenu } from '../../parts/export-menu.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { StatusBadge } from '../../parts/status-badge.tsx';
-import { knownKey } from '../../words/dictionary.ts';
 import { minuteOf } from '../../words/format.ts';
 import { useSpeech } from '../../words/language.tsx';
 import { DecidedBy } from './decided-by.tsx';
@@ -61,21 +60,30 @@ export function ApplicationPage() {
 }
 
 function Headline({ application }: { readonly application: ApplicationDetail }) {
-  const { t, format } = useSpeech();
+  const { t, format, nameOf } = useSpeech();
   const { status, amount, termMonths, submittedAt, personId, loanId, productId } = application;
-  const product = knownKey(`product.${productId}`);
   return (
     <Group gap="sm" mt={4}>
       <StatusBadge of="status" value={status} />
       <span className="number">{format.money(amount)}</span>
       <span>{t('common.months', { n: termMonths })}</span>
-      <span>{product === undefined ? productId : t(product)}</span>
+      <span>{nameOf('product', productId)}</span>
       <span className="number">{minuteOf(submittedAt)}</span>
-      <Badge component={Link} to={`/people/${encodeURIComponent(personId)}`} variant="outline" style={{ cursor: 'pointer' }}>
+      <Badge
+        component={Link}
+        to={`/people/${encodeURIComponent(personId)}`}
+        variant="outline"
+        style={{ cursor: 'pointer' }}
+      >
         {t('common.person')} →
       </Badge>
       {loanId === null ? null : (
-        <Badge component={Link} to={`/loans/${encodeURIComponent(loanId)}`} variant="outline" style={{ cursor: 'pointer' }}>
+        <Badge
+          component={Link}
+          to={`/loans/${encodeURIComponent(loanId)}`}
+          variant="outline"
+          style={{ cursor: 'pointer' }}
+        >
           {t('common.loan')} →
         </Badge>
       )}
@@ -84,12 +92,11 @@ function Headline({ application }: { readonly application: ApplicationDetail }) 
 }
 
 function FraudAlert({ form }: { readonly form: string | null }) {
-  const { t } = useSpeech();
+  const { t, nameOf } = useSpeech();
   if (form === null) return null;
-  const key = knownKey(`fraud.${form}`);
   return (
     <Alert color="red" icon={<IconAlertOctagon size={18} />} p="xs">
-      {t('trace.fraud', { form: key === undefined ? form : t(key) })}
+      {t('trace.fraud', { form: nameOf('fraud', form) })}
     </Alert>
   );
 }

@@ -2,7 +2,6 @@ import { Accordion, Group, Switch, Table, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApplicationDetail } from '../../api/contract.ts';
-import { knownKey } from '../../words/dictionary.ts';
 import { useSpeech } from '../../words/language.tsx';
 import { useFactorText } from '../factors/use-factor-text.ts';
 
@@ -63,15 +62,14 @@ export function FactorList({ factors }: { readonly factors: readonly FactorValue
 }
 
 function FactorGroup({ prefix, items }: { readonly prefix: string; readonly items: readonly FactorValue[] }) {
-  const { t, say } = useSpeech();
+  const { t, say, nameOf } = useSpeech();
   const factorText = useFactorText();
-  const key = knownKey(`prefix.${prefix}`);
   const missing = items.filter(({ value }) => value === null).length;
   return (
     <Accordion.Item value={prefix}>
       <Accordion.Control py={0}>
         <Group justify="space-between" pr="xs">
-          <Text size="sm">{key === undefined ? prefix : t(key)}</Text>
+          <Text size="sm">{nameOf('prefix', prefix)}</Text>
           <Text size="xs" c="dimmed" className="number">
             {t('trace.factors.found', { known: items.length - missing, missing })}
           </Text>
@@ -89,7 +87,15 @@ function FactorGroup({ prefix, items }: { readonly prefix: string; readonly item
                     {name}
                   </Text>
                 </Table.Td>
-                <Table.Td className="number-cell">{value === null ? <Text c="dimmed" span size="xs">{t('common.missing')}</Text> : factorText.value(name, value)}</Table.Td>
+                <Table.Td className="number-cell">
+                  {value === null ? (
+                    <Text c="dimmed" span size="xs">
+                      {t('common.missing')}
+                    </Text>
+                  ) : (
+                    factorText.value(name, value)
+                  )}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

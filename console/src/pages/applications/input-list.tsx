@@ -1,6 +1,5 @@
 import type { ApplicationDetail } from '../../api/contract.ts';
 import { Facts } from '../../parts/facts.tsx';
-import { knownKey } from '../../words/dictionary.ts';
 import { useSpeech } from '../../words/language.tsx';
 
 function flat(details: Readonly<Record<string, unknown>>, prefix = ''): [string, unknown][] {
@@ -32,7 +31,16 @@ const order: readonly string[] = [
 ];
 
 /** Shown elsewhere on the page, or of use to machines alone. */
-const hidden = new Set(['applicationId', 'productId', 'currency', 'amountMinor', 'termMonths', 'latitude', 'longitude', 'phoneBlock']);
+const hidden = new Set([
+  'applicationId',
+  'productId',
+  'currency',
+  'amountMinor',
+  'termMonths',
+  'latitude',
+  'longitude',
+  'phoneBlock',
+]);
 
 function rank(name: string): number {
   const place = order.indexOf(name);
@@ -41,18 +49,18 @@ function rank(name: string): number {
 
 /** What was asked and declared, without personal data. */
 export function InputList({ application }: { readonly application: ApplicationDetail }) {
-  const { t, format } = useSpeech();
+  const { t, format, nameOf } = useSpeech();
   const { currency } = application.amount;
   const draw = (name: string, value: unknown): string => {
-    if (typeof value === 'number') return name.endsWith('Minor') ? format.money({ amountMinor: value, currency }) : format.value(value);
-    return String(value);
+    if (typeof value === 'number')
+      return name.endsWith('Minor') ? format.money({ amountMinor: value, currency }) : format.value(value);
+    return nameOf('code', String(value));
   };
   const shown = flat(application.details)
     .filter(([name]) => !hidden.has(name))
     .sort(([a], [b]) => rank(a) - rank(b));
   const items = shown.map(([name, value]) => {
-    const key = knownKey(`detail.${name}`);
-    return [key === undefined ? name : t(key), draw(name, value)] as const;
+    return [nameOf('detail', name), draw(name, value)] as const;
   });
   const asked = [
     [t('common.amount'), format.money(application.amount)],

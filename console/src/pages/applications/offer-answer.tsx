@@ -31,7 +31,12 @@ export function OfferAnswer({ id }: { readonly id: string }) {
       <Button variant="default" onClick={() => setChoice('refuse')}>
         {t('offer.refuse')}
       </Button>
-      <Modal opened={choice !== undefined} onClose={close} title={choice === undefined ? '' : t(`offer.${choice}`)} size="sm">
+      <Modal
+        opened={choice !== undefined}
+        onClose={close}
+        title={choice === undefined ? '' : t(`offer.${choice}`)}
+        size="sm"
+      >
         <Text size="sm">{choice === undefined ? '' : t(`offer.${choice}.ask`)}</Text>
         {answer.error === null ? null : <Trouble error={answer.error} />}
         <Group justify="flex-end" mt="md" gap="xs">

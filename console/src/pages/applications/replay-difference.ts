@@ -14,6 +14,8 @@ export function useReplayDifference(application: ApplicationDetail, replay: Repl
   const gained = replay.reasons.filter(({ code }) => !has(application.reasons, code));
   const lost = application.reasons.filter(({ code }) => !has(replay.reasons, code));
   const before = application.decision.variables;
+  const shown = (name: string, value: number | undefined): string =>
+    value === undefined ? t('replay.unset') : text.value(name, value);
   const names = [...new Set([...Object.keys(before), ...Object.keys(replay.variables)])];
   const changed = names.filter((name) => before[name] !== replay.variables[name]);
   return [
@@ -23,8 +25,8 @@ export function useReplayDifference(application: ApplicationDetail, replay: Repl
     ...changed.map((name) =>
       t('replay.variable', {
         name: text.name(name),
-        before: text.value(name, before[name]),
-        after: text.value(name, replay.variables[name]),
+        before: shown(name, before[name]),
+        after: shown(name, replay.variables[name]),
       }),
     ),
   ];

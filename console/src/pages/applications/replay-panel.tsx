@@ -55,14 +55,14 @@ export function ReplayPanel({ application }: { readonly application: Application
 function ReplayResult({ application, replay }: { readonly application: ApplicationDetail; readonly replay: Replay }) {
   const { t } = useSpeech();
   const differences = useReplayDifference(application, replay);
+  const isOwn = replay.policyHash === application.decision.policyHash;
   if (replay.same) {
     return (
       <Alert color="teal" icon={<IconCheck size={18} />} p="xs" role="status">
-        {t('replay.same')}
+        {t(isOwn ? 'replay.same' : 'replay.alike')}
       </Alert>
     );
   }
-  const isOwn = replay.policyHash === application.decision.policyHash;
   return (
     <Alert color={isOwn ? 'red' : 'indigo'} icon={<IconGitCompare size={18} />} p="xs" role="status">
       {isOwn ? <Text size="sm">{t('replay.differs')}</Text> : null}

@@ -39,7 +39,11 @@ export function TraceFlow({ application }: { readonly application: ApplicationDe
         >
           {offer === null
             ? null
-            : t('trace.offer.text', { amount: format.money(offer.amount), term: offer.termMonths, apr: format.rate(offer.aprBps) })}
+            : t('trace.offer.text', {
+                amount: format.money(offer.amount),
+                term: offer.termMonths,
+                apr: format.rate(offer.aprBps),
+              })}
         </FlowItem>
       </ol>
     </Panel>

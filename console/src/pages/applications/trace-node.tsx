@@ -2,7 +2,6 @@ import { Group, Text } from '@mantine/core';
 import { IconArrowBarToRight, IconBrain, IconCoin, IconListCheck, IconScissors, type Icon } from '@tabler/icons-react';
 import type { ApplicationDetail, TraceStep } from '../../api/contract.ts';
 import { ScoreBar } from '../../parts/score-bar.tsx';
-import { knownKey } from '../../words/dictionary.ts';
 import { useSpeech, type Translate } from '../../words/language.tsx';
 import type { Format } from '../../words/format.ts';
 import { FlowItem } from './flow-item.tsx';
@@ -54,7 +53,9 @@ export function TraceNode({ step, application }: TraceNodeProps) {
         {sentence(step, t, format)}
         {stops && reasons[0] !== undefined ? `: ${say(reasons[0].text)}` : ''}
       </Text>
-      {step.kind === 'table' ? <VariableList variables={termsOf(application)} currency={application.amount.currency} /> : null}
+      {step.kind === 'table' ? (
+        <VariableList variables={termsOf(application)} currency={application.amount.currency} />
+      ) : null}
     </FlowItem>
   );
 }
@@ -64,16 +65,16 @@ function sentence(step: TraceStep, t: Translate, format: Format): string {
   const above = format.share(step.above);
   switch (step.kind) {
     case 'rules':
-      return step.rule === undefined || step.rule === '' ? t('trace.rules.passed') : t('trace.rules.hit', { rule: step.rule });
+      return step.rule === undefined || step.rule === ''
+        ? t('trace.rules.passed')
+        : t('trace.rules.hit', { rule: step.rule });
     case 'model':
       return t('trace.model.said', { model: step.model ?? '', score });
     case 'cutoff':
       return t(step.passed === true ? 'trace.cutoff.passed' : 'trace.cutoff.failed', { score, above });
     case 'table':
       return (step.row ?? -1) < 0 ? t('trace.price.none') : t('trace.price.row', { row: (step.row ?? 0) + 1 });
-    case 'outcome': {
-      const key = knownKey(`outcome.${step.outcome}`);
-      return t('trace.end', { outcome: key === undefined ? '' : t(key) });
-    }
+    case 'outcome':
+      return t('trace.end', { outcome: t(`outcome.${step.outcome ?? 'referred'}`) });
   }
 }

@@ -1,5 +1,4 @@
 import { Facts } from '../../parts/facts.tsx';
-import { knownKey } from '../../words/dictionary.ts';
 import { useSpeech } from '../../words/language.tsx';
 
 interface VariableListProps {
@@ -9,12 +8,9 @@ interface VariableListProps {
 
 /** A variable of a policy by its unit: `…_minor` is money, `…_bps` a rate, the known scores are probabilities. */
 export function useVariableText(currency: string) {
-  const { t, format } = useSpeech();
+  const { format, nameOf } = useSpeech();
   return {
-    name: (name: string): string => {
-      const key = knownKey(`variable.${name}`);
-      return key === undefined ? name : t(key);
-    },
+    name: (name: string): string => nameOf('variable', name),
     value: (name: string, value: number | undefined): string => {
       if (value === undefined) return '–';
       if (name.endsWith('_minor')) return format.money({ amountMinor: value, currency });

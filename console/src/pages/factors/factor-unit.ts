@@ -2,10 +2,15 @@ import type { Factor } from '../../api/contract.ts';
 
 /** What the number of a factor stands for: an amount in minor units, one of listed codes, or just a number. */
 export type FactorUnit =
-  { readonly kind: 'money' } | { readonly kind: 'code'; readonly codes: readonly string[] } | { readonly kind: 'number' };
+  | { readonly kind: 'money' }
+  | { readonly kind: 'code'; readonly codes: readonly string[] }
+  | { readonly kind: 'number' };
 
 interface Definition {
-  readonly of?: { readonly aggregate?: string; readonly field?: { readonly path?: string; readonly codes?: readonly string[] } };
+  readonly of?: {
+    readonly aggregate?: string;
+    readonly field?: { readonly path?: string; readonly codes?: readonly string[] };
+  };
   readonly combine?: string;
   readonly op?: string;
   readonly left?: string | number;
@@ -24,7 +29,10 @@ export function factorUnits(factors: readonly Factor[]): ReadonlyMap<string, Fac
   return units;
 }
 
-function unitOf({ of, combine, op, left, right }: Definition, isMoney: (operand: string | number | undefined) => boolean): FactorUnit {
+function unitOf(
+  { of, combine, op, left, right }: Definition,
+  isMoney: (operand: string | number | undefined) => boolean,
+): FactorUnit {
   if (op !== undefined) {
     const stays = op === 'ratio' ? isMoney(left) && !isMoney(right) : isMoney(left) || isMoney(right);
     return stays ? { kind: 'money' } : number;

@@ -51,7 +51,13 @@ export function FactorsPage() {
         }
       >
         <Loaded query={factors} height={400}>
-          {() => (found.length === 0 ? <EmptyState title={t('factors.none')} hint={t('factors.none.hint')} /> : <FactorAccordion factors={found} />)}
+          {() =>
+            found.length === 0 ? (
+              <EmptyState title={t('factors.none')} hint={t('factors.none.hint')} />
+            ) : (
+              <FactorAccordion factors={found} />
+            )
+          }
         </Loaded>
       </Panel>
     </Page>
@@ -68,7 +74,7 @@ function FactorAccordion({ factors }: { readonly factors: readonly Factor[] }) {
             <Group justify="space-between" gap="xs">
               <Group gap="sm">
                 <Text size="sm">{say(factor.text)}</Text>
-                <Text size="xs" c="dimmed" className="code">
+                <Text size="xs" c="dimmed" className="code" visibleFrom="sm">
                   {factor.name}
                 </Text>
               </Group>

@@ -13,7 +13,7 @@ interface FactorText {
 
 /** How to say factors: from the catalogue, which is read once. */
 export function useFactorText(currency = 'CNY'): FactorText {
-  const { say, format } = useSpeech();
+  const { say, format, nameOf } = useSpeech();
   const { data } = useRead(endpoints.factors, {}, { keepMs: Infinity });
   const words = useMemo(() => new Map(data?.factors.map(({ name, text }) => [name, text])), [data]);
   const units = useMemo(() => factorUnits(data?.factors ?? []), [data]);
@@ -26,7 +26,7 @@ export function useFactorText(currency = 'CNY'): FactorText {
       const unit = units.get(name);
       if (value === null || value === undefined || unit === undefined) return format.value(value);
       if (unit.kind === 'money') return format.money({ amountMinor: value, currency });
-      return unit.kind === 'code' ? (unit.codes[value] ?? format.value(value)) : format.value(value);
+      return unit.kind === 'code' ? nameOf('code', unit.codes[value] ?? format.value(value)) : format.value(value);
     },
   };
 }

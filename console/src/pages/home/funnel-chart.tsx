@@ -4,18 +4,20 @@ import { grid, tooltip } from '../../parts/chart-axes.ts';
 import type { Ink } from '../../parts/chart-ink.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { knownKey } from '../../words/dictionary.ts';
 import { useSpeech } from '../../words/language.tsx';
 
 /** The funnel as bars on a square-root scale: the last stages stay visible beside the first. */
 export function FunnelChart({ funnel }: { readonly funnel: Overview['funnel'] }) {
-  const { t, format } = useSpeech();
+  const { t, format, nameOf } = useSpeech();
   const option = useCallback(
     (ink: Ink) => {
       const stages = funnel.map(({ stage, count }, i) => {
-        const key = knownKey(`funnel.${stage}`);
         const before = funnel[i - 1]?.count ?? 0;
-        return { name: key === undefined ? stage : t(key), count, share: before === 0 || count > before ? '' : format.share(count / before) };
+        return {
+          name: nameOf('funnel', stage),
+          count,
+          share: before === 0 || count > before ? '' : format.share(count / before),
+        };
       });
       return {
         grid: grid({ top: 4, right: 92 }),
@@ -48,7 +50,7 @@ export function FunnelChart({ funnel }: { readonly funnel: Overview['funnel'] })
         ],
       };
     },
-    [funnel, t, format],
+    [funnel, format, nameOf],
   );
   return (
     <Panel title={t('funnel.title')} hint={t('funnel.hint')}>

@@ -10,7 +10,11 @@ export function KpiTiles({ overview }: { readonly overview: Overview }) {
     <SimpleGrid cols={{ base: 2, sm: 4, xl: 7 }} spacing="sm">
       <Tile label={t('kpi.applications')} value={format.count(today.applications)} />
       <Tile label={t('kpi.approved')} value={format.count(today.approved)} />
-      <Tile label={t('kpi.disbursed')} value={format.shortMoney(today.disbursed)} hint={t('kpi.loans', { n: format.count(today.loans) })} />
+      <Tile
+        label={t('kpi.disbursed')}
+        value={format.shortMoney(today.disbursed)}
+        hint={t('kpi.loans', { n: format.count(today.loans) })}
+      />
       <Tile label={t('kpi.outstanding')} value={format.shortMoney(outstanding)} hint={t('kpi.principal')} />
       <Tile label={t('kpi.approvalRate')} value={format.share(approvalRate)} hint={t('kpi.30days')} />
       <Tile label={t('kpi.d1')} value={format.share(d1EntryRate)} hint={t('kpi.d1.hint')} />

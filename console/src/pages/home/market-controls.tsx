@@ -12,8 +12,13 @@ export function MarketControls({ market }: { readonly market: Overview['market']
   const change = useWrite(endpoints.market, [endpoints.overview]);
   const isPaused = market.state === 'paused';
   const set = (body: { paused?: boolean; daysPerMinute?: number }): void =>
-    change.mutate({ body }, { onError: ({ message, code }) => notifications.show({ color: 'red', title: code, message }) });
-  const known = speeds.includes(market.daysPerMinute) ? speeds : [...speeds, market.daysPerMinute].sort((a, b) => a - b);
+    change.mutate(
+      { body },
+      { onError: ({ message, code }) => notifications.show({ color: 'red', title: code, message }) },
+    );
+  const known = speeds.includes(market.daysPerMinute)
+    ? speeds
+    : [...speeds, market.daysPerMinute].sort((a, b) => a - b);
   return (
     <Group gap="xs">
       <Select

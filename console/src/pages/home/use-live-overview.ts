@@ -10,11 +10,11 @@ export function useLiveOverview() {
   const { path } = endpoints.overview;
   useEffect(() => {
     const source = new EventSource(`${path}/stream`);
-    source.onopen = () => setLive(true);
-    source.onerror = () => setLive(false);
-    source.onmessage = ({ data }: MessageEvent<string>) => {
+    source.addEventListener('open', () => setLive(true));
+    source.addEventListener('error', () => setLive(false));
+    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
       client.setQueryData([path, path], JSON.parse(data) as Overview);
-    };
+    });
     return () => source.close();
   }, [client, path]);
   return { query: useRead(endpoints.overview, {}, { everyMs: isLive ? 0 : 5000 }), isLive };

@@ -4,13 +4,12 @@ import type { LoanSummary } from '../../api/contract.ts';
 import { ShortId } from '../../parts/short-id.tsx';
 import { StatusBadge } from '../../parts/status-badge.tsx';
 import type { Column } from '../../parts/table-column.ts';
-import { knownKey } from '../../words/dictionary.ts';
 import type { useSpeech } from '../../words/language.tsx';
 
 type Speech = ReturnType<typeof useSpeech>;
 
 export function loanColumns(speech: Speech): readonly Column<LoanSummary>[] {
-  const { t } = speech;
+  const { t, nameOf } = speech;
   return [
     {
       key: 'disbursed',
@@ -26,10 +25,7 @@ export function loanColumns(speech: Speech): readonly Column<LoanSummary>[] {
     {
       key: 'product',
       header: t('common.product'),
-      draw: ({ productId }) => {
-        const key = knownKey(`product.${productId}`);
-        return key === undefined ? productId : t(key);
-      },
+      draw: ({ productId }) => nameOf('product', productId),
       value: ({ productId }) => productId,
       from: 'md',
     },

@@ -26,7 +26,13 @@ export function LoanPage() {
       actions={
         <>
           {loan.data?.status === 'active' && work ? <PayDialog loan={loan.data} /> : null}
-          <ExportMenu rows={loan.data === undefined ? [] : [loan.data]} columns={[]} endpoint={endpoints.loan} id={id} name={id} />
+          <ExportMenu
+            rows={loan.data === undefined ? [] : [loan.data]}
+            columns={[]}
+            endpoint={endpoints.loan}
+            id={id}
+            name={id}
+          />
         </>
       }
     >
@@ -60,10 +66,20 @@ function Headline({ loan }: { readonly loan: LoanDetail }) {
       <span className="number">
         {t('loans.disbursed')} {loan.disbursedOn}
       </span>
-      <Badge component={Link} to={`/applications/${encodeURIComponent(loan.applicationId)}`} variant="outline" style={{ cursor: 'pointer' }}>
+      <Badge
+        component={Link}
+        to={`/applications/${encodeURIComponent(loan.applicationId)}`}
+        variant="outline"
+        style={{ cursor: 'pointer' }}
+      >
         {t('common.application')} →
       </Badge>
-      <Badge component={Link} to={`/people/${encodeURIComponent(loan.personId)}`} variant="outline" style={{ cursor: 'pointer' }}>
+      <Badge
+        component={Link}
+        to={`/people/${encodeURIComponent(loan.personId)}`}
+        variant="outline"
+        style={{ cursor: 'pointer' }}
+      >
         {t('common.person')} →
       </Badge>
     </Group>
@@ -72,10 +88,16 @@ function Headline({ loan }: { readonly loan: LoanDetail }) {
 
 function LoanTiles({ loan }: { readonly loan: LoanDetail }) {
   const { t, format } = useSpeech();
-  const funders = loan.participations.map(({ funderId, sharePpm }) => `${funderId} ${format.share(sharePpm / 1e6)}`).join(', ');
+  const funders = loan.participations
+    .map(({ funderId, sharePpm }) => `${funderId} ${format.share(sharePpm / 1e6)}`)
+    .join(', ');
   return (
     <SimpleGrid cols={{ base: 2, sm: 5 }} spacing="sm">
-      <Tile label={t('loans.principal')} value={format.money(loan.principal)} hint={t('common.months', { n: loan.termMonths })} />
+      <Tile
+        label={t('loans.principal')}
+        value={format.money(loan.principal)}
+        hint={t('common.months', { n: loan.termMonths })}
+      />
       <Tile label={t('loans.outstanding')} value={format.money(loan.outstanding)} />
       <Tile label={t('loans.apr')} value={format.rate(loan.aprBps)} />
       <Tile label={t('loans.dpd')} value={format.count(loan.dpd)} hint={t('loans.worst', { n: loan.worstDpd })} />

@@ -34,7 +34,10 @@ export function PayDialog({ loan }: { readonly loan: LoanDetail }) {
       { body: { paymentId: `pay_${crypto.randomUUID()}`, loanId: loan.id, amount: { amountMinor, currency }, method } },
       {
         onSuccess: ({ booked, note }) => {
-          notifications.show({ color: booked ? 'teal' : 'yellow', message: booked ? t('loan.pay.done') : t('loan.pay.note', { note }) });
+          notifications.show({
+            color: booked ? 'teal' : 'yellow',
+            message: booked ? t('loan.pay.done') : t('loan.pay.note', { note }),
+          });
           close();
         },
       },

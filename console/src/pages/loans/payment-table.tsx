@@ -2,14 +2,13 @@ import type { LoanDetail } from '../../api/contract.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { knownKey } from '../../words/dictionary.ts';
 import { minuteOf } from '../../words/format.ts';
 import { useSpeech } from '../../words/language.tsx';
 
 type Payment = LoanDetail['payments'][number];
 
 export function PaymentTable({ loan }: { readonly loan: LoanDetail }) {
-  const { t, format } = useSpeech();
+  const { t, format, nameOf } = useSpeech();
   return (
     <Panel title={t('loan.payments')}>
       {loan.payments.length === 0 ? (
@@ -20,18 +19,37 @@ export function PaymentTable({ loan }: { readonly loan: LoanDetail }) {
           rows={loan.payments}
           keyOf={({ id }) => id}
           columns={[
-            { key: 'received', header: t('loan.received'), draw: ({ receivedAt }) => <span className="number">{minuteOf(receivedAt)}</span> },
+            {
+              key: 'received',
+              header: t('loan.received'),
+              draw: ({ receivedAt }) => <span className="number">{minuteOf(receivedAt)}</span>,
+            },
             { key: 'amount', header: t('common.amount'), draw: ({ amount }) => format.money(amount), isNumber: true },
-            { key: 'principal', header: t('loans.principal'), draw: ({ principal }) => format.money(principal), isNumber: true, from: 'sm' },
-            { key: 'interest', header: t('loan.interest'), draw: ({ interest }) => format.money(interest), isNumber: true, from: 'sm' },
-            { key: 'excess', header: t('loan.excess'), draw: ({ excess }) => format.money(excess), isNumber: true, from: 'md' },
+            {
+              key: 'principal',
+              header: t('loans.principal'),
+              draw: ({ principal }) => format.money(principal),
+              isNumber: true,
+              from: 'sm',
+            },
+            {
+              key: 'interest',
+              header: t('loan.interest'),
+              draw: ({ interest }) => format.money(interest),
+              isNumber: true,
+              from: 'sm',
+            },
+            {
+              key: 'excess',
+              header: t('loan.excess'),
+              draw: ({ excess }) => format.money(excess),
+              isNumber: true,
+              from: 'md',
+            },
             {
               key: 'method',
               header: t('loan.method'),
-              draw: ({ method }) => {
-                const key = knownKey(`method.${method}`);
-                return key === undefined ? method : t(key);
-              },
+              draw: ({ method }) => nameOf('method', method),
             },
           ]}
         />

@@ -28,8 +28,20 @@ export function ScheduleTable({ loan }: { readonly loan: LoanDetail }) {
         columns={[
           { key: 'number', header: t('loan.number'), draw: ({ number }) => number, isNumber: true },
           { key: 'due', header: t('loan.due'), draw: ({ dueOn }) => <span className="number">{dueOn}</span> },
-          { key: 'principal', header: t('loans.principal'), draw: ({ principal }) => format.money(principal), isNumber: true, from: 'sm' },
-          { key: 'interest', header: t('loan.interest'), draw: ({ interest }) => format.money(interest), isNumber: true, from: 'sm' },
+          {
+            key: 'principal',
+            header: t('loans.principal'),
+            draw: ({ principal }) => format.money(principal),
+            isNumber: true,
+            from: 'sm',
+          },
+          {
+            key: 'interest',
+            header: t('loan.interest'),
+            draw: ({ interest }) => format.money(interest),
+            isNumber: true,
+            from: 'sm',
+          },
           {
             key: 'total',
             header: t('common.total'),
@@ -38,10 +50,17 @@ export function ScheduleTable({ loan }: { readonly loan: LoanDetail }) {
           },
           {
             key: 'progress',
+            from: 'sm',
             header: t('loan.progress'),
-            draw: (row) => <Progress w={56} size={6} color="teal" value={100 * paidShare(row)} aria-label={t('loan.progress')} />,
+            draw: (row) => (
+              <Progress w={56} size={6} color="teal" value={100 * paidShare(row)} aria-label={t('loan.progress')} />
+            ),
           },
-          { key: 'paidOn', header: t('loan.paidOn'), draw: ({ paidOn }) => <span className="number">{paidOn ?? '–'}</span> },
+          {
+            key: 'paidOn',
+            header: t('loan.paidOn'),
+            draw: ({ paidOn }) => <span className="number">{paidOn ?? '–'}</span>,
+          },
         ]}
       />
     </Panel>

@@ -15,7 +15,12 @@ export function CalibrationPanel({ report }: ReportProps) {
       return {
         grid: grid({ bottom: 22 }),
         tooltip: tooltip(ink, { valueFormatter: format.share }),
-        xAxis: numberAxis(ink, { format: format.axisShare, name: t('model.calibration.x'), max: top, isHorizontal: true }),
+        xAxis: numberAxis(ink, {
+          format: format.axisShare,
+          name: t('model.calibration.x'),
+          max: top,
+          isHorizontal: true,
+        }),
         yAxis: numberAxis(ink, { format: format.axisShare, name: t('model.calibration.y'), max: top }),
         series: [
           { name: t('model.calibration.y'), type: 'line', data: points, symbolSize: 6, lineStyle: { width: 2 } },
@@ -37,7 +42,10 @@ export function CalibrationPanel({ report }: ReportProps) {
     [report, t, format],
   );
   return (
-    <Panel title={t('model.calibration')} hint={t('model.calibration.hint', { error: format.decimal(report.calibrationError) })}>
+    <Panel
+      title={t('model.calibration')}
+      hint={t('model.calibration.hint', { error: format.decimal(report.calibrationError) })}
+    >
       <Chart option={option} height={250} label={t('model.calibration')} />
     </Panel>
   );

@@ -15,7 +15,12 @@ const SHOWN = 8;
 function PsiBadge({ psi }: { readonly psi: number | null }) {
   const { t } = useSpeech();
   if (psi === null) return null;
-  const [colour, key] = psi < 0.1 ? ['teal', 'stable'] as const : psi < 0.25 ? ['yellow', 'moving'] as const : ['red', 'drifted'] as const;
+  const [colour, key] =
+    psi < 0.1
+      ? (['teal', 'stable'] as const)
+      : psi < 0.25
+        ? (['yellow', 'moving'] as const)
+        : (['red', 'drifted'] as const);
   return <Badge color={colour}>{t(`model.drift.${key}`)}</Badge>;
 }
 
@@ -25,7 +30,9 @@ export function DriftPanel({ report }: ReportProps) {
   return (
     <Panel title={t('model.drift')} actions={<PsiBadge psi={report.scorePsi} />}>
       <ScoreDistribution report={report} />
-      {hasRecent ? <DriftTable report={report} /> : (
+      {hasRecent ? (
+        <DriftTable report={report} />
+      ) : (
         <Text size="sm" c="dimmed" mt="sm">
           {t('model.drift.none')}
         </Text>
@@ -50,11 +57,22 @@ function ScoreDistribution({ report }: ReportProps) {
         grid: grid(),
         legend: legend(ink),
         tooltip: tooltip(ink, { valueFormatter: format.share }),
-        xAxis: nameAxis(ink, bins.map(({ from }) => format.axisShare(from))),
+        xAxis: nameAxis(
+          ink,
+          bins.map(({ from }) => format.axisShare(from)),
+        ),
         yAxis: numberAxis(ink, { format: format.axisShare }),
         series: [
-          bars(t('model.drift.train'), bins.map(({ share }) => share), ink.dim),
-          bars(t('model.drift.recent'), bins.map(({ recent }) => recent), ink.accent),
+          bars(
+            t('model.drift.train'),
+            bins.map(({ share }) => share),
+            ink.dim,
+          ),
+          bars(
+            t('model.drift.recent'),
+            bins.map(({ recent }) => recent),
+            ink.accent,
+          ),
         ],
       };
     },

@@ -19,7 +19,12 @@ export function ImportancePanel({ report }: ReportProps) {
             <Text size="xs" truncate style={{ flex: '0 0 46%' }}>
               {say(text)}
             </Text>
-            <Progress value={most === 0 ? 0 : (100 * importance) / most} size={8} style={{ flex: 1 }} aria-label={say(text)} />
+            <Progress
+              value={most === 0 ? 0 : (100 * importance) / most}
+              size={8}
+              style={{ flex: 1 }}
+              aria-label={say(text)}
+            />
             <Text size="xs" className="number" w={44} ta="right">
               {format.share(total === 0 ? 0 : importance / total)}
             </Text>

@@ -25,7 +25,13 @@ export function ModelPage() {
       title={`${t('nav.models')} · ${id}`}
       hint={model.data === undefined ? '\u00a0' : <Headline model={model.data} />}
       actions={
-        <ExportMenu rows={model.data === undefined ? [] : [model.data]} columns={[]} endpoint={endpoints.model} id={id} name={id} />
+        <ExportMenu
+          rows={model.data === undefined ? [] : [model.data]}
+          columns={[]}
+          endpoint={endpoints.model}
+          id={id}
+          name={id}
+        />
       }
     >
       <Loaded query={model} height={600}>

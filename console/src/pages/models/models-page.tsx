@@ -17,7 +17,9 @@ export function ModelsPage() {
   return (
     <Page
       title={t('nav.models')}
-      actions={<ExportMenu rows={models.data?.items ?? []} columns={columns} endpoint={endpoints.models} name="models" />}
+      actions={
+        <ExportMenu rows={models.data?.items ?? []} columns={columns} endpoint={endpoints.models} name="models" />
+      }
     >
       <Panel>
         <Loaded query={models}>

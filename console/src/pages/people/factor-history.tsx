@@ -59,7 +59,8 @@ interface FactorGridProps {
 }
 
 function hasMoved(values: readonly (number | null)[]): boolean {
-  return values.some((value) => value !== values[0]);
+  const known = values.filter((value) => value !== null);
+  return known.some((value) => value !== known[0]);
 }
 
 function FactorGrid({ data, wanted, onlyMoved }: FactorGridProps) {

@@ -11,12 +11,14 @@ function lines(values: readonly (number | null)[]): string {
   const known = values.filter((value) => value !== null);
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const x = (i: number): number => (values.length < 2 ? WIDTH / 2 : 3 + (i * (WIDTH - 6)) / (values.length - 1));
-  const y = (value: number): number => (high === low ? HEIGHT / 2 : HEIGHT - 4 - ((value - low) * (HEIGHT - 8)) / (high - low));
+  const y = (value: number): number =>
+    high === low ? HEIGHT / 2 : HEIGHT - 4 - ((value - low) * (HEIGHT - 8)) / (high - low);
   let path = '';
   let isDrawing = false;
   values.forEach((value, i) => {
     // A lone point becomes a dot: a line of no length with round ends.
-    if (value !== null) path += `${isDrawing ? '' : `M${x(i).toFixed(1)} ${y(value).toFixed(1)}`}L${x(i).toFixed(1)} ${y(value).toFixed(1)}`;
+    if (value !== null)
+      path += `${isDrawing ? '' : `M${x(i).toFixed(1)} ${y(value).toFixed(1)}`}L${x(i).toFixed(1)} ${y(value).toFixed(1)}`;
     isDrawing = value !== null;
   });
   return path;
@@ -43,8 +45,21 @@ export function FactorSpark({ factor, instants }: FactorSparkProps) {
             {factorText.value(name, values.at(-1))}
           </Text>
         </div>
-        <svg width={WIDTH} height={HEIGHT} role="img" aria-label={`${say(text)}: ${values.map((value) => factorText.value(name, value)).join(', ')}`} style={{ flexShrink: 0 }}>
-          <path d={lines(values)} fill="none" stroke="var(--mantine-primary-color-filled)" strokeWidth={1.6} strokeLinecap="round" strokeLinejoin="round" />
+        <svg
+          width={WIDTH}
+          height={HEIGHT}
+          role="img"
+          aria-label={`${say(text)}: ${values.map((value) => factorText.value(name, value)).join(', ')}`}
+          style={{ flexShrink: 0 }}
+        >
+          <path
+            d={lines(values)}
+            fill="none"
+            stroke="var(--mantine-primary-color-filled)"
+            strokeWidth={1.6}
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
         </svg>
       </Group>
     </Paper>

@@ -5,24 +5,14 @@ import type { PersonDetail } from '../../api/contract.ts';
 import { useRights } from '../../api/session.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { knownKey } from '../../words/dictionary.ts';
 import { dateOf } from '../../words/format.ts';
 import { useSpeech } from '../../words/language.tsx';
 import { RevealDialog } from './reveal-dialog.tsx';
 
 type Identifier = PersonDetail['identifiers'][number];
 
-export function useKindText(): (kind: string) => string {
-  const { t } = useSpeech();
-  return (kind) => {
-    const key = knownKey(`kind.${kind}`);
-    return key === undefined ? kind : t(key);
-  };
-}
-
 export function IdentifierPanel({ person }: { readonly person: PersonDetail }) {
-  const { t } = useSpeech();
-  const kindText = useKindText();
+  const { t, nameOf } = useSpeech();
   const { work } = useRights();
   const [opened, { open, close }] = useDisclosure();
   return (
@@ -42,9 +32,21 @@ export function IdentifierPanel({ person }: { readonly person: PersonDetail }) {
           keyOf={({ kind, token }) => `${kind}:${token}`}
           rows={person.identifiers}
           columns={[
-            { key: 'kind', header: t('people.kind'), draw: ({ kind }) => kindText(kind) },
-            { key: 'shown', header: t('common.id'), draw: ({ shown, token }) => <span className="code" title={token}>{shown}</span> },
-            { key: 'seen', header: t('people.firstSeen'), draw: ({ firstSeenAt }) => <span className="number">{dateOf(firstSeenAt)}</span> },
+            { key: 'kind', header: t('people.kind'), draw: ({ kind }) => nameOf('kind', kind) },
+            {
+              key: 'shown',
+              header: t('common.id'),
+              draw: ({ shown, token }) => (
+                <span className="code" title={token}>
+                  {shown}
+                </span>
+              ),
+            },
+            {
+              key: 'seen',
+              header: t('people.firstSeen'),
+              draw: ({ firstSeenAt }) => <span className="number">{dateOf(firstSeenAt)}</span>,
+            },
           ]}
         />
       </Table.ScrollContainer>

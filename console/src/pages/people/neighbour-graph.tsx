@@ -5,7 +5,6 @@ import { legend, tooltip } from '../../parts/chart-axes.ts';
 import type { Ink } from '../../parts/chart-ink.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { useSpeech } from '../../words/language.tsx';
-import { useKindText } from './identifier-panel.tsx';
 
 const groups = ['self', 'fraud', 'delinquent', 'borrower', 'applicant', 'visitor', 'identifier'] as const;
 
@@ -37,8 +36,7 @@ interface NeighbourGraphProps {
 
 /** People around one person through the identifiers that they share; a click opens a person. */
 export function NeighbourGraph({ graph, self }: NeighbourGraphProps) {
-  const { t } = useSpeech();
-  const kindText = useKindText();
+  const { t, nameOf } = useSpeech();
   const navigate = useNavigate();
   const option = useCallback(
     (ink: Ink) => ({
@@ -51,19 +49,30 @@ export function NeighbourGraph({ graph, self }: NeighbourGraphProps) {
           roam: 'move',
           top: 40,
           draggable: true,
-          force: { repulsion: 90, edgeLength: [28, 60], gravity: 0.12, layoutAnimation: false },
+          force: {
+            repulsion: graph.nodes.length < 25 ? 260 : 90,
+            edgeLength: [40, 80],
+            gravity: 0.12,
+            layoutAnimation: false,
+          },
           categories: groups.map((group) => ({ name: t(`node.${group}`), itemStyle: { color: colourOf(group, ink) } })),
           data: graph.nodes.map((node) => {
             const group = groupOf(node, self);
             const isMark = group === 'identifier';
             return {
               id: node.id,
-              name: isMark ? `${kindText(node.kind)} ${node.label.slice(node.kind.length + 1)}` : node.id,
+              name: isMark ? `${nameOf('kind', node.kind)} ${node.label.slice(node.kind.length + 1)}` : node.id,
               category: groups.indexOf(group),
               symbol: isMark ? 'roundRect' : 'circle',
               symbolSize: group === 'self' ? 20 : isMark ? 9 : 13,
               itemStyle: { borderColor: isMark ? ink.dim : ink.surface, borderWidth: 1 },
-              label: { show: isMark && graph.nodes.length < 25, formatter: kindText(node.kind), color: ink.dim, fontSize: 10, position: 'bottom' },
+              label: {
+                show: isMark && graph.nodes.length < 25,
+                formatter: nameOf('kind', node.kind),
+                color: ink.dim,
+                fontSize: 10,
+                position: 'bottom',
+              },
               person: isMark ? undefined : node.id,
             };
           }),
@@ -73,7 +82,7 @@ export function NeighbourGraph({ graph, self }: NeighbourGraphProps) {
         },
       ],
     }),
-    [graph, self, t, kindText],
+    [graph, self, t, nameOf],
   );
   const open = useCallback(
     (data: unknown) => {

@@ -14,7 +14,11 @@ export function NeighbourPanel({ id }: { readonly id: string }) {
   return (
     <Panel
       title={t('person.neighbours')}
-      hint={people > 1 ? t('person.neighbours.count', { people: format.count(people - 1), marks: format.count(marks) }) : undefined}
+      hint={
+        people > 1
+          ? t('person.neighbours.count', { people: format.count(people - 1), marks: format.count(marks) })
+          : undefined
+      }
     >
       <Loaded query={neighbours} height={300}>
         {(graph) =>

@@ -1,6 +1,6 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState, type SyntheticEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { endpoints } from '../../api/contract.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -15,11 +15,10 @@ export function PeoplePage() {
   const speech = useSpeech();
   const { t } = speech;
   const { values, change, isSet } = useUrlState(['identifier', 'identifierKind'] as const);
-  const [text, setText] = useState(values.identifier ?? '');
-  useEffect(() => setText(values.identifier ?? ''), [values.identifier]);
-  const search = (event: SyntheticEvent): void => {
+  const search = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    change({ identifier: text.trim() });
+    const text = new FormData(event.currentTarget).get('identifier');
+    change({ identifier: typeof text === 'string' ? text.trim() : null });
   };
   return (
     <Page title={t('nav.people')}>
@@ -32,29 +31,32 @@ export function PeoplePage() {
         label={t('nav.people')}
         name="people"
         filters={
-          <Group gap={6} component="form" onSubmit={search}>
-            <TextInput
-              data-filter
-              w={260}
-              leftSection={<IconSearch size={14} />}
-              placeholder={t('people.find')}
-              aria-label={t('people.find')}
-              value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
-            />
-            <Select
-              w={120}
-              aria-label={t('people.kind')}
-              placeholder={t('people.anyKind')}
-              clearable
-              data={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-              value={values.identifierKind ?? null}
-              onChange={(identifierKind) => change({ identifierKind })}
-            />
-            <Button type="submit" variant="default">
-              {t('common.search')}
-            </Button>
-          </Group>
+          <form onSubmit={search}>
+            <Group gap={6}>
+              <TextInput
+                data-filter
+                w={260}
+                leftSection={<IconSearch size={14} />}
+                placeholder={t('people.find')}
+                aria-label={t('people.find')}
+                key={values.identifier}
+                name="identifier"
+                defaultValue={values.identifier ?? ''}
+              />
+              <Select
+                w={120}
+                aria-label={t('people.kind')}
+                placeholder={t('people.anyKind')}
+                clearable
+                data={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+                value={values.identifierKind ?? null}
+                onChange={(identifierKind) => change({ identifierKind })}
+              />
+              <Button type="submit" variant="default">
+                {t('common.search')}
+              </Button>
+            </Group>
+          </form>
         }
         empty={
           isSet ? (

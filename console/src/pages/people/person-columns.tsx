@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { PersonSummary } from '../../api/contract.ts';
+import { ShortId } from '../../parts/short-id.tsx';
 import type { Column } from '../../parts/table-column.ts';
 import { minuteOf } from '../../words/format.ts';
 import type { useSpeech } from '../../words/language.tsx';
@@ -17,8 +18,8 @@ export function personColumns({ t, format }: ReturnType<typeof useSpeech>): read
       key: 'id',
       header: t('common.id'),
       draw: ({ id }) => (
-        <Link to={`/people/${encodeURIComponent(id)}`} className="plain-link code">
-          {id}
+        <Link to={`/people/${encodeURIComponent(id)}`} className="plain-link">
+          <ShortId id={id} length={22} />
         </Link>
       ),
       value: ({ id }) => id,

@@ -5,7 +5,6 @@ import { useWrite } from '../../api/hooks.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useSpeech } from '../../words/language.tsx';
-import { useKindText } from './identifier-panel.tsx';
 
 interface RevealDialogProps {
   readonly id: string;
@@ -15,8 +14,7 @@ interface RevealDialogProps {
 
 /** Asks why before it shows personal data; closing forgets what was shown. */
 export function RevealDialog({ id, opened, onClose }: RevealDialogProps) {
-  const { t } = useSpeech();
-  const kindText = useKindText();
+  const { t, nameOf } = useSpeech();
   const [why, setWhy] = useState('');
   const reveal = useWrite(endpoints.reveal, [endpoints.audit]);
   const close = (): void => {
@@ -59,7 +57,10 @@ export function RevealDialog({ id, opened, onClose }: RevealDialogProps) {
       ) : fields.length === 0 ? (
         <Text size="sm">{t('person.reveal.none')}</Text>
       ) : (
-        <Facts columns={1} items={fields.map(({ field, value }) => [kindText(field.split(':')[0] ?? field), value] as const)} />
+        <Facts
+          columns={1}
+          items={fields.map(({ field, value }) => [nameOf('kind', field.split(':')[0] ?? field), value] as const)}
+        />
       )}
     </Modal>
   );

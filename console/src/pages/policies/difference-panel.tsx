@@ -21,7 +21,10 @@ export function DifferencePanel({ policy }: { readonly policy: PolicyDetail }) {
     <Panel title={t('policy.difference')}>
       <Select
         label={t('policies.compare')}
-        data={others.map(({ hash, name, version }) => ({ value: hash, label: `${name} · ${t('trace.version', { n: version })}` }))}
+        data={others.map(({ hash, name, version }) => ({
+          value: hash,
+          label: `${name} · ${t('trace.version', { n: version })}`,
+        }))}
         value={against === '' ? null : against}
         onChange={setChosen}
         placeholder={t('common.none')}

@@ -3,7 +3,6 @@ import { IconCheck, IconScale } from '@tabler/icons-react';
 import type { Experiment } from '../../api/contract.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { ShortId } from '../../parts/short-id.tsx';
-import { knownKey } from '../../words/dictionary.ts';
 import { dateOf } from '../../words/format.ts';
 import { useSpeech } from '../../words/language.tsx';
 import { IntervalBar } from './interval-bar.tsx';
@@ -15,10 +14,9 @@ interface ExperimentViewProps {
 
 /** A champion/challenger test: arms, the difference with its interval, and the verdict in words. */
 export function ExperimentView({ experiment, currency }: ExperimentViewProps) {
-  const { t, format } = useSpeech();
+  const { t, format, nameOf } = useSpeech();
   const { verdict, low, high, difference, startedAt, endedAt } = experiment;
   const isThin = endedAt === null;
-  const key = knownKey(`verdict.${verdict}`);
   const arm = (hash: string, judged: number) => (
     <Group gap={6}>
       <ShortId id={hash} to={`/policies/${hash}`} />
@@ -54,9 +52,14 @@ export function ExperimentView({ experiment, currency }: ExperimentViewProps) {
           <IntervalBar difference={difference} low={low} high={high} currency={currency} />
         )}
       </div>
-      <Alert p="xs" color={isThin ? 'yellow' : 'teal'} icon={isThin ? <IconScale size={18} /> : <IconCheck size={18} />}>
+      <Alert
+        p="xs"
+        variant="outline"
+        color={isThin ? 'yellow' : 'teal'}
+        icon={isThin ? <IconScale size={18} /> : <IconCheck size={18} />}
+      >
         <Text size="sm" fw={500}>
-          {isThin ? t('verdict.running') : key === undefined ? verdict : t(key)}
+          {isThin ? t('verdict.running') : nameOf('verdict', verdict)}
         </Text>
         {isThin ? <Text size="xs">{t('verdict.thin')}</Text> : null}
       </Alert>

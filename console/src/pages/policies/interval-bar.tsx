@@ -15,10 +15,10 @@ interface IntervalBarProps {
 export function IntervalBar({ difference, low, high, currency }: IntervalBarProps) {
   const { t, format } = useSpeech();
   const money = (amountMinor: number): string => format.money({ amountMinor: Math.round(amountMinor), currency });
-  const short = (amountMinor: number): string => format.shortMoney({ amountMinor, currency });
   const text = `${money(difference)} (${t('experiment.interval', { low: money(low), high: money(high) })})`;
   const option = useCallback(
     (ink: Ink) => {
+      const short = (amountMinor: number): string => format.shortMoney({ amountMinor, currency });
       const colour = low > 0 ? ink.good : high < 0 ? ink.bad : ink.dim;
       return {
         grid: grid({ top: 6, left: 16, right: 16 }),
@@ -55,7 +55,6 @@ export function IntervalBar({ difference, low, high, currency }: IntervalBarProp
         ],
       };
     },
-    // The formatter follows the language alone.
     [difference, low, high, currency, format],
   );
   return (

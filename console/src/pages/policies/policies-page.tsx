@@ -35,8 +35,20 @@ function useColumns(): readonly Column<PolicySummary>[] {
       draw: ({ role }) => <StatusBadge of="policyRole" value={role} />,
       value: ({ role }) => role,
     },
-    { key: 'description', header: t('factors.words'), draw: ({ description }) => description, value: ({ description }) => description, from: 'lg' },
-    { key: 'author', header: t('policies.author'), draw: ({ author }) => author, value: ({ author }) => author, from: 'sm' },
+    {
+      key: 'description',
+      header: t('factors.words'),
+      draw: ({ description }) => description,
+      value: ({ description }) => description,
+      from: 'lg',
+    },
+    {
+      key: 'author',
+      header: t('policies.author'),
+      draw: ({ author }) => author,
+      value: ({ author }) => author,
+      from: 'sm',
+    },
     {
       key: 'created',
       header: t('common.created'),
@@ -44,7 +56,13 @@ function useColumns(): readonly Column<PolicySummary>[] {
       value: ({ createdAt }) => createdAt,
       from: 'sm',
     },
-    { key: 'hash', header: t('model.hash'), draw: ({ hash }) => <ShortId id={hash} />, value: ({ hash }) => hash, from: 'md' },
+    {
+      key: 'hash',
+      header: t('model.hash'),
+      draw: ({ hash }) => <ShortId id={hash} />,
+      value: ({ hash }) => hash,
+      from: 'md',
+    },
   ];
 }
 
@@ -56,7 +74,9 @@ export function PoliciesPage() {
   return (
     <Page
       title={t('nav.policies')}
-      actions={<ExportMenu rows={policies.data?.items ?? []} columns={columns} endpoint={endpoints.policies} name="policies" />}
+      actions={
+        <ExportMenu rows={policies.data?.items ?? []} columns={columns} endpoint={endpoints.policies} name="policies" />
+      }
     >
       <Loaded query={policies} height={400}>
         {({ items, experiments }) => (
@@ -69,7 +89,13 @@ export function PoliciesPage() {
                 {items.length === 0 ? (
                   <EmptyState title={t('policies.empty')} hint={t('policies.empty.hint')} />
                 ) : (
-                  <DataTable label={t('policies.versions')} columns={columns} rows={items} keyOf={({ hash }) => hash} href={({ hash }) => `/policies/${hash}`} />
+                  <DataTable
+                    label={t('policies.versions')}
+                    columns={columns}
+                    rows={items}
+                    keyOf={({ hash }) => hash}
+                    href={({ hash }) => `/policies/${hash}`}
+                  />
                 )}
               </Panel>
             </Grid.Col>

@@ -7,8 +7,19 @@ export type Change =
   | { readonly kind: 'rule-added' | 'rule-removed'; readonly node: string; readonly rule: RuleOf }
   | { readonly kind: 'rule-changed'; readonly node: string; readonly before: RuleOf; readonly after: RuleOf }
   | { readonly kind: 'row-added' | 'row-removed'; readonly node: string; readonly place: number; readonly row: RowOf }
-  | { readonly kind: 'row-changed'; readonly node: string; readonly place: number; readonly before: RowOf; readonly after: RowOf }
-  | { readonly kind: 'cutoff' | 'model' | 'next'; readonly node: string; readonly before: string; readonly after: string };
+  | {
+      readonly kind: 'row-changed';
+      readonly node: string;
+      readonly place: number;
+      readonly before: RowOf;
+      readonly after: RowOf;
+    }
+  | {
+      readonly kind: 'cutoff' | 'model' | 'next';
+      readonly node: string;
+      readonly before: string;
+      readonly after: string;
+    };
 
 export type RuleOf = Extract<PolicyNode, { kind: 'rules' }>['rules'][number];
 export type RowOf = Extract<PolicyNode, { kind: 'table' }>['rows'][number];
@@ -19,7 +30,8 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 export function policyDifference(before: PolicyBody, after: PolicyBody): Change[] {
   const old = new Map(before.nodes.map((node) => [node.id, node]));
   const kept = new Set(after.nodes.map(({ id }) => id));
-  const start: Change[] = before.start === after.start ? [] : [{ kind: 'start', before: before.start, after: after.start }];
+  const start: Change[] =
+    before.start === after.start ? [] : [{ kind: 'start', before: before.start, after: after.start }];
   return [
     ...start,
     ...before.nodes.filter(({ id }) => !kept.has(id)).map((node): Change => ({ kind: 'node-removed', node })),
@@ -78,11 +90,13 @@ function ruleChanges(node: string, before: readonly RuleOf[], after: readonly Ru
 }
 
 function rowChanges(node: string, before: readonly RowOf[], after: readonly RowOf[]): Change[] {
-  return Array.from({ length: Math.max(before.length, after.length) }, (_, place) => place).flatMap((place): Change[] => {
-    const [was, is] = [before[place], after[place]];
-    if (was === undefined && is !== undefined) return [{ kind: 'row-added', node, place, row: is }];
-    if (was !== undefined && is === undefined) return [{ kind: 'row-removed', node, place, row: was }];
-    if (was === undefined || is === undefined || same(was, is)) return [];
-    return [{ kind: 'row-changed', node, place, before: was, after: is }];
-  });
+  return Array.from({ length: Math.max(before.length, after.length) }, (_, place) => place).flatMap(
+    (place): Change[] => {
+      const [was, is] = [before[place], after[place]];
+      if (was === undefined && is !== undefined) return [{ kind: 'row-added', node, place, row: is }];
+      if (was !== undefined && is === undefined) return [{ kind: 'row-removed', node, place, row: was }];
+      if (was === undefined || is === undefined || same(was, is)) return [];
+      return [{ kind: 'row-changed', node, place, before: was, after: is }];
+    },
+  );
 }

@@ -1,7 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { IconArrowBarToRight, IconBrain, IconCoin, IconListCheck, IconScissors, type Icon } from '@tabler/icons-react';
 import { StatusBadge } from '../../parts/status-badge.tsx';
-import { knownKey } from '../../words/dictionary.ts';
 import { useSpeech } from '../../words/language.tsx';
 import { FlowItem } from '../applications/flow-item.tsx';
 import { useVariableText } from '../applications/variable-list.tsx';
@@ -44,13 +43,9 @@ export function PolicyFlow({ body }: { readonly body: PolicyBody }) {
 }
 
 function NodeText({ node }: { readonly node: PolicyNode }) {
-  const { t } = useSpeech();
+  const { t, nameOf } = useSpeech();
   const condition = useConditionText();
   const variable = useVariableText('CNY');
-  const outcomeText = (outcome: string): string => {
-    const key = knownKey(`outcome.${outcome}`);
-    return key === undefined ? outcome : t(key);
-  };
   switch (node.kind) {
     case 'rules':
       return node.rules.map((rule) => (
@@ -72,12 +67,13 @@ function NodeText({ node }: { readonly node: PolicyNode }) {
       return t('policy.above', {
         score: variable.name(node.score),
         above: variable.value(node.score, node.above),
-        outcome: outcomeText(node.outcome),
+        outcome: nameOf('outcome', node.outcome),
       });
     case 'table':
       return node.rows.map((row, i) => (
         <Text key={i} size="sm" py={2}>
-          {i + 1}. {row.when === undefined ? t('policy.else') : `${t('policy.when')} ${condition(row.when)}`} → {t('policy.sets')}{' '}
+          {i + 1}. {row.when === undefined ? t('policy.else') : `${t('policy.when')} ${condition(row.when)}`} →{' '}
+          {t('policy.sets')}{' '}
           {Object.entries(row.set)
             .map(([name, value]) => `${variable.name(name)} ${variable.value(name, value)}`)
             .join(', ')}

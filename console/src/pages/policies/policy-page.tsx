@@ -28,7 +28,13 @@ export function PolicyPage() {
       actions={
         <>
           {data !== undefined && data.role !== 'champion' && ownRisk ? <DeployDialog hash={id} /> : null}
-          <ExportMenu rows={data === undefined ? [] : [data]} columns={[]} endpoint={endpoints.policy} id={id} name={id} />
+          <ExportMenu
+            rows={data === undefined ? [] : [data]}
+            columns={[]}
+            endpoint={endpoints.policy}
+            id={id}
+            name={id}
+          />
         </>
       }
     >

@@ -3,7 +3,6 @@ import { endpoints, type RollRates } from '../../api/contract.ts';
 import { useRead } from '../../api/hooks.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { knownKey } from '../../words/dictionary.ts';
 import { useSpeech } from '../../words/language.tsx';
 
 export function RollPanel() {
@@ -20,14 +19,14 @@ export function RollPanel() {
 
 /** A heat map that is a table: readable by screen readers, copied as text. */
 function RollMatrix({ rolls }: { readonly rolls: RollRates }) {
-  const { t, format } = useSpeech();
+  const { t, format, nameOf } = useSpeech();
   const isDark = useComputedColorScheme('light') === 'dark';
-  const name = (bucket: string): string => {
-    const key = knownKey(`bucket.${bucket}`);
-    return key === undefined ? bucket : t(key);
-  };
+  const name = (bucket: string): string => nameOf('bucket', bucket);
   const heat = (rate: number) => ({
-    background: rate === 0 ? undefined : `color-mix(in srgb, var(--mantine-color-indigo-${isDark ? 7 : 5}) ${Math.round(8 + 80 * Math.sqrt(rate))}%, transparent)`,
+    background:
+      rate === 0
+        ? undefined
+        : `color-mix(in srgb, var(--mantine-color-indigo-${isDark ? 7 : 5}) ${Math.round(8 + 80 * Math.sqrt(rate))}%, transparent)`,
     color: !isDark && rate > 0.55 ? 'white' : undefined,
   });
   return (
@@ -52,8 +51,19 @@ function RollMatrix({ rolls }: { readonly rolls: RollRates }) {
               {row.map((rate, to) => {
                 const count = rolls.counts[from]?.[to] ?? 0;
                 return (
-                  <Table.Td key={rolls.buckets[to]} className="number-cell" style={heat(rate)} title={format.count(count)}>
-                    {count === 0 ? <Text span size="xs" c="dimmed">–</Text> : format.share(rate)}
+                  <Table.Td
+                    key={rolls.buckets[to]}
+                    className="number-cell"
+                    style={heat(rate)}
+                    title={format.count(count)}
+                  >
+                    {count === 0 ? (
+                      <Text span size="xs" c="dimmed">
+                        –
+                      </Text>
+                    ) : (
+                      format.share(rate)
+                    )}
                   </Table.Td>
                 );
               })}

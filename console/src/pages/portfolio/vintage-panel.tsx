@@ -50,9 +50,21 @@ function VintageChart({ data }: { readonly data: Vintages }) {
       const longest = Math.max(0, ...vintages.map(({ badShare }) => badShare.length));
       return {
         grid: grid({ bottom: 22, top: 48 }),
-        legend: legend(ink, { type: 'scroll', pageIconSize: 9, pageIconColor: ink.dim, pageTextStyle: { color: ink.dim, fontSize: 10 } }),
+        legend: legend(ink, {
+          type: 'scroll',
+          pageIconSize: 9,
+          pageIconColor: ink.dim,
+          pageTextStyle: { color: ink.dim, fontSize: 10 },
+        }),
         tooltip: tooltip(ink, { valueFormatter: format.share, order: 'valueDesc' }),
-        xAxis: { ...nameAxis(ink, Array.from({ length: longest }, (_, i) => String(i)), t('vintage.months')), boundaryGap: false },
+        xAxis: {
+          ...nameAxis(
+            ink,
+            Array.from({ length: longest }, (_, i) => String(i)),
+            t('vintage.months'),
+          ),
+          boundaryGap: false,
+        },
         yAxis: numberAxis(ink, { format: format.axisShare, min: 0 }),
         series: vintages.map(({ month, badShare }, i) => ({
           name: month,

@@ -9,8 +9,19 @@ import { useSpeech } from '../../words/language.tsx';
 export function AuditPanel() {
   const { t } = useSpeech();
   const columns: readonly Column<AuditEntry>[] = [
-    { key: 'sequence', header: '#', draw: ({ sequence }) => sequence, value: ({ sequence }) => sequence, isNumber: true },
-    { key: 'at', header: t('audit.at'), draw: ({ at }) => <span className="number">{minuteOf(at)}</span>, value: ({ at }) => at },
+    {
+      key: 'sequence',
+      header: '#',
+      draw: ({ sequence }) => sequence,
+      value: ({ sequence }) => sequence,
+      isNumber: true,
+    },
+    {
+      key: 'at',
+      header: t('audit.at'),
+      draw: ({ at }) => <span className="number">{minuteOf(at)}</span>,
+      value: ({ at }) => at,
+    },
     { key: 'actor', header: t('audit.actor'), draw: ({ actor }) => actor, value: ({ actor }) => actor, from: 'sm' },
     { key: 'action', header: t('audit.action'), draw: ({ action }) => action, value: ({ action }) => action },
     {
@@ -20,7 +31,13 @@ export function AuditPanel() {
       value: ({ subject }) => subject,
       from: 'sm',
     },
-    { key: 'hash', header: t('audit.hash'), draw: ({ hash }) => <ShortId id={hash} length={16} />, value: ({ hash }) => hash, from: 'md' },
+    {
+      key: 'hash',
+      header: t('audit.hash'),
+      draw: ({ hash }) => <ShortId id={hash} length={16} />,
+      value: ({ hash }) => hash,
+      from: 'md',
+    },
   ];
   return (
     <PagedTable

@@ -26,14 +26,23 @@ export function KeysPanel() {
           submit={t('keys.create')}
           isBusy={create.isPending}
           onAdd={(name, role) =>
-            create.mutate({ body: { name, role } }, { onSuccess: (made) => setSecret({ name: made.name, text: made.secret }) })
+            create.mutate(
+              { body: { name, role } },
+              { onSuccess: (made) => setSecret({ name: made.name, text: made.secret }) },
+            )
           }
         />
       }
     >
       {create.error === null ? null : <Trouble error={create.error} />}
       <Loaded query={keys}>
-        {({ items }) => (items.length === 0 ? <EmptyState compact title={t('keys.none')} hint={t('keys.none.hint')} /> : <KeyTable items={items} />)}
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState compact title={t('keys.none')} hint={t('keys.none.hint')} />
+          ) : (
+            <KeyTable items={items} />
+          )
+        }
       </Loaded>
       <SecretDialog kind="key" name={secret?.name ?? ''} secret={secret?.text} onClose={() => setSecret(undefined)} />
     </Panel>
@@ -50,13 +59,24 @@ function KeyTable({ items }: { readonly items: readonly ApiKey[] }) {
       columns={[
         { key: 'name', header: t('keys.name'), draw: ({ name }) => name },
         { key: 'role', header: t('users.role'), draw: ({ role }) => t(`role.${role}`) },
-        { key: 'created', header: t('common.created'), draw: ({ createdAt }) => <span className="number">{dateOf(createdAt)}</span>, from: 'sm' },
+        {
+          key: 'created',
+          header: t('common.created'),
+          draw: ({ createdAt }) => <span className="number">{dateOf(createdAt)}</span>,
+          from: 'sm',
+        },
         {
           key: 'state',
           header: t('users.state'),
-          draw: ({ revokedAt }) => (revokedAt === null ? t('keys.active') : t('keys.revoked', { day: dateOf(revokedAt) })),
+          draw: ({ revokedAt }) =>
+            revokedAt === null ? t('keys.active') : t('keys.revoked', { day: dateOf(revokedAt) }),
         },
-        { key: 'revoke', header: '', draw: (key) => (key.revokedAt === null ? <RevokeButton apiKey={key} /> : null), isNumber: true },
+        {
+          key: 'revoke',
+          header: '',
+          draw: (key) => (key.revokedAt === null ? <RevokeButton apiKey={key} /> : null),
+          isNumber: true,
+        },
       ]}
     />
   );

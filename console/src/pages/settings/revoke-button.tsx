@@ -23,7 +23,11 @@ export function RevokeButton({ apiKey }: { readonly apiKey: ApiKey }) {
           <Button variant="default" onClick={close}>
             {t('common.cancel')}
           </Button>
-          <Button color="red" loading={revoke.isPending} onClick={() => revoke.mutate({ id: apiKey.id }, { onSuccess: close })}>
+          <Button
+            color="red"
+            loading={revoke.isPending}
+            onClick={() => revoke.mutate({ id: apiKey.id }, { onSuccess: close })}
+          >
             {t('keys.revoke')}
           </Button>
         </Group>

@@ -24,7 +24,10 @@ export function UsersPanel() {
           submit={t('users.create')}
           isBusy={create.isPending}
           onAdd={(email, role) =>
-            create.mutate({ body: { email, role } }, { onSuccess: (made) => setSecret({ name: made.email, text: made.password }) })
+            create.mutate(
+              { body: { email, role } },
+              { onSuccess: (made) => setSecret({ name: made.email, text: made.password }) },
+            )
           }
         />
       }
@@ -39,13 +42,27 @@ export function UsersPanel() {
             columns={[
               { key: 'email', header: t('users.email'), draw: ({ email }) => email },
               { key: 'role', header: t('users.role'), draw: ({ role }) => t(`role.${role}`) },
-              { key: 'created', header: t('common.created'), draw: ({ createdAt }) => <span className="number">{dateOf(createdAt)}</span>, from: 'sm' },
-              { key: 'state', header: t('users.state'), draw: ({ disabled }) => t(disabled ? 'users.disabled' : 'users.enabled') },
+              {
+                key: 'created',
+                header: t('common.created'),
+                draw: ({ createdAt }) => <span className="number">{dateOf(createdAt)}</span>,
+                from: 'sm',
+              },
+              {
+                key: 'state',
+                header: t('users.state'),
+                draw: ({ disabled }) => t(disabled ? 'users.disabled' : 'users.enabled'),
+              },
             ]}
           />
         )}
       </Loaded>
-      <SecretDialog kind="password" name={secret?.name ?? ''} secret={secret?.text} onClose={() => setSecret(undefined)} />
+      <SecretDialog
+        kind="password"
+        name={secret?.name ?? ''}
+        secret={secret?.text}
+        onClose={() => setSecret(undefined)}
+      />
     </Panel>
   );
 }

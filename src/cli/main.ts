@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CommandGroup } from './command.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { importCommands } from './commands/import.ts';
 import { keyCommands } from './commands/key.ts';
 import { learnCommands } from './commands/learn.ts';
@@ -18,6 +19,7 @@ const groups: readonly CommandGroup[] = [
   proofCommands,
   worldCommands,
   doctorCommand,
+  exportCommand,
   keyCommands,
   migrateCommand,
   resetCommand,

@@ -13,3 +13,4 @@ export {
   type Installation as TestInstallation,
 } from './testing/installation.ts';
 export { applicationOf as testApplication } from './testing/requests.ts';
+export { exportTables, type ExportName } from './export/export-tables.ts';

@@ -21,3 +21,4 @@ export { concat } from './concat.ts';
 export { join, type JoinOptions } from './join.ts';
 export { quantiles } from './quantile.ts';
 export { readCsvReporting, type BadRow, type CsvReport } from './read-reporting.ts';
+export { convertJsonLines, type JsonLineKind, type JsonLinesOptions } from './json-lines.ts';

@@ -7,6 +7,7 @@ import { apiRoutes } from '../api/index.ts';
 import { handlers } from '../handlers/index.ts';
 import { serveConsole } from './console.ts';
 import type { ServerPorts } from './context.ts';
+import { registerExport } from './export-stream.ts';
 import { openIdempotencyBook } from './idempotency.ts';
 import { registerLiveStream } from './live-stream.ts';
 import { openApiDocument } from './openapi.ts';
@@ -50,6 +51,7 @@ export async function createApp({ ports, report, rateLimitPerMinute }: AppOption
     registerRoute(app, spec, { ...context, handler: must(handlers[spec.name], `handler of ${spec.name}`) });
   }
   registerLiveStream(app, context);
+  registerExport(app, context);
   registerStatus(app, ports);
   app.get('/openapi.json', () => openApiDocument(ports.version));
   await serveConsole(app);

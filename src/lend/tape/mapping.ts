@@ -21,7 +21,10 @@ const fromColumn = z.strictObject({
 const feature = z.strictObject({
   column: z.string().min(1),
   kind: z.literal('number').optional().describe('a number written as text: 13.99 %, $1,000, 36 months'),
-  codes: z.record(z.string(), z.string()).optional().describe('what each code stands for; a code not listed is unknown'),
+  codes: z
+    .union([z.record(z.string(), z.string()), z.record(z.string(), z.number())])
+    .optional()
+    .describe('what each code stands for: names, or numbers where codes have an order; a code not listed is unknown'),
   unknown: z.array(z.string()).optional().describe('values that stand for nothing, such as 99 or age 0'),
 });
 

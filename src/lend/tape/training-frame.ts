@@ -38,8 +38,7 @@ function featureColumn(values: Column, { codes, unknown, kind }: FeatureSource):
   const rows = values.values.length;
   if (codes !== undefined) {
     const texts = Array.from({ length: rows }, (_, row) => (isNothing(row) ? null : textAt(values, row)));
-    const strangers = texts.filter((text) => text !== null && codes[text] === undefined).length;
-    return { values: stringColumn(texts.map((text) => (text === null ? null : codes[text]))), strangers };
+    return codedColumn(texts, codes);
   }
   if (kind !== 'number' && nothing.size === 0) return { values, strangers: 0 };
   if (kind !== 'number' && values.kind === 'string') {
@@ -52,4 +51,14 @@ function featureColumn(values: Column, { codes, unknown, kind }: FeatureSource):
     numbers[row] = isNothing(row) ? NaN : (numberAt(values, row) ?? NaN);
   }
   return { values: float64Column(numbers), strangers };
+}
+
+/** Codes as what they stand for: a number column when all of them stand for numbers. */
+function codedColumn(texts: readonly (string | null)[], codes: NonNullable<FeatureSource['codes']>): { values: Column; strangers: number } {
+  const meanings = new Map<string, string | number>(Object.entries(codes));
+  const strangers = texts.filter((text) => text !== null && !meanings.has(text)).length;
+  const meant = texts.map((text) => (text === null ? undefined : meanings.get(text)));
+  const isNumeric = [...meanings.values()].every((meaning) => typeof meaning === 'number');
+  if (isNumeric) return { values: float64Column(Float64Array.from(meant, (meaning) => (meaning === undefined ? NaN : Number(meaning)))), strangers };
+  return { values: stringColumn(meant.map((meaning) => (meaning === undefined ? null : String(meaning)))), strangers };
 }

@@ -140,7 +140,7 @@ describe.runIf(executable !== undefined)(`console of a market of ${MARKET.people
       for (const path of paths) {
         await page.goto(`${installation.url}${path}`);
         await page.locator('main h1').waitFor();
-        await page.waitForFunction("document.querySelector('[aria-busy=true]') === null");
+        await page.waitForSelector('[aria-busy=true]', { state: 'detached' });
         const overflow = await page.evaluate<number>(
           'document.documentElement.scrollWidth - document.documentElement.clientWidth',
         );

@@ -27,9 +27,11 @@ function buildHistogram(work: TreeWork, range: NodeRange, histogram: Float64Arra
     const end = 2 * (matrix.offsets[f + 1] as number);
     const slots = histogram.subarray(start, end);
     slots.fill(0);
-    accumulate(matrix.columns[f] as Uint8Array, slots, work, range);
+    accumulate(matrix.columns[f] as Uint8Array, slots, { rows, ordered, ...range });
   }
 }
+
+type NodePairs = Pick<TreeWork, 'rows' | 'ordered'> & NodeRange;
 
 /** Rows from which it pays to sum even and odd rows apart. */
 const PAIRED_ROWS = 1024;
@@ -40,9 +42,8 @@ const oddSlots = new Float64Array(512);
  * Neighbouring rows often share a bin, and then each addition waits for the one before it. Rows at odd positions sum
  * into slots of their own and are added at the end, which halves the waiting.
  */
-function accumulate(bins: Uint8Array, slots: Float64Array, work: TreeWork, range: NodeRange): void {
-  const { rows, ordered } = work;
-  const { from, to } = range;
+function accumulate(bins: Uint8Array, slots: Float64Array, node: NodePairs): void {
+  const { rows, ordered, from, to } = node;
   let i = from;
   if (to - from >= PAIRED_ROWS) {
     oddSlots.fill(0);

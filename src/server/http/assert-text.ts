@@ -1,7 +1,10 @@
 import { TallyError } from '#base';
 
-/** NUL, which Postgres cannot store, and halves of surrogate pairs, which are no text. */
-const UNFIT = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+/** Halves of surrogate pairs, which are no text. */
+const HALF = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+/** NUL is text, but Postgres cannot store it. */
+const isUnfit = (text: string): boolean => text.includes('\0') || HALF.test(text);
 
 /**
  * Refuses texts that no store can keep, before anything is done with them.
@@ -10,12 +13,12 @@ const UNFIT = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\u
  */
 export function assertText(value: unknown, path: string): void {
   if (typeof value === 'string') {
-    if (UNFIT.test(value)) throw unfit(path);
+    if (isUnfit(value)) throw unfit(path);
     return;
   }
   if (typeof value !== 'object' || value === null) return;
   for (const [name, item] of Object.entries(value)) {
-    if (UNFIT.test(name)) throw unfit(path);
+    if (isUnfit(name)) throw unfit(path);
     assertText(item, `${path}.${name}`);
   }
 }

@@ -25,10 +25,7 @@ export function registerRoute(
   app.route({
     method: spec.method,
     url,
-    onError: (request, _reply, _error, done) => {
-      recoverTenant(parts, request);
-      done();
-    },
+    onError: async (request) => recoverTenant(parts, request),
     handler: async (request, reply) => {
       const principal = spec.roles.length === 0 ? NOBODY : authorise(parts.principal(request), spec.roles);
       const call = readCall(request, spec, { ports: parts.ports, principal });

@@ -3,7 +3,7 @@ import { TallyError, messageOf } from './errors.ts';
 import { z } from './schema.ts';
 
 /** Where the effective value of a setting came from. */
-export type ConfigOrigin = 'environment' | 'file' | 'default' | 'unset';
+export type ConfigOrigin = 'option' | 'environment' | 'file' | 'default' | 'unset';
 
 export interface ConfigSetting {
   readonly name: string;

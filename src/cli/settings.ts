@@ -97,5 +97,8 @@ export function loadSettings(options: Readonly<Record<string, string | undefined
     return variable === undefined || value === undefined ? [] : [[variable, value] as const];
   });
   const environment = { ...process.env, ...Object.fromEntries(fromOptions) };
-  return loadConfig(settingsSpec, { environment, ...(existsSync(SETTINGS_FILE) ? { file: SETTINGS_FILE } : {}) });
+  const file = existsSync(SETTINGS_FILE) ? { file: SETTINGS_FILE } : {};
+  const { values, settings } = loadConfig(settingsSpec, { environment, ...file });
+  const isOption = (name: string): boolean => options[name] !== undefined;
+  return { values, settings: settings.map((one) => (isOption(one.name) ? { ...one, origin: 'option' } : one)) };
 }

@@ -143,7 +143,7 @@ describe('commands without a server', () => {
     };
     expect(report.healthy).toBe(false);
     expect(report.checks.filter(({ state }) => state === 'fail').map(({ name }) => name)).toContain('master key');
-    expect(report.settings.find(({ name }) => name === 'dataDirectory')?.origin).toBe('environment');
+    expect(report.settings.find(({ name }) => name === 'dataDirectory')?.origin).toBe('option');
     expect((await tally('reset', '--data', data)).error?.code).toBe('CLI_CONFIRM');
     expect(await tally('reset', '--yes', '--data', data)).toEqual({ deleted: data });
     expect(existsSync(data)).toBe(false);

@@ -27,6 +27,9 @@ export interface HistoryProgress {
   readonly total: number;
 }
 
+/** Wait after a failed write: a full disk does not empty itself at once. */
+const RETRY_MS = 1000;
+
 /** The simulated market of an installation: lives its history, then a day every so often, until stopped. */
 export interface MarketController extends Market {
   /** Lives the history and goes on; resolves when stopped. */
@@ -127,6 +130,7 @@ class Controller implements MarketController {
       const { platform, report } = this.options;
       if (!platform.tenant(MAIN_TENANT).engine.hasStopped) throw error;
       report.error('a day of the market failed', { reason: messageOf(error) });
+      await this.sleep(RETRY_MS);
       await platform.recover(MAIN_TENANT);
     }
     if (isHistory && this.world.day >= this.lastDay) await this.life.save();

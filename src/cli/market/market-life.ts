@@ -2,6 +2,7 @@ import { civilFromDay, instantOfDay, type Day, type ManualClock } from '#base';
 import { LENDING_SLOT, rulePolicy, runLearnCycle, type LearnCycle, type LearnReport } from '#lend';
 import type { SnapshotFile, Tenant } from '#server';
 import type { InboundEvent } from '#stream';
+import type { WorldDay } from '#world';
 import type { LivingWorld } from './living-world.ts';
 import { dayFeedback } from './day-feedback.ts';
 import { readLearnedDay, writeLearnedDay } from './learned-day.ts';
@@ -36,14 +37,16 @@ const SAVE_EVERY = 7;
 
 export function createMarketLife(options: MarketLifeOptions): MarketLife {
   const { world, clock } = options;
+  /** The day in hand: after a failed write it is lived again from its events, which have keys, and not skipped. */
+  let inHand: WorldDay | undefined;
   return {
     get day() {
       return world.day;
     },
     async liveDay() {
       const tenant = options.tenant();
-      const feedback = await dayFeedback(tenant, world.day);
-      const { day, events } = await world.step(feedback);
+      inHand ??= await world.step(await dayFeedback(tenant, world.day));
+      const { day, events } = inHand;
       for (let from = 0; from < events.length; from += CHUNK) {
         await ingestChunk(options, events.slice(from, from + CHUNK));
       }
@@ -52,10 +55,14 @@ export function createMarketLife(options: MarketLifeOptions): MarketLife {
       if (isMonthStart(day + 1) && day >= options.learnFromDay) {
         await learnOnce(options, day + 1);
       }
+      inHand = undefined;
       if ((day - world.startDay) % SAVE_EVERY === SAVE_EVERY - 1) await saveAll(options);
       options.onDay?.(day);
     },
-    save: () => saveAll(options),
+    async save() {
+      // A world that is ahead of the store is not saved: the next start lives the day again.
+      if (inHand === undefined) await saveAll(options);
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Words } from '../api/contract.ts';
 import { createFormat, type Format } from './format.ts';
 import { dictionary, knownKey, type WordKey } from './dictionary.ts';
 
-export type Language = 'en' | 'zh';
+type Language = 'en' | 'zh';
 export type Translate = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
 
 interface Speech {

@@ -56,8 +56,6 @@ export const modelWords = {
   'factors.name': ['Factor', '变量'],
   'factors.words': ['Meaning', '含义'],
   'factors.purposes': ['Purposes', '用途'],
-  'factors.consent': ['Consent', '授权'],
-  'factors.definition': ['Definition', '定义'],
   'factors.count': ['{n} of {total} factors', '{n}/{total} 个变量'],
   'factors.none': ['No factor matches', '没有匹配的变量'],
   'factors.none.hint': ['Try a shorter word or another prefix.', '请换更短的词或其他前缀。'],

@@ -1,4 +1,4 @@
 /** A text in English and Chinese. */
-export type Pair = readonly [en: string, zh: string];
+type Pair = readonly [en: string, zh: string];
 
 export type WordList = Readonly<Record<string, Pair>>;

@@ -11,8 +11,6 @@ export const settingsWords = {
   'users.disabled': ['disabled', '已停用'],
   'users.enabled': ['active', '启用'],
   'users.create': ['Add a user', '添加用户'],
-  'users.none': ['No users', '没有用户'],
-  'users.none.hint': ['Add the first one.', '请添加第一个用户。'],
   'keys.name': ['Name', '名称'],
   'keys.create': ['Make a key', '创建密钥'],
   'keys.revoke': ['Revoke', '吊销'],

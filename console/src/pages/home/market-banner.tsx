@@ -37,7 +37,9 @@ export function MarketBanner({ market }: { readonly market: Market }) {
           {day === null ? null : <Fact label={t('market.day')} value={day} />}
           <Fact label={t('market.people')} value={format.count(people)} />
           <Fact label={t('market.events')} value={format.count(events)} />
-          {hasMarket ? <Fact label={t('market.speed')} value={format.value(daysPerMinute)} /> : null}
+          {hasMarket && state !== 'history' ? (
+            <Fact label={t('market.speed')} value={format.value(daysPerMinute)} />
+          ) : null}
         </Group>
         {hasMarket && state !== 'history' && work ? <MarketControls market={market} /> : null}
       </Group>

@@ -11,7 +11,8 @@ export function CalibrationPanel({ report }: ReportProps) {
   const option = useCallback(
     (ink: Ink) => {
       const points = report.calibration.map(({ predicted, observed }) => [predicted, observed]);
-      const top = Math.ceil(20 * Math.max(0.01, ...points.flat())) / 20;
+      const most = Math.max(0.01, ...points.flat());
+      const top = most > 0.1 ? Math.ceil(10 * most) / 10 : Math.ceil(100 * most) / 100;
       return {
         grid: grid({ bottom: 22 }),
         tooltip: tooltip(ink, { valueFormatter: format.share }),

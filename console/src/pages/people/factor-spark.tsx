@@ -56,7 +56,7 @@ export function FactorSpark({ factor, instants }: FactorSparkProps) {
             d={lines(values)}
             fill="none"
             stroke="var(--mantine-primary-color-filled)"
-            strokeWidth={1.6}
+            strokeWidth={2}
             strokeLinecap="round"
             strokeLinejoin="round"
           />

@@ -105,7 +105,7 @@ function rowsOf({ store, steady, verified, best, quick }: Measured): ProofRow[] 
   return [
     {
       metric: `load: POST /v1/applications p99, ${how}`,
-      value: `${steady.p99Ms.toFixed(1)} ms (p50 ${steady.p50Ms.toFixed(1)}, max ${steady.maxMs.toFixed(1)}, ${steady.answered} answered, ${errors} errors)`,
+      value: `${steady.p99Ms.toFixed(1)} ms (p50 ${steady.p50Ms.toFixed(1)}, max ${steady.maxMs.toFixed(1)}, ${steady.answered} answered, ${errors} errors; sent late by ${steady.lateMs.toFixed(1)} at p99)`,
       target: judged ? `< ${TARGETS.p99Ms} ms` : '-',
       pass: judged ? steady.p99Ms < TARGETS.p99Ms && errors === 0 : undefined,
     },
@@ -124,6 +124,6 @@ function rowsOf({ store, steady, verified, best, quick }: Measured): ProofRow[] 
   ];
 }
 
-function describe({ perSecond, p50Ms, p99Ms, maxMs, errors }: LoadResult): string {
-  return `${perSecond.toFixed(0)}/s, p50 ${p50Ms.toFixed(1)} p99 ${p99Ms.toFixed(1)} max ${maxMs.toFixed(1)} ms, errors ${JSON.stringify(errors)}`;
+function describe({ perSecond, p50Ms, p99Ms, maxMs, lateMs, errors }: LoadResult): string {
+  return `${perSecond.toFixed(0)}/s, p50 ${p50Ms.toFixed(1)} p99 ${p99Ms.toFixed(1)} max ${maxMs.toFixed(1)} ms, sent late ${lateMs.toFixed(1)} ms, errors ${JSON.stringify(errors)}`;
 }

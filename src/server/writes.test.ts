@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { TallyError } from '#base';
 import { MAIN_TENANT } from './platform/open-platform.ts';
 import { call, type Answer } from './testing/client.ts';
 import { startInstallation, type Installation } from './testing/installation.ts';
@@ -332,6 +333,30 @@ describe('events', () => {
     expect(codeOf(await send(...events))).toEqual([409, 'LEND_APPLICATION_EXISTS']);
     expect((await get('/v1/applications/twice')).status).toBe(404);
     expect(isRunning()).toBe(true);
+  });
+});
+
+describe('a failed write', () => {
+  it('is answered as such, loses nothing, and succeeds when it is sent again', async () => {
+    const [body, other] = [applicationOf(person++), applicationOf(person++)];
+    const failing = vi.spyOn(home.platform.db, 'write').mockImplementationOnce((unit) => {
+      unit.settle(false);
+      const full = { status: 507, retryable: true, hint: 'free some space' };
+      return Promise.reject(new TallyError('STORE_DISK_FULL', 'the disk is full', full));
+    });
+    expect(codeOf(await post('/v1/applications', body, 'disk'))).toEqual([507, 'STORE_DISK_FULL']);
+    failing.mockRestore();
+    const meanwhile = await post('/v1/applications', other, 'meanwhile');
+    if (meanwhile.status !== 201) expect(codeOf(meanwhile)).toEqual([503, 'LEND_STOPPED']);
+    await home.platform.recover(MAIN_TENANT);
+    for (const [key, again] of [
+      ['disk', body],
+      ['meanwhile', other],
+    ] as const) {
+      expect((await post('/v1/applications', again, key)).status).toBe(201);
+    }
+    const { body: audit } = await get('/v1/audit/verify');
+    expect(audit['firstBreak']).toBeNull();
   });
 });
 

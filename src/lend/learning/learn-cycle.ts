@@ -38,7 +38,14 @@ export async function runLearnCycle(cycle: LearnCycle): Promise<LearnReport> {
   const challengerHash = await publishChallenger(cycle, credit, fraud);
   const championHash = ports.policies.champion(LENDING_SLOT) ?? '';
   const id = `exp-${ports.policies.experiments().length + 1}`;
-  const experiment = { id, slot: LENDING_SLOT, championHash, challengerHash, share: 0.5, startedAt: instantOfDay(today) };
+  const experiment = {
+    id,
+    slot: LENDING_SLOT,
+    championHash,
+    challengerHash,
+    share: 0.5,
+    startedAt: instantOfDay(today),
+  };
   await ports.policies.startExperiment(experiment);
   await setStages(cycle, [credit, fraud], 'challenger');
   return report({ trained: fraud === undefined ? [credit] : [credit, fraud], started: id });
@@ -56,16 +63,20 @@ async function judgeRunning({ ports, registry, today }: LearnCycle, experimentId
   if (judged.verdict === 'evidence-too-thin') return report({ judged });
   for (const model of registry.list()) {
     if (model.stage === 'champion' && judged.verdict === 'promote') await registry.setStage(model.modelId, 'retired');
-    if (model.stage === 'challenger') await registry.setStage(model.modelId, judged.verdict === 'promote' ? 'champion' : 'retired');
+    if (model.stage === 'challenger')
+      await registry.setStage(model.modelId, judged.verdict === 'promote' ? 'champion' : 'retired');
   }
   return report({ judged });
 }
 
-async function train({ ports, registry, seed, today }: LearnCycle, purpose: ModelPurpose): Promise<RegisteredModel | undefined> {
+async function train(
+  { ports, registry, seed, today }: LearnCycle,
+  purpose: ModelPurpose,
+): Promise<RegisteredModel | undefined> {
   const labels = await (purpose === 'credit' ? creditLabels : fraudLabels)(ports.db, ports.tenant, today);
   const factors = ports.factors.catalogue.names;
   const rows = await trainingRows(ports.decisions, factors, labels);
-  const trained = await trainScore({ rows, use: () => true, seed });
+  const trained = await trainScore({ rows, use: () => true, seed, recent: rows.recent });
   if (trained === undefined) return undefined;
   return await registry.register({
     purpose,
@@ -99,7 +110,11 @@ async function publishChallenger(
     fraudModel: fraud?.modelId,
     ...(version === 1 ? FIRST_CUTOFFS : LATER_CUTOFFS),
   });
-  return await ports.policies.publish(policy, { at: instantOfDay(today), actor: 'learning', why: 'trained on matured loans' });
+  return await ports.policies.publish(policy, {
+    at: instantOfDay(today),
+    actor: 'learning',
+    why: 'trained on matured loans',
+  });
 }
 
 /**

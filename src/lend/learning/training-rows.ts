@@ -3,6 +3,13 @@ import { unpackFactors, type DecisionLog } from '#decide';
 import type { TrainingRows } from '#scores';
 import type { Label } from './labels.ts';
 
+/** Training rows, and the vectors of the newest applications, against which drift is measured. */
+export interface MaturedRows extends TrainingRows {
+  readonly recent: readonly Float64Array[];
+}
+
+const RECENT = 1500;
+
 /**
  * Joins labels with the factor vectors that were recorded when the applications were decided: point-in-time by
  * construction, nothing is looked up later. Rows keep the order of the labels.
@@ -11,10 +18,12 @@ export async function trainingRows(
   decisions: DecisionLog,
   factors: readonly string[],
   labels: readonly Label[],
-): Promise<TrainingRows> {
+): Promise<MaturedRows> {
   const wanted = new Map(labels.map(({ applicationId }, i) => [applicationId, i]));
   const vectors = new Array<Float64Array | undefined>(labels.length).fill(undefined);
+  let newest: string[] = [];
   for await (const records of decisions.scan()) {
+    newest = [...newest, ...records.map((record) => record.factors)].slice(-RECENT);
     for (const record of records) {
       const place = wanted.get(record.applicationId);
       if (place !== undefined) vectors[place] = unpackFactors(record.factors);
@@ -24,5 +33,6 @@ export async function trainingRows(
     factors,
     vectors: vectors.map((vector, i) => must(vector, `decision of ${labels[i]?.applicationId}`)),
     labels: Float64Array.from(labels, ({ value }) => value),
+    recent: newest.map(unpackFactors),
   };
 }

@@ -1,4 +1,4 @@
-import { Alert, Group, Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { IconCheck, IconScale } from '@tabler/icons-react';
 import type { Experiment } from '../../api/contract.ts';
 import { Facts } from '../../parts/facts.tsx';
@@ -18,12 +18,12 @@ export function ExperimentView({ experiment, currency }: ExperimentViewProps) {
   const { verdict, low, high, difference, startedAt, endedAt } = experiment;
   const isThin = endedAt === null;
   const arm = (hash: string, judged: number) => (
-    <Group gap={6}>
+    <div>
       <ShortId id={hash} to={`/policies/${hash}`} />
-      <Text span size="xs" c="dimmed">
+      <Text size="xs" c="dimmed">
         {t('experiment.judged', { n: format.count(judged) })}
       </Text>
-    </Group>
+    </div>
   );
   return (
     <Stack gap="sm">
@@ -34,11 +34,14 @@ export function ExperimentView({ experiment, currency }: ExperimentViewProps) {
           [t('arm.challenger'), arm(experiment.challengerHash, experiment.challenger)],
           [
             t('experiment.traffic'),
-            `${format.share(experiment.share)} · ${
-              endedAt === null
-                ? t('experiment.since', { day: dateOf(startedAt) })
-                : t('experiment.ended', { from: dateOf(startedAt), to: dateOf(endedAt) })
-            }`,
+            <div key="traffic">
+              {format.share(experiment.share)}
+              <Text size="xs" c="dimmed">
+                {endedAt === null
+                  ? t('experiment.since', { day: dateOf(startedAt) })
+                  : t('experiment.ended', { from: dateOf(startedAt), to: dateOf(endedAt) })}
+              </Text>
+            </div>,
           ],
         ]}
       />

@@ -1,4 +1,4 @@
-import { Grid, Stack } from '@mantine/core';
+import { Grid, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { endpoints, type PolicySummary } from '../../api/contract.ts';
 import { useRead } from '../../api/hooks.ts';
@@ -22,10 +22,15 @@ function useColumns(): readonly Column<PolicySummary>[] {
     {
       key: 'name',
       header: t('policies.name'),
-      draw: ({ hash, name, version }) => (
-        <Link to={`/policies/${hash}`} className="plain-link">
-          {name} · {t('trace.version', { n: version })}
-        </Link>
+      draw: ({ hash, name, version, description }) => (
+        <>
+          <Link to={`/policies/${hash}`} className="plain-link">
+            {name} · {t('trace.version', { n: version })}
+          </Link>
+          <Text size="xs" c="dimmed" visibleFrom="sm">
+            {description}
+          </Text>
+        </>
       ),
       value: ({ name, version }) => `${name} ${version}`,
     },
@@ -34,13 +39,6 @@ function useColumns(): readonly Column<PolicySummary>[] {
       header: t('policies.role'),
       draw: ({ role }) => <StatusBadge of="policyRole" value={role} />,
       value: ({ role }) => role,
-    },
-    {
-      key: 'description',
-      header: t('factors.words'),
-      draw: ({ description }) => description,
-      value: ({ description }) => description,
-      from: 'lg',
     },
     {
       key: 'author',

@@ -8,6 +8,9 @@ export interface LoanBook {
   get(loanId: string): Loan | undefined;
   marks(loanId: string): BorrowerMarks;
   add(loan: Loan, marks: BorrowerMarks): void;
+  /** True when the open loan received this payment, however long ago. */
+  hasPayment(loanId: string, paymentId: string): boolean;
+  notePayment(loanId: string, paymentId: string): void;
   remove(loanId: string): void;
   open(): Iterable<Loan>;
   /** Loans whose oldest unpaid instalment was due by that day. */
@@ -22,6 +25,7 @@ const NO_MARKS: BorrowerMarks = { identifiers: [] };
 export function createLoanBook(): LoanBook {
   const loans = new Map<string, Loan>();
   const marks = new Map<string, BorrowerMarks>();
+  const payments = new Map<string, Set<string>>();
   const calendar = new Map<Day, Set<string>>();
   const overdue = new Set<string>();
   let reached = -Infinity;
@@ -43,8 +47,13 @@ export function createLoanBook(): LoanBook {
         if (dueDay <= reached) overdue.add(loan.loanId);
       }
     },
+    hasPayment: (loanId, paymentId) => payments.get(loanId)?.has(paymentId) === true,
+    notePayment(loanId, paymentId) {
+      payments.set(loanId, (payments.get(loanId) ?? new Set<string>()).add(paymentId));
+    },
     remove(loanId) {
       loans.delete(loanId);
+      payments.delete(loanId);
       marks.delete(loanId);
       overdue.delete(loanId);
     },
@@ -75,22 +84,28 @@ export async function openLoanBook(db: Database, tenant: string): Promise<LoanBo
     const loan = loanFromRow(row);
     loan.instalments.push(...row.schedule.split(';').map(instalmentFromText));
     book.add(loan, row.marks);
+    for (const id of row.payments?.split(';') ?? []) book.notePayment(loan.loanId, id);
   }
   return book;
 }
 
 interface OpenLoanRow extends StoredLoan {
   readonly schedule: string;
+  readonly payments: string | null;
 }
 
 /** Open loans with their schedules as text: a row for each instalment would cost ten times as much on the way. */
 const OPEN_LOANS = `
-  select l.*, s.schedule from loan l
+  select l.*, s.schedule, p.payments from loan l
   join (select loan_id, string_agg(concat_ws(',', number, due_day, principal_minor, interest_minor,
           paid_principal_minor, paid_interest_minor), ';' order by number) as schedule
         from instalment where tenant = $1
           and loan_id in (select loan_id from loan where tenant = $1 and status = 'active')
         group by loan_id) s on s.loan_id = l.loan_id
+  left join (select loan_id, string_agg(payment_id, ';') as payments
+        from payment where tenant = $1
+          and loan_id in (select loan_id from loan where tenant = $1 and status = 'active')
+        group by loan_id) p on p.loan_id = l.loan_id
   where l.tenant = $1 and l.status = 'active' order by l.loan_id`;
 
 function instalmentFromText(text: string): Instalment {

@@ -20,9 +20,7 @@ interface PaymentData {
 export function receivePayment(ports: LendPorts, handling: Handling): string | undefined {
   const payment = handling.event.data as unknown as PaymentData;
   const loan = ports.book.get(payment.loanId);
-  // The log knows a payment by its source; the books know it whoever reports it.
-  if (ports.ledger.knows(ports.tenant, `payment:${payment.paymentId}`))
-    return `payment ${payment.paymentId} was booked before`;
+  if (isBooked(ports, payment)) return `payment ${payment.paymentId} was booked before`;
   if (loan === undefined) return `loan ${payment.loanId} is not open`;
   if (loan.currency !== payment.currency)
     return `loan ${payment.loanId} is in ${loan.currency}, not ${payment.currency}`;
@@ -38,6 +36,11 @@ export function receivePayment(ports: LendPorts, handling: Handling): string | u
   return undefined;
 }
 
+/** The log knows a payment by its source and for 30 days; loan and books know it whoever reports it again, and when. */
+function isBooked({ ledger, book: loans, tenant }: LendPorts, { loanId, paymentId }: PaymentData): boolean {
+  return loans.hasPayment(loanId, paymentId) || ledger.knows(tenant, `payment:${paymentId}`);
+}
+
 interface BookingParts {
   readonly handling: Handling;
   readonly loan: Loan;
@@ -49,6 +52,7 @@ interface BookingParts {
 function book(ports: LendPorts, { handling, loan, payment, allocation, day }: BookingParts): void {
   const { interestMinor, principalMinor, excessMinor, touched } = allocation;
   const { unit, event } = handling;
+  ports.book.notePayment(loan.loanId, payment.paymentId);
   unit.insert(paymentTable, [
     {
       payment_id: payment.paymentId,

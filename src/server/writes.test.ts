@@ -214,6 +214,19 @@ describe('offers and payments', () => {
     expect(isRunning()).toBe(true);
   });
 
+  it('a bank that sends an old payment again, after months and a restart, is told so', async () => {
+    const { loanId } = await borrow();
+    await post('/v1/payments', payment(loanId, 'p-old'));
+    home.clock.advance(100 * 86_400_000);
+    await post('/v1/payments', payment(loanId, 'p-new'));
+    await home.restart();
+    const data = { loanId, paymentId: 'p-old', amountMinor: 10_000, currency: 'CNY', method: 'transfer' };
+    const again = await post('/v1/events', { events: [eventOf('payment.received', 'old', { data, source: 'bank' })] });
+    expect(again.text).toContain('booked before');
+    expect((await post('/v1/payments', payment(loanId, 'p-old'))).body['booked']).toBe(false);
+    expect(isRunning()).toBe(true);
+  });
+
   it('what is paid too much is kept apart and settles the loan; a settled or unknown loan takes nothing', async () => {
     const { loanId } = await borrow();
     expect((await post('/v1/payments', payment(loanId, 'p-all', 5_000_000))).body['booked']).toBe(true);

@@ -21,6 +21,8 @@ export interface TallyProcess {
   readonly announced: Promise<{ readonly administrator?: { readonly apiKey: string } }>;
   /** Largest resident memory so far, bytes; NaN where the system does not tell. */
   peakMemory(): number;
+  /** Processor seconds of all its threads so far: what it costs, however busy the machine is. NaN where the system does not tell. */
+  processorSeconds(): number;
   stop(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export function startTally({ data, port, arguments: more = [], environment = {} 
     child,
     announced,
     peakMemory: () => peakOf(child.pid),
+    processorSeconds: () => processorSecondsOf(child.pid),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
@@ -63,6 +66,18 @@ function peakOf(pid: number | undefined): number {
   try {
     const match = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
     return match === null ? NaN : Number(match[1]) * 1024;
+  } catch {
+    return NaN;
+  }
+}
+
+const TICKS_PER_SECOND = 100;
+
+function processorSecondsOf(pid: number | undefined): number {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
   } catch {
     return NaN;
   }

@@ -6,6 +6,7 @@ import type { modelRoutes } from '../../../src/server/api/models.ts';
 import type { overviewRoutes } from '../../../src/server/api/overview.ts';
 import type { personRoutes } from '../../../src/server/api/people.ts';
 import type { portfolioRoutes } from '../../../src/server/api/portfolio.ts';
+import type { tapeRoutes } from '../../../src/server/api/tapes.ts';
 import type { Role, RouteSpec } from '../../../src/server/api/route.ts';
 
 export type { Role };
@@ -55,6 +56,8 @@ export const endpoints = {
   series: route<typeof portfolioRoutes.series>('GET', '/v1/portfolio/series'),
   vintages: route<typeof portfolioRoutes.vintages>('GET', '/v1/portfolio/vintages'),
   rollRates: route<typeof portfolioRoutes.rollRates>('GET', '/v1/portfolio/roll-rates'),
+  tapes: route<typeof tapeRoutes.list>('GET', '/v1/tapes'),
+  tape: route<typeof tapeRoutes.get>('GET', '/v1/tapes/{id}'),
   models: route<typeof modelRoutes.list>('GET', '/v1/models'),
   model: route<typeof modelRoutes.get>('GET', '/v1/models/{id}'),
   policies: route<typeof modelRoutes.policies>('GET', '/v1/policies'),
@@ -83,6 +86,8 @@ export type PortfolioSummary = Answer<Endpoints['summary']>;
 export type PortfolioSeries = Answer<Endpoints['series']>;
 export type Vintages = Answer<Endpoints['vintages']>;
 export type RollRates = Answer<Endpoints['rollRates']>;
+export type TapeSummary = Item<Endpoints['tapes']>;
+export type TapeDetail = Answer<Endpoints['tape']>;
 export type ModelSummary = Item<Endpoints['models']>;
 export type ModelDetail = Answer<Endpoints['model']>;
 export type ModelReport = ModelDetail['report'];

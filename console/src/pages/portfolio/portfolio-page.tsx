@@ -10,6 +10,7 @@ import { Tile } from '../../parts/tile.tsx';
 import { useSpeech } from '../../words/language.tsx';
 import { DelinquencyChart } from './delinquency-chart.tsx';
 import { MoneyChart } from './money-chart.tsx';
+import { TapePanel } from './tape-panel.tsx';
 import { RollPanel } from './roll-panel.tsx';
 import { VintagePanel } from './vintage-panel.tsx';
 
@@ -63,6 +64,7 @@ export function PortfolioPage() {
           </Grid.Col>
         </Grid>
       )}
+      <TapePanel />
     </Page>
   );
 }

@@ -24,6 +24,7 @@ function TapeChoice({ items }: { readonly items: readonly TapeSummary[] }) {
       {items.length < 2 ? null : (
         <SegmentedControl
           mb="sm"
+          style={{ alignSelf: 'flex-start' }}
           aria-label={t('tapes.name')}
           data={items.map(({ tape: value, name }) => ({ value, label: name }))}
           value={id}

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TallyError, messageOf } from '#base';
-import { readArrow } from './arrow.ts';
 import { quoteName, quoteText, withDuckDb } from './duckdb.ts';
 import { formatOf } from './format.ts';
 import type { Frame } from './frame.ts';
@@ -27,7 +26,7 @@ export async function readTable(path: string, options: ReadOptions = {}): Promis
   const format = formatOf(path);
   await requireContent(path);
   try {
-    if (format === 'arrow') return await readArrow(path);
+    if (format === 'arrow') return await (await import('./arrow.ts')).readArrow(path);
     return await withDuckDb(async (connection) => {
       if (format === 'parquet')
         await connection.run(`create temp table source as from read_parquet(${quoteText(path)})`);

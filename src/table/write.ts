@@ -1,13 +1,11 @@
 import { TallyError, messageOf } from '#base';
-import { DATE, DOUBLE, DuckDBDataChunk, INTEGER, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
-import { writeArrow } from './arrow.ts';
+import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { bitAt } from './bitmap.ts';
 import { valueAt, type Column } from './column.ts';
 import { quoteName, quoteText, withDuckDb } from './duckdb.ts';
 import { formatOf } from './format.ts';
 import type { Frame } from './frame.ts';
 
-const TYPES = { float64: DOUBLE, int32: INTEGER, string: VARCHAR, date: DATE };
 const SQL_TYPES = { float64: 'DOUBLE', int32: 'INTEGER', string: 'VARCHAR', date: 'DATE' };
 
 /** Rows of one DuckDB vector. */
@@ -22,7 +20,7 @@ const CHUNK_ROWS = 2048;
 export async function writeTable(frame: Frame, path: string): Promise<void> {
   const format = formatOf(path);
   try {
-    if (format === 'arrow') await writeArrow(frame, path);
+    if (format === 'arrow') await (await import('./arrow.ts')).writeArrow(frame, path);
     else await withDuckDb((connection) => copyOut(connection, frame, { path, format }));
   } catch (error) {
     throw new TallyError('TABLE_WRITE_FAILED', `"${path}" cannot be written: ${messageOf(error)}`, {
@@ -41,11 +39,13 @@ async function copyOut(
     (name, index) => `${quoteName(name)} ${SQL_TYPES[(frame.columns[index] as Column).kind]}`,
   );
   await connection.run(`create temp table sink (${columns.join(', ')})`);
+  const duckdb = await import('@duckdb/node-api');
   const appender = await connection.createAppender('sink');
-  const types = frame.columns.map(({ kind }) => TYPES[kind]);
+  const kinds = { float64: duckdb.DOUBLE, int32: duckdb.INTEGER, string: duckdb.VARCHAR, date: duckdb.DATE };
+  const types = frame.columns.map(({ kind }) => kinds[kind]);
   for (let from = 0; from < frame.rows; from += CHUNK_ROWS) {
     const range = { from, to: Math.min(frame.rows, from + CHUNK_ROWS) };
-    const chunk = DuckDBDataChunk.create(types, range.to - range.from);
+    const chunk = duckdb.DuckDBDataChunk.create(types, range.to - range.from);
     frame.columns.forEach((column, index) => fillVector(chunk, index, { column, ...range }));
     appender.appendDataChunk(chunk);
   }

@@ -39,12 +39,27 @@ async function tally(...words: string[]): Promise<Record<string, unknown>> {
 describe('tally import', () => {
   it('imports with a mapping of the user, once', async () => {
     const done = await tally(tape, '--map', map);
-    expect(done).toMatchObject({ name: 'book', imported: true, rows: 2, good: 1, bad: 1, badRate: 0.5, rejected: 1, rejectedFile: `${tape}.rejected.csv` });
-    expect(await tally(tape, '--map', map, '--name', 'other')).toMatchObject({ name: 'book', imported: false, rows: 2 });
+    expect(done).toMatchObject({
+      name: 'book',
+      imported: true,
+      rows: 2,
+      good: 1,
+      bad: 1,
+      badRate: 0.5,
+      rejected: 1,
+      rejectedFile: `${tape}.rejected.csv`,
+    });
+    expect(await tally(tape, '--map', map, '--name', 'other')).toMatchObject({
+      name: 'book',
+      imported: false,
+      rows: 2,
+    });
   });
 
   it('lists the presets when there is none of that name, and wants one or a mapping', async () => {
-    expect(await tally(tape, '--preset', 'germany')).toMatchObject({ error: { code: 'LEND_TAPE_PRESET', hint: 'did you mean "german"?' } });
+    expect(await tally(tape, '--preset', 'germany')).toMatchObject({
+      error: { code: 'LEND_TAPE_PRESET', hint: 'did you mean "german"?' },
+    });
     expect(await tally(tape)).toMatchObject({ error: { code: 'CLI_IMPORT_MAPPING' } });
     expect(await tally(tape, '--preset', 'german')).toMatchObject({ error: { code: 'LEND_TAPE_COLUMNS' } });
   });

@@ -14,6 +14,8 @@ export interface ControllerOptions {
   readonly clock: ManualClock;
   readonly plan: LivedPlan;
   readonly save: SnapshotFile;
+  /** The world of `save`, on its way; a new one is founded without it. */
+  readonly saved: Promise<WorldHandle> | undefined;
   readonly daysPerMinute: number;
   readonly report: Log;
   readonly onDay: (progress: HistoryProgress) => void;
@@ -42,12 +44,18 @@ export interface MarketController extends Market {
 const LEARN_AFTER_DAYS = 140;
 
 export async function openMarketController(options: ControllerOptions): Promise<MarketController> {
-  const saved = options.save.read();
   const { people, seed, pack } = options.plan;
-  const world = await startWorldInWorker(
-    saved === undefined ? { options: { people, seed, pack } } : { snapshot: saved.bytes },
-  );
+  const world = await (options.saved ?? startWorldInWorker({ options: { people, seed, pack } }));
   return new Controller(options, world);
+}
+
+/** Wakes the world that was saved, if one was: in a thread of its own, while the store opens. */
+export function wakeSavedWorld(save: SnapshotFile): Promise<WorldHandle> | undefined {
+  const saved = save.read();
+  if (saved === undefined) return undefined;
+  const world = startWorldInWorker({ snapshot: saved.bytes });
+  world.catch(() => undefined); // whoever awaits it is told
+  return world;
 }
 
 class Controller implements MarketController {

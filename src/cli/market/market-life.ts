@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { civilFromDay, instantOfDay, type Day, type ManualClock } from '#base';
 import { LENDING_SLOT, rulePolicy, runLearnCycle, type LearnCycle, type LearnReport } from '#lend';
 import type { SnapshotFile, Tenant } from '#server';
@@ -47,11 +48,14 @@ export function createMarketLife(options: MarketLifeOptions): MarketLife {
       const tenant = options.tenant();
       inHand ??= await world.step(await dayFeedback(tenant, world.day));
       const { day, events } = inHand;
+      // Units commit in the order they were handed over, so the next chunk is worked on while the last one is written.
+      const commits: Promise<unknown>[] = [];
       for (let from = 0; from < events.length; from += CHUNK) {
-        await ingestChunk(options, events.slice(from, from + CHUNK));
+        commits.push(ingestChunk(options, events.slice(from, from + CHUNK)));
+        await Promise.race([Promise.all(commits), nextTurn()]);
       }
       clock.set(instantOfDay(day + 1) - 1);
-      await tenant.engine.closeDays(day);
+      await Promise.all([...commits, tenant.engine.closeDays(day)]);
       if (isMonthStart(day + 1) && day >= options.learnFromDay) {
         await learnOnce(options, day + 1);
       }

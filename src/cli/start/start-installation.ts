@@ -2,10 +2,18 @@ import { join } from 'node:path';
 import { createLog, manualClock, systemClock, type Clock, type Log, type ManualClock } from '#base';
 import { deployStartingRules } from '../market/market-life.ts';
 import { createHistoryBar, type HistoryBar } from '../market/history-bar.ts';
-import { openMarketController, type MarketController } from '../market/market-controller.ts';
+import { openMarketController, wakeSavedWorld, type MarketController } from '../market/market-controller.ts';
 import { noMarket } from '../market/no-market.ts';
 import { readMarketPlan, writeMarketPlan, type MarketPlan } from '../market/market-plan.ts';
-import { MAIN_TENANT, openPlatform, snapshotFile, startServer, type Platform, type RunningServer } from '#server';
+import {
+  MAIN_TENANT,
+  openPlatform,
+  snapshotFile,
+  startServer,
+  type Platform,
+  type RunningServer,
+  type SnapshotFile,
+} from '#server';
 import type { Output } from '../output.ts';
 import { removeRunFile, writeRunFile } from '../run-file.ts';
 import { loadSettings, type Settings } from '../settings.ts';
@@ -39,13 +47,22 @@ export async function startInstallation(options: StartOptions, output: Output): 
     write: (line) => process.stderr.write(`${line}\n`),
   });
   const clock = installationClock();
-  const platform = await openPlatform({ ...values, sync: values.storeSync, clock, report });
+  const save = snapshotFile(join(values.dataDirectory, 'hot'), 'world');
+  const saved = wakeSavedWorld(save);
+  const platform = await openPlatform({ ...values, sync: values.storeSync, clock, report }).catch(
+    async (error: unknown) => {
+      await closeWorld(saved);
+      throw error;
+    },
+  );
+  let market: MarketController | undefined;
   try {
     const plan = await settlePlan(platform, settings, options);
     await clock.begin(platform, plan);
     const bar = createHistoryBar(process.stderr);
-    const market =
-      plan.kind === 'market' ? await openMarket({ platform, plan, clock, settings, report, bar }) : undefined;
+    if (plan.kind === 'market') {
+      market = await openMarket({ platform, plan, clock, settings, report, bar, save, saved });
+    }
     if (market === undefined) await deployStartingRules(platform.tenant(MAIN_TENANT), clock.now());
     const server = await startServer({
       ...values,
@@ -61,9 +78,16 @@ export async function startInstallation(options: StartOptions, output: Output): 
     await serveUntilStopped({ server, platform, market, report, dataDirectory: values.dataDirectory });
     stopDays();
   } catch (error) {
+    await (market?.stop() ?? closeWorld(saved));
     await platform.close();
     throw error;
   }
+}
+
+/** Ends the thread of a world that nobody will live. */
+async function closeWorld(saved: ReturnType<typeof wakeSavedWorld>): Promise<void> {
+  const world = await saved?.catch(() => undefined);
+  await world?.close();
 }
 
 /** The plan of the first start stays; later options for the market would change nothing, and say so. */
@@ -104,16 +128,14 @@ interface MarketParts {
   readonly settings: Settings;
   readonly report: Log;
   readonly bar: HistoryBar;
+  readonly save: SnapshotFile;
+  readonly saved: ReturnType<typeof wakeSavedWorld>;
 }
 
-function openMarket({ platform, plan, clock, settings, report, bar }: MarketParts): Promise<MarketController> {
-  const figures = historyFigures(() => platform.tenant(MAIN_TENANT));
+function openMarket({ settings, bar, ...parts }: MarketParts): Promise<MarketController> {
+  const figures = historyFigures(() => parts.platform.tenant(MAIN_TENANT));
   return openMarketController({
-    platform,
-    plan,
-    clock,
-    report,
-    save: snapshotFile(join(settings.values.dataDirectory, 'hot'), 'world'),
+    ...parts,
     daysPerMinute: settings.values.daysPerMinute,
     onDay: (progress) => bar.update(progress, figures.read()),
     onLearn: (learned) => describeLearning(learned).forEach((line) => bar.say(line)),

@@ -29,7 +29,8 @@ for (const { events } of liveClosedLoop({ people: 3000, months: 6, seed: 7, pack
     ingestMs += performance.now() - start;
     reference.ingest({ event: stored, person: person.index });
     const id = event.data['applicationId'];
-    if (event.kind === 'application.submitted') reads.push([String(id), { at: stored.recordedAt, offset: stored.offset }]);
+    if (event.kind === 'application.submitted')
+      reads.push([String(id), { at: stored.recordedAt, offset: stored.offset }]);
   }
 }
 
@@ -45,6 +46,10 @@ for (const [entityId, asOf] of sample) {
   reference.evaluate(service.subjectOf({ entityKind: 'application', entityId, asOf }), asOf);
 }
 const slow = (performance.now() - slowStart) / READS;
-console.log(`events: ${offset}, rows of state: ${service.stats().rows}, ${(service.snapshot().length / offset).toFixed(0)} bytes an event`);
+console.log(
+  `events: ${offset}, rows of state: ${service.stats().rows}, ${(service.snapshot().length / offset).toFixed(0)} bytes an event`,
+);
 console.log(`ingest: ${((1000 * ingestMs) / offset).toFixed(2)} us an event`);
-console.log(`read of ${catalogue.names.length} factors: ${(1000 * live).toFixed(0)} us live, ${(1000 * slow).toFixed(0)} us reference (ratio ${(slow / live).toFixed(1)})`);
+console.log(
+  `read of ${catalogue.names.length} factors: ${(1000 * live).toFixed(0)} us live, ${(1000 * slow).toFixed(0)} us reference (ratio ${(slow / live).toFixed(1)})`,
+);

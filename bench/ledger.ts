@@ -26,6 +26,8 @@ for (const batch of [100, 1000]) {
   }
   const seconds = (performance.now() - start) / 1000;
   const breaks = await ledger.verify();
-  console.log(`${batch} units at once  ${Math.round(TRANSFERS / seconds)} transfers/s, durable, ${breaks.length} breaks`);
+  console.log(
+    `${batch} units at once  ${Math.round(TRANSFERS / seconds)} transfers/s, durable, ${breaks.length} breaks`,
+  );
   await remove();
 }

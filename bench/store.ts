@@ -44,7 +44,9 @@ for (const sync of ['full', 'os'] satisfies SyncMode[]) {
     const { perSecond, p99 } = await measure(db, writers);
     if (writers === 1) single = perSecond;
     const ratio = (perSecond / single).toFixed(1);
-    console.log(`sync=${sync.padEnd(4)} ${String(writers).padStart(4)} writers  ${perSecond} records/s  commit p99 ${p99.toFixed(1)} ms  ${ratio}x one at a time`);
+    console.log(
+      `sync=${sync.padEnd(4)} ${String(writers).padStart(4)} writers  ${perSecond} records/s  commit p99 ${p99.toFixed(1)} ms  ${ratio}x one at a time`,
+    );
   }
   await remove();
 }

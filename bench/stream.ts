@@ -25,7 +25,9 @@ function event(n: number): LogEvent {
 
 const { db, remove } = await openScratchDatabase({ migrations: streamMigrations, sync: 'full' });
 const log = await openEventLog(db);
-const batches = Array.from({ length: EVENTS / BATCH }, (_, b) => Array.from({ length: BATCH }, (_, i) => event(b * BATCH + i)));
+const batches = Array.from({ length: EVENTS / BATCH }, (_, b) =>
+  Array.from({ length: BATCH }, (_, i) => event(b * BATCH + i)),
+);
 
 const writeStart = performance.now();
 await Promise.all(batches.map((batch) => log.append('main', batch)));
@@ -44,7 +46,9 @@ for await (const batch of reopened.scan('main')) read += batch.length;
 const readSeconds = (performance.now() - readStart) / 1000;
 
 console.log(`append  ${Math.round(EVENTS / writeSeconds)} events/s in batches of ${BATCH}, durable`);
-console.log(`size    ${((size?.bytes ?? 0) / EVENTS).toFixed(1)} bytes an event, and ${((size?.keys ?? 0) / EVENTS).toFixed(1)} for its key during 30 days`);
+console.log(
+  `size    ${((size?.bytes ?? 0) / EVENTS).toFixed(1)} bytes an event, and ${((size?.keys ?? 0) / EVENTS).toFixed(1)} for its key during 30 days`,
+);
 console.log(`open    ${openSeconds.toFixed(2)} s to load the keys of the last 30 days of ${EVENTS} events`);
 console.log(`scan    ${Math.round(read / readSeconds)} events/s`);
 await remove();

@@ -12,10 +12,16 @@ const ROWS = 1_000_000;
 
 function makeColumn(index: number): Column {
   const rng = createRng(42).fork('column', index);
-  if (index < 20) return float64Column(new Float64Array(ROWS).map(() => (rng.chance(0.02) ? NaN : Math.round(rng.uniform() * 1e6) / 100)));
+  if (index < 20)
+    return float64Column(
+      new Float64Array(ROWS).map(() => (rng.chance(0.02) ? NaN : Math.round(rng.uniform() * 1e6) / 100)),
+    );
   if (index < 25) return int32Column(new Int32Array(ROWS).map(() => rng.below(100_000)));
   const dictionary = Array.from({ length: 10 ** (index - 24) }, (_, code) => `value ${code}`);
-  return dictionaryColumn(new Int32Array(ROWS).map(() => rng.below(dictionary.length)), dictionary);
+  return dictionaryColumn(
+    new Int32Array(ROWS).map(() => rng.below(dictionary.length)),
+    dictionary,
+  );
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {

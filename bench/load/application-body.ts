@@ -33,7 +33,13 @@ export function applicationBody(rng: Rng, n: number): string {
     longitude: 110 + east / 1000,
     fullName: `Person ${person}`,
     address: `${person} Long Street`,
-    form: { durationS: 60 + rng.below(400), edits: rng.below(20), pastes: rng.below(2), idleS: rng.below(60), fieldsRevisited: rng.below(5) },
+    form: {
+      durationS: 60 + rng.below(400),
+      edits: rng.below(20),
+      pastes: rng.below(2),
+      idleS: rng.below(60),
+      fieldsRevisited: rng.below(5),
+    },
     identifiers: [
       { kind: 'national_id', value: `11010119${String(person).padStart(10, '0')}` },
       { kind: 'phone', value: `+861${String(3_000_000_000 + person)}` },

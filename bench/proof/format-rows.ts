@@ -16,10 +16,20 @@ export interface ProofAbout {
 export function formatRows(rows: readonly ProofRow[], about: ProofAbout): string {
   const cells = [
     ['metric', 'value', 'target', 'pass'],
-    ...rows.map(({ metric, value, target, pass }) => [metric, value, target, pass === undefined ? 'info' : pass ? 'pass' : 'FAIL']),
+    ...rows.map(({ metric, value, target, pass }) => [
+      metric,
+      value,
+      target,
+      pass === undefined ? 'info' : pass ? 'pass' : 'FAIL',
+    ]),
   ];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
-  const lines = cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ').trimEnd());
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join(' | ')
+      .trimEnd(),
+  );
   lines.splice(1, 0, widths.map((width) => '-'.repeat(width)).join('-+-'));
   const judged = rows.filter(({ pass }) => pass !== undefined);
   const { seed, pack, packHash, node, cores, quick, machineLoad } = about;

@@ -52,17 +52,37 @@ export async function liveMarket(options: LivedMarketOptions): Promise<LivedMark
     const endDay = addMonths(startDay, months) - 1;
     const truth: TruthRow[] = [];
     const save = snapshotFile(directory, 'world');
-    const life = createMarketLife({ tenant: () => platform.tenant(MAIN_TENANT), world, clock, seed, learnFromDay: Infinity, save });
+    const life = createMarketLife({
+      tenant: () => platform.tenant(MAIN_TENANT),
+      world,
+      clock,
+      seed,
+      learnFromDay: Infinity,
+      save,
+    });
     const started = systemClock.now();
     for (let day = startDay; day <= endDay; day++) {
       await life.liveDay();
       for (const row of world.truth.take()) truth.push(row);
       await onDay?.(day, tenant);
-      if ((day - startDay) % 30 === 29) note(`day ${day - startDay + 1} of ${endDay - startDay + 1}: ${tenant.engine.offset} events, ${truth.length} applications`);
+      if ((day - startDay) % 30 === 29)
+        note(
+          `day ${day - startDay + 1} of ${endDay - startDay + 1}: ${tenant.engine.offset} events, ${truth.length} applications`,
+        );
     }
     const events = tenant.engine.offset;
     const eventsPerSecond = Math.round(events / Math.max(0.001, (systemClock.now() - started) / 1000));
-    return { platform, tenant, truth, startDay, endDay, events, eventsPerSecond, packHash: worldPackHash(worldPack(pack)), close };
+    return {
+      platform,
+      tenant,
+      truth,
+      startDay,
+      endDay,
+      events,
+      eventsPerSecond,
+      packHash: worldPackHash(worldPack(pack)),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

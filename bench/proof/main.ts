@@ -32,7 +32,15 @@ async function main(): Promise<number> {
   const { pack, quick } = values;
   const options: ProofOptions = { seed, pack, quick, data: dataFolder(), note };
   const before = loadavg()[0] ?? NaN;
-  const about = () => ({ seed, pack, packHash: worldPackHash(worldPack(pack)), node: process.version, cores: availableParallelism(), quick, machineLoad: [before, loadavg()[0] ?? NaN] as const });
+  const about = () => ({
+    seed,
+    pack,
+    packHash: worldPackHash(worldPack(pack)),
+    node: process.version,
+    cores: availableParallelism(),
+    quick,
+    machineLoad: [before, loadavg()[0] ?? NaN] as const,
+  });
   const rows: ProofRow[] = [];
   for (const part of parts) {
     const started = systemClock.now();
@@ -50,7 +58,14 @@ async function rowsOf(part: ProofPart, options: ProofOptions): Promise<readonly 
     return await part.run(options);
   } catch (error) {
     note(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return [{ metric: part.name, value: `could not be measured: ${messageOf(error).split('\n')[0]}`, target: '-', pass: false }];
+    return [
+      {
+        metric: part.name,
+        value: `could not be measured: ${messageOf(error).split('\n')[0]}`,
+        target: '-',
+        pass: false,
+      },
+    ];
   }
 }
 
@@ -61,12 +76,16 @@ function chosenParts(): readonly ProofPart[] | undefined {
   const { only } = values;
   if (only === undefined) return parts;
   const wanted = new Set(only.flatMap((text) => text.split(',')));
-  return [...wanted].every((name) => parts.some((part) => part.name === name)) ? parts.filter(({ name }) => wanted.has(name)) : undefined;
+  return [...wanted].every((name) => parts.some((part) => part.name === name))
+    ? parts.filter(({ name }) => wanted.has(name))
+    : undefined;
 }
 
 function usage(): number {
   const list = Object.entries(rooms).map(([room, parts]) => `  ${room}: ${parts.map(({ name }) => name).join(', ')}`);
-  note(`usage: npm run proof -- ROOM... [--seed N] [--pack default|mild|hostile] [--only PART] [--quick] [--json]\n${list.join('\n')}`);
+  note(
+    `usage: npm run proof -- ROOM... [--seed N] [--pack default|mild|hostile] [--only PART] [--quick] [--json]\n${list.join('\n')}`,
+  );
   return 2;
 }
 

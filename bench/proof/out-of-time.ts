@@ -84,7 +84,11 @@ async function train(tenant: Tenant, today: Day, seed: number): Promise<Trained>
   };
   const credit = await creditLabels(db, tenant.id, today);
   const fraud = await fraudLabels(db, tenant.id, today);
-  return { credit: await fit(credit), fraud: await fit(fraud), known: { credit: countOf(credit), fraud: countOf(fraud) } };
+  return {
+    credit: await fit(credit),
+    fraud: await fit(fraud),
+    known: { credit: countOf(credit), fraud: countOf(fraud) },
+  };
 }
 
 function countOf(labels: readonly Label[]): LabelCount {

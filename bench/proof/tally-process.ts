@@ -30,21 +30,30 @@ export function startTally({ data, port, arguments: more = [], environment = {} 
   if (!existsSync(join(ROOT, 'dist/cli/main.js'))) {
     throw new TallyError('BENCH_NO_BUILD', 'the build is missing', { hint: 'run "npm run build" first' });
   }
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('TALLY_') && name !== 'DATABASE_URL' && name !== 'NODE_OPTIONS');
-  const child = spawn(process.execPath, ['bin/tally.mjs', 'start', '--json', '--data', data, '--port', String(port), ...more], {
-    cwd: ROOT,
-    env: { ...Object.fromEntries(inherited), ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('TALLY_') && name !== 'DATABASE_URL' && name !== 'NODE_OPTIONS',
+  );
+  const child = spawn(
+    process.execPath,
+    ['bin/tally.mjs', 'start', '--json', '--data', data, '--port', String(port), ...more],
+    {
+      cwd: ROOT,
+      env: { ...Object.fromEntries(inherited), ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let errors = '';
   child.stderr.on('data', (chunk) => (errors = `${errors}${String(chunk)}`.slice(-4000)));
   const announced = new Promise<{ administrator?: { apiKey: string } }>((done, failed) => {
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += String(chunk);
-      if (output.includes('\n')) done(JSON.parse(output.slice(0, output.indexOf('\n'))) as { administrator?: { apiKey: string } });
+      if (output.includes('\n'))
+        done(JSON.parse(output.slice(0, output.indexOf('\n'))) as { administrator?: { apiKey: string } });
     });
-    child.once('exit', (code) => failed(new TallyError('BENCH_SERVER_ENDED', `tally start ended with ${code}: ${output} ${errors}`)));
+    child.once('exit', (code) =>
+      failed(new TallyError('BENCH_SERVER_ENDED', `tally start ended with ${code}: ${output} ${errors}`)),
+    );
   });
   announced.catch(() => undefined);
   return {

@@ -53,7 +53,9 @@ export interface ConfigSources {
  */
 export function loadConfig<S extends ConfigSpec>(spec: S, sources: ConfigSources): LoadedConfig<S> {
   const file = sources.file === undefined ? {} : readConfigFile(sources.file, spec);
-  const settings = Object.entries(spec).map(([name, setting]) => resolve(name, setting, { file, environment: sources.environment }));
+  const settings = Object.entries(spec).map(([name, setting]) =>
+    resolve(name, setting, { file, environment: sources.environment }),
+  );
   const values = Object.fromEntries(settings.map(({ name, value }) => [name, value])) as ConfigValues<S>;
   return { values, settings };
 }

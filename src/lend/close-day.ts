@@ -34,7 +34,8 @@ export function closeDay(ports: LendPorts, close: DayClose): void {
     const closed = loan.status === 'charged_off' ? { closed_day: day } : { closed_day: null };
     unit.update(loanTable, [{ ...loanState(loan), ...closed }]);
   }
-  if (civilFromDay(day).day === daysInMonth(civilFromDay(day).year, civilFromDay(day).month)) snapshotMonth(ports, close, changed);
+  if (civilFromDay(day).day === daysInMonth(civilFromDay(day).year, civilFromDay(day).month))
+    snapshotMonth(ports, close, changed);
   for (const loan of changed) if (loan.status === 'charged_off') ports.book.remove(loan.loanId);
   unit.upsert(dayCloseTable, [{ name: 'lend', day }]);
 }

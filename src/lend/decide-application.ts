@@ -42,7 +42,12 @@ export function decideApplication(ports: LendPorts, handling: Handling): Decided
   const { event, person } = handling;
   const asked = event.data as unknown as Asked;
   const asOf = { at: event.recordedAt, offset: event.offset };
-  const vector = ports.factors.read({ entityKind: 'application', entityId: asked.applicationId, asOf, purpose: 'underwriting' });
+  const vector = ports.factors.read({
+    entityKind: 'application',
+    entityId: asked.applicationId,
+    asOf,
+    purpose: 'underwriting',
+  });
   const assignment = ports.policies.assign(LENDING_SLOT, asked.applicationId);
   const decision = assignment.compiled.decide(vector.values);
   const armsAgree = assignment.other === undefined ? null : agree(decision, assignment.other.decide(vector.values));
@@ -68,7 +73,9 @@ export function decideApplication(ports: LendPorts, handling: Handling): Decided
     policyHash: record.policyHash,
     arm: assignment.arm,
   };
-  handling.unit.insert(applicationTable, [applicationRow({ handling, asked, decision, record, terms, place, armsAgree })]);
+  handling.unit.insert(applicationTable, [
+    applicationRow({ handling, asked, decision, record, terms, place, armsAgree }),
+  ]);
   count(ports, handling, decision.outcome);
   handling.emit({
     kind: 'application.decided',
@@ -156,7 +163,15 @@ interface RowParts {
   readonly armsAgree: boolean | null;
 }
 
-function applicationRow({ handling, asked, decision, record, terms, place, armsAgree }: RowParts): Readonly<Record<string, unknown>> {
+function applicationRow({
+  handling,
+  asked,
+  decision,
+  record,
+  terms,
+  place,
+  armsAgree,
+}: RowParts): Readonly<Record<string, unknown>> {
   const { event, person } = handling;
   const approved = decision.outcome === 'approved';
   return {

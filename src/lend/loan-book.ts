@@ -1,13 +1,14 @@
 import type { Day } from '#base';
 import { forTenant, type Database } from '#store';
 import { loanFromRow, type BorrowerMarks, type StoredLoan } from './loan-rows.ts';
-import { oldestOpen, type Instalment, type Loan } from './loan.ts';
+import { oldestOpen, type Instalment, type Loan, type Participation } from './loan.ts';
 
 /** Open loans in memory, found by id and by the day on which something falls due. */
 export interface LoanBook {
   get(loanId: string): Loan | undefined;
   marks(loanId: string): BorrowerMarks;
-  add(loan: Loan, marks: BorrowerMarks): void;
+  /** Marks may come as the JSON they are stored as: most are never asked for, and parsing all would slow a restart. */
+  add(loan: Loan, marks: BorrowerMarks | string): void;
   /** True when the open loan received this payment, however long ago. */
   hasPayment(loanId: string, paymentId: string): boolean;
   notePayment(loanId: string, paymentId: string): void;
@@ -24,7 +25,7 @@ const NO_MARKS: BorrowerMarks = { identifiers: [] };
 
 export function createLoanBook(): LoanBook {
   const loans = new Map<string, Loan>();
-  const marks = new Map<string, BorrowerMarks>();
+  const marks = new Map<string, BorrowerMarks | string>();
   const payments = new Map<string, Set<string>>();
   const calendar = new Map<Day, Set<string>>();
   const overdue = new Set<string>();
@@ -33,7 +34,10 @@ export function createLoanBook(): LoanBook {
     [...ids].map((id) => loans.get(id)).filter((loan): loan is Loan => loan !== undefined);
   return {
     get: (loanId) => loans.get(loanId),
-    marks: (loanId) => marks.get(loanId) ?? NO_MARKS,
+    marks: (loanId) => {
+      const known = marks.get(loanId) ?? NO_MARKS;
+      return typeof known === 'string' ? (JSON.parse(known) as BorrowerMarks) : known;
+    },
     open: () => loans.values(),
     get size() {
       return loans.size;
@@ -80,8 +84,12 @@ export async function openLoanBook(db: Database, tenant: string): Promise<LoanBo
   const read = forTenant(db, tenant);
   const rows = await read.query<OpenLoanRow>(OPEN_LOANS);
   const book = createLoanBook();
+  // Nearly all loans have the same funders: one list serves them.
+  const funders = new Map<string, readonly Participation[]>();
   for (const row of rows) {
-    const loan = loanFromRow(row);
+    const participations = funders.get(row.participations) ?? (JSON.parse(row.participations) as Participation[]);
+    funders.set(row.participations, participations);
+    const loan = loanFromRow({ ...row, participations });
     loan.instalments.push(...row.schedule.split(';').map(instalmentFromText));
     book.add(loan, row.marks);
     for (const id of row.payments?.split(';') ?? []) book.notePayment(loan.loanId, id);
@@ -89,14 +97,19 @@ export async function openLoanBook(db: Database, tenant: string): Promise<LoanBo
   return book;
 }
 
-interface OpenLoanRow extends StoredLoan {
+interface OpenLoanRow extends Omit<StoredLoan, 'participations'> {
+  readonly participations: string;
+  readonly marks: string;
   readonly schedule: string;
   readonly payments: string | null;
 }
 
 /** Open loans with their schedules as text: a row for each instalment would cost ten times as much on the way. */
 const OPEN_LOANS = `
-  select l.*, s.schedule, p.payments from loan l
+  select l.loan_id, l.application_id, l.person_id, l.product_id, l.currency, l.principal_minor, l.apr_bps, l.term_months,
+    l.disbursed_day, l.participations::text as participations, l.marks::text as marks, l.status, l.dpd, l.worst_dpd,
+    l.first_bad_day, l.first_non_performing_day, l.received_minor, l.charged_off_minor, s.schedule, p.payments
+  from loan l
   join (select loan_id, string_agg(concat_ws(',', number, due_day, principal_minor, interest_minor,
           paid_principal_minor, paid_interest_minor), ';' order by number) as schedule
         from instalment where tenant = $1

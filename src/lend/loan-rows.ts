@@ -67,7 +67,6 @@ export interface StoredLoan {
   readonly term_months: number;
   readonly disbursed_day: number;
   readonly participations: readonly Participation[];
-  readonly marks: BorrowerMarks;
   readonly status: LoanStatus;
   readonly dpd: number;
   readonly worst_dpd: number;

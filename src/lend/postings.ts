@@ -35,7 +35,12 @@ export function disbursementBooking(loan: Loan, shares: readonly { funderId: str
     amountMinor,
     kind: 'funding',
   }));
-  const out = { debit: accounts.loan(loanId), credit: cash, amountMinor: BigInt(loan.principalMinor), kind: 'disbursement' };
+  const out = {
+    debit: accounts.loan(loanId),
+    credit: cash,
+    amountMinor: BigInt(loan.principalMinor),
+    kind: 'disbursement',
+  };
   return { id: `disbursement:${loanId}`, bookedDay: loan.disbursedDay, entries: [...draws, out], reference: loanId };
 }
 

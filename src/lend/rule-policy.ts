@@ -15,9 +15,24 @@ export const rulePolicy: Policy = parsePolicy({
       id: 'hard-rules',
       kind: 'rules',
       rules: [
-        { id: 'under-age', when: { value: 'application.age', op: '<', to: 18 }, outcome: 'declined', reason: 'AGE_BELOW_MINIMUM' },
-        { id: 'over-age', when: { value: 'application.age', op: '>', to: 70 }, outcome: 'declined', reason: 'AGE_ABOVE_MAXIMUM' },
-        { id: 'no-income', when: { value: 'application.declared_income', op: '<=', to: 0 }, outcome: 'declined', reason: 'NO_INCOME' },
+        {
+          id: 'under-age',
+          when: { value: 'application.age', op: '<', to: 18 },
+          outcome: 'declined',
+          reason: 'AGE_BELOW_MINIMUM',
+        },
+        {
+          id: 'over-age',
+          when: { value: 'application.age', op: '>', to: 70 },
+          outcome: 'declined',
+          reason: 'AGE_ABOVE_MAXIMUM',
+        },
+        {
+          id: 'no-income',
+          when: { value: 'application.declared_income', op: '<=', to: 0 },
+          outcome: 'declined',
+          reason: 'NO_INCOME',
+        },
         {
           id: 'past-due-with-us',
           when: {
@@ -40,7 +55,12 @@ export const rulePolicy: Policy = parsePolicy({
           outcome: 'declined',
           reason: 'DELINQUENT_ELSEWHERE',
         },
-        { id: 'debt', when: { value: 'bureau.debt_service_to_income', op: '>', to: 1.2 }, outcome: 'declined', reason: 'DEBT_TOO_HIGH' },
+        {
+          id: 'debt',
+          when: { value: 'bureau.debt_service_to_income', op: '>', to: 1.2 },
+          outcome: 'declined',
+          reason: 'DEBT_TOO_HIGH',
+        },
         {
           id: 'many-applications',
           when: { value: 'velocity.person_applications_7d', op: '>', to: 3 },
@@ -79,7 +99,10 @@ export function modelPolicy(options: ModelPolicyOptions): Policy {
   const { version, creditModel, fraudModel, creditCutoff, fraudCutoff } = options;
   const rules = rulePolicy.nodes.find(({ id }) => id === 'hard-rules');
   const startingTerms = rulePolicy.nodes.find(({ id }) => id === 'terms');
-  const fraud = fraudModel === undefined ? [] : scoreNodes({ name: 'fraud', sets: 'fraud', model: fraudModel, above: fraudCutoff, next: 'credit' });
+  const fraud =
+    fraudModel === undefined
+      ? []
+      : scoreNodes({ name: 'fraud', sets: 'fraud', model: fraudModel, above: fraudCutoff, next: 'credit' });
   return parsePolicy({
     id: 'scored-lending',
     version,

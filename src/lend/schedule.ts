@@ -23,7 +23,12 @@ const SCALE = 10n ** 18n;
  * Equal instalments, exact to the minor unit: EMI = P r / (1 - (1 + r)^-n) with r = apr / 12, in integers of 10^-18;
  * interest of each month on the balance, half to even; the last instalment takes what rounding left.
  */
-export function equalInstalments({ principalMinor, aprBps, termMonths, disbursedDay }: ScheduleTerms): ScheduledInstalment[] {
+export function equalInstalments({
+  principalMinor,
+  aprBps,
+  termMonths,
+  disbursedDay,
+}: ScheduleTerms): ScheduledInstalment[] {
   assert(principalMinor > 0n && termMonths > 0 && aprBps >= 0, 'a schedule needs a principal, a term and a rate');
   const instalment = equalInstalment(principalMinor, aprBps, termMonths);
   const schedule: ScheduledInstalment[] = [];

@@ -24,13 +24,21 @@ export const applicationsLoad: ProofPart = {
     const embedded = await measure(options, { store: 'embedded', environment: {} });
     const bin = findPostgres();
     if (bin === undefined) {
-      const absent = { metric: 'load: the same on Postgres', value: 'no Postgres on this machine', target: '-', pass: undefined };
+      const absent = {
+        metric: 'load: the same on Postgres',
+        value: 'no Postgres on this machine',
+        target: '-',
+        pass: undefined,
+      };
       return [...embedded, absent];
     }
     options.note('load on Postgres');
     const server = await startPostgres(bin);
     try {
-      return [...embedded, ...(await measure(options, { store: 'Postgres', environment: { DATABASE_URL: server.url } }))];
+      return [
+        ...embedded,
+        ...(await measure(options, { store: 'Postgres', environment: { DATABASE_URL: server.url } })),
+      ];
     } finally {
       await server.stop();
     }
@@ -44,17 +52,33 @@ interface Store {
 
 async function measure(options: ProofOptions, { store, environment }: Store): Promise<ProofRow[]> {
   const data = mkdtempSync(join(tmpdir(), 'tally-load-'));
-  const tally = startTally({ data, port: await freePort(), arguments: ['--empty'], environment: { ...environment, TALLY_STORE_SYNC: 'full', TALLY_RATE_LIMIT: '100000000' } });
+  const tally = startTally({
+    data,
+    port: await freePort(),
+    arguments: ['--empty'],
+    environment: { ...environment, TALLY_STORE_SYNC: 'full', TALLY_RATE_LIMIT: '100000000' },
+  });
   try {
     const apiKey = (await tally.announced).administrator?.apiKey ?? '';
-    await secondsUntil(async () => (await fetch(`${tally.url}/healthz`)).ok || undefined, { since: systemClock.now(), limitS: 60, alive: tally.child });
+    await secondsUntil(async () => (await fetch(`${tally.url}/healthz`)).ok || undefined, {
+      since: systemClock.now(),
+      limitS: 60,
+      alive: tally.child,
+    });
     const session = { url: tally.url, apiKey, seed: options.seed, connections: LOAD.connections };
     // A server that was just started compiles its hot paths: users meet it once, the target is about the steady state.
     await runGenerator({ ...session, perSecond: 100, seconds: 5, first: 0 });
-    const steady = await runGenerator({ ...session, perSecond: LOAD.perSecond, seconds: options.quick === true ? 10 : LOAD.seconds, first: 10_000 });
+    const steady = await runGenerator({
+      ...session,
+      perSecond: LOAD.perSecond,
+      seconds: options.quick === true ? 10 : LOAD.seconds,
+      first: 10_000,
+    });
     options.note(describe(steady));
     const verified = await verify(tally, apiKey, steady);
-    const best = await saturation(options, (perSecond, first) => runGenerator({ ...session, perSecond, first, seconds: options.quick === true ? 3 : 8 }));
+    const best = await saturation(options, (perSecond, first) =>
+      runGenerator({ ...session, perSecond, first, seconds: options.quick === true ? 3 : 8 }),
+    );
     return rowsOf({ store, steady, verified, best, quick: options.quick === true });
   } finally {
     await tally.stop();
@@ -68,7 +92,10 @@ async function verify({ url }: TallyProcess, apiKey: string, { sample }: LoadRes
   for (const { id, outcome } of sample) {
     const response = await fetch(`${url}/v1/applications/${id}`, { headers: { authorization: `Bearer ${apiKey}` } });
     if (!response.ok) continue;
-    const found = (await response.json()) as { outcome: string; decision: { trace: readonly unknown[]; factors: readonly unknown[] } };
+    const found = (await response.json()) as {
+      outcome: string;
+      decision: { trace: readonly unknown[]; factors: readonly unknown[] };
+    };
     if (found.outcome === outcome && found.decision.trace.length > 0 && found.decision.factors.length > 0) good++;
   }
   return good;

@@ -45,7 +45,12 @@ async function judge(set: CreditSet, folder: string | undefined, seed: number): 
   const folds = result.folds.map((fold) => fold.auc.toFixed(4)).join(' ');
   return [
     { metric, value: `${result.auc.toFixed(4)} (${folds})`, target, pass: result.auc >= set.bar },
-    { metric: `${set.name}: KS, log-loss, time`, value: `${result.ks.toFixed(4)}, ${result.logloss.toFixed(4)}, ${seconds.toFixed(1)} s`, target: '-', pass: undefined },
+    {
+      metric: `${set.name}: KS, log-loss, time`,
+      value: `${result.ks.toFixed(4)}, ${result.logloss.toFixed(4)}, ${seconds.toFixed(1)} s`,
+      target: '-',
+      pass: undefined,
+    },
   ];
 }
 

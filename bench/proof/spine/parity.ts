@@ -26,7 +26,14 @@ export const parityProof: ProofPart = {
       const factors = standardPack.length;
       const metric = `parity: ${factors} factors x ${reads} reads, live decision against backfill from the log`;
       const value = `${((100 * (compared - different)) / compared).toFixed(different === 0 ? 0 : 4)} % of ${compared} equal${example}`;
-      return [{ metric, value, target: `100 % of >= ${FACTORS} x ${READS}`, pass: different === 0 && factors >= FACTORS && reads >= READS }];
+      return [
+        {
+          metric,
+          value,
+          target: `100 % of >= ${FACTORS} x ${READS}`,
+          pass: different === 0 && factors >= FACTORS && reads >= READS,
+        },
+      ];
     } finally {
       await market.close();
     }
@@ -92,7 +99,12 @@ function createBackfill(): { ingest(event: StoredEvent): void; vector(event: Sto
         consents.merge(from.index, into.index);
       }
       if (event.kind === 'consent.changed') {
-        consents.record({ person: person.index, scope: String(event.data['scope']), at: event.recordedAt, granted: event.data['granted'] === true });
+        consents.record({
+          person: person.index,
+          scope: String(event.data['scope']),
+          at: event.recordedAt,
+          granted: event.data['granted'] === true,
+        });
       }
       reference.ingest({ event, person: person.index });
       subjects.ingest({ event, person: person.index });

@@ -25,7 +25,11 @@ export const startProof: ProofPart = {
       await first.tally.stop();
       note('starting again');
       const again = await begin({ data, more: [] });
-      const { seconds } = await secondsUntil(() => health(again.tally), { since: again.since, limitS: PATIENCE_S, alive: again.tally.child });
+      const { seconds } = await secondsUntil(() => health(again.tally), {
+        since: again.since,
+        limitS: PATIENCE_S,
+        alive: again.tally.child,
+      });
       const row = limited('start: again on existing data until it answers', seconds, LIMITS.againS);
       const processor = again.tally.processorSeconds();
       await again.tally.stop();
@@ -75,7 +79,12 @@ async function firstStart({ tally, since }: Begun, note: (line: string) => void)
 }
 
 function limited(metric: string, seconds: number, limit: number): ProofRow {
-  return { metric, value: `${seconds.toFixed(1)} s`, target: `${limit === LIMITS.againS ? '<' : '<='} ${limit} s`, pass: limit === LIMITS.againS ? seconds < limit : seconds <= limit };
+  return {
+    metric,
+    value: `${seconds.toFixed(1)} s`,
+    target: `${limit === LIMITS.againS ? '<' : '<='} ${limit} s`,
+    pass: limit === LIMITS.againS ? seconds < limit : seconds <= limit,
+  };
 }
 
 async function page({ url }: TallyProcess): Promise<true | undefined> {

@@ -33,7 +33,12 @@ export const tidyFigures: ProofPart = {
         target: `<= ${LIMITS.longest}`,
         pass: (longest?.lines ?? 0) <= LIMITS.longest,
       },
-      { metric: 'tidy: default exports', value: [defaults.length, ...defaults.map(({ path }) => path)].join(' '), target: '0', pass: defaults.length === 0 },
+      {
+        metric: 'tidy: default exports',
+        value: [defaults.length, ...defaults.map(({ path }) => path)].join(' '),
+        target: '0',
+        pass: defaults.length === 0,
+      },
       {
         metric: 'tidy: any per 1,000 lines',
         value: `${perThousand.toFixed(2)} (${anys})`,
@@ -57,6 +62,9 @@ function isGenerated(text: string): boolean {
 
 /** The type `any`, not the word in comments or texts. */
 function anyCount(text: string): number {
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '').replace(/(['"`])(?:\\.|(?!\1)[^\\\n])*\1/g, '');
+  const code = text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\/\/.*$/gm, '')
+    .replace(/(['"`])(?:\\.|(?!\1)[^\\\n])*\1/g, '');
   return code.match(/[:<|&,]\s*any\b(?!\()|\bas any\b/g)?.length ?? 0;
 }

@@ -28,7 +28,10 @@ export function numberAt(column: Column, row: number): number | null {
 
 /** `13.99 %`, `$1,000.50`, `36 months` as numbers; NaN for anything else. */
 export function numberIn(text: string): number {
-  const bare = text.trim().replace(/^[$€£¥]\s*/, '').replace(/\s*(%|months?|years?)$/i, '');
+  const bare = text
+    .trim()
+    .replace(/^[$€£¥]\s*/, '')
+    .replace(/\s*(%|months?|years?)$/i, '');
   const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }

@@ -9,7 +9,10 @@ import { columnsOf, type TapeMapping } from './mapping.ts';
  */
 export function chooseMapping(mappings: readonly TapeMapping[], names: readonly string[], path: string): TapeMapping {
   const known = new Set(names);
-  const lacking = mappings.map((mapping) => ({ mapping, missing: columnsOf(mapping).filter((name) => !known.has(name)) }));
+  const lacking = mappings.map((mapping) => ({
+    mapping,
+    missing: columnsOf(mapping).filter((name) => !known.has(name)),
+  }));
   lacking.sort((a, b) => a.missing.length - b.missing.length);
   const [best] = lacking;
   if (best === undefined || best.missing.length === 0) return best?.mapping as TapeMapping;
@@ -18,9 +21,13 @@ export function chooseMapping(mappings: readonly TapeMapping[], names: readonly 
     return nearest === undefined ? `"${name}"` : `"${name}" (nearest: "${nearest}")`;
   });
   const more = best.missing.length > 8 ? ` and ${best.missing.length - 8} more` : '';
-  throw new TallyError('LEND_TAPE_COLUMNS', `"${path}" lacks columns of ${best.mapping.name}: ${named.join(', ')}${more}`, {
-    hint: 'choose another preset, or write a mapping of your own and give it with --map',
-    data: { missing: best.missing, columns: names },
-    status: 422,
-  });
+  throw new TallyError(
+    'LEND_TAPE_COLUMNS',
+    `"${path}" lacks columns of ${best.mapping.name}: ${named.join(', ')}${more}`,
+    {
+      hint: 'choose another preset, or write a mapping of your own and give it with --map',
+      data: { missing: best.missing, columns: names },
+      status: 422,
+    },
+  );
 }

@@ -6,7 +6,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isTallyError, parseDay, sha256 } from '#base';
 import { openScratchDatabase, storeMigrations, type ScratchDatabase } from '#store';
 import { column, readTable, valueAt, writeTable } from '#table';
-import { importTape, openTapeBook, parseTapeMapping, tapeMigrations, tapePreset, tapePresets, tapeVintages } from './index.ts';
+import {
+  importTape,
+  openTapeBook,
+  parseTapeMapping,
+  tapeMigrations,
+  tapePreset,
+  tapePresets,
+  tapeVintages,
+} from './index.ts';
 import type { TapeMappingInput } from './mapping.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tape-'));
@@ -32,7 +40,12 @@ const mapping: TapeMappingInput = {
     badOn: { column: 'failed', format: 'iso' },
   },
   target: { column: 'end', good: ['ok'], bad: ['default'], otherwise: 'unknown' },
-  features: ['amount', { column: 'rate', kind: 'number' }, { column: 'home', codes: { R: 'rent', O: 'own' } }, { column: 'age', unknown: ['0'] }],
+  features: [
+    'amount',
+    { column: 'rate', kind: 'number' },
+    { column: 'home', codes: { R: 'rent', O: 'own' } },
+    { column: 'age', unknown: ['0'] },
+  ],
   drop: [{ column: 'failed', reason: 'known only afterwards' }],
 };
 
@@ -55,7 +68,10 @@ async function importing(file: string, options: { name?: string; mapping?: unkno
 }
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
-  return await work.then(() => 'none', (error: unknown) => (isTallyError(error) ? error.code : String(error)));
+  return await work.then(
+    () => 'none',
+    (error: unknown) => (isTallyError(error) ? error.code : String(error)),
+  );
 }
 
 describe('importTape', () => {
@@ -67,9 +83,21 @@ describe('importTape', () => {
     expect(done.undocumented).toMatchObject({ money: 1, age: 1 });
     const loans = await scratch.db.query("select * from tape_loan where tenant = 'units' order by row_no");
     const [first, second, third] = loans as Record<string, unknown>[];
-    expect(first).toMatchObject({ application_ref: '01', currency: 'USD', amount_minor: 100_050, term_months: 24, apr_bps: 1399, bad_on: null });
+    expect(first).toMatchObject({
+      application_ref: '01',
+      currency: 'USD',
+      amount_minor: 100_050,
+      term_months: 24,
+      apr_bps: 1399,
+      bad_on: null,
+    });
     expect(first?.['disbursed_on']).toBe(parseDay('2024-01-31'));
-    expect(second).toMatchObject({ currency: 'JPY', amount_minor: 5000, outcome: 'bad', bad_on: parseDay('2024-05-06') });
+    expect(second).toMatchObject({
+      currency: 'JPY',
+      amount_minor: 5000,
+      outcome: 'bad',
+      bad_on: parseDay('2024-05-06'),
+    });
     expect(third).toMatchObject({ currency: null, amount_minor: null, disbursed_on: null, outcome: 'unknown' });
   });
 
@@ -83,7 +111,12 @@ describe('importTape', () => {
 
   it('keeps good rows and writes the others beside the file with row, column and reason', async () => {
     const filler = Array.from({ length: 20 }, (_, i) => `${i + 10},dollar,${i + 1},1,9%,1/2/2024,,ok,R,${20 + i}`);
-    const broken = ['90,dollar,-5,1,9%,1/2/2024,,ok,R,20', '91,dollar,5,1,9%,13/45/2024,,ok,R,20', '92,dollar,5,1,9%', '93,dollar,5,1,9%,1/2/2024,,ok,R,old'];
+    const broken = [
+      '90,dollar,-5,1,9%,1/2/2024,,ok,R,20',
+      '91,dollar,5,1,9%,13/45/2024,,ok,R,20',
+      '92,dollar,5,1,9%',
+      '93,dollar,5,1,9%,1/2/2024,,ok,R,old',
+    ];
     const file = fileOf('broken.csv', [...GOOD, ...broken, ...filler]);
     const done = await importing(file);
     expect(done).toMatchObject({ rows: 22, rejected: 4, rejectedFile: `${file}.rejected.csv` });
@@ -114,7 +147,9 @@ describe('importTape', () => {
     const path = join(folder, 'same.parquet');
     await writeTable(await readTable(fileOf('same.csv', [...GOOD, OPEN]), { types: { loan: 'string' } }), path);
     expect(await importing(path)).toMatchObject({ rows: 3, good: 1, bad: 1, unknown: 1 });
-    const [first] = await scratch.db.query<{ disbursed_on: number }>(`select disbursed_on from tape_loan where tenant = '${sha256(path).slice(0, 8)}' and row_no = 1`);
+    const [first] = await scratch.db.query<{ disbursed_on: number }>(
+      `select disbursed_on from tape_loan where tenant = '${sha256(path).slice(0, 8)}' and row_no = 1`,
+    );
     expect(first?.disbursed_on).toBe(parseDay('2024-01-31'));
   });
 
@@ -129,11 +164,23 @@ describe('importTape', () => {
 
   it.each([
     ['a missing file', () => importing(join(folder, 'no.csv')), 'LEND_TAPE_FILE'],
-    ['an empty file', () => (writeFileSync(join(folder, 'empty.csv'), ''), importing(join(folder, 'empty.csv'))), 'TABLE_FILE_EMPTY'],
+    [
+      'an empty file',
+      () => (writeFileSync(join(folder, 'empty.csv'), ''), importing(join(folder, 'empty.csv'))),
+      'TABLE_FILE_EMPTY',
+    ],
     ['a header alone', () => importing(fileOf('header.csv', [])), 'LEND_TAPE_NO_ROWS'],
-    ['nothing but bad rows', () => importing(fileOf('bad.csv', ['1,dollar,-5,1,9%,1/2/2024,,ok,R,20'])), 'LEND_TAPE_NO_ROWS'],
+    [
+      'nothing but bad rows',
+      () => importing(fileOf('bad.csv', ['1,dollar,-5,1,9%,1/2/2024,,ok,R,20'])),
+      'LEND_TAPE_NO_ROWS',
+    ],
     ['a name that is none', () => importing(fileOf('name.csv', GOOD), { name: '../x' }), 'LEND_TAPE_NAME'],
-    ['a wrong mapping', () => importing(fileOf('map.csv', GOOD), { mapping: { name: 'x', fields: { amount: {} } } }), 'LEND_TAPE_MAPPING'],
+    [
+      'a wrong mapping',
+      () => importing(fileOf('map.csv', GOOD), { mapping: { name: 'x', fields: { amount: {} } } }),
+      'LEND_TAPE_MAPPING',
+    ],
     ['an unknown preset', async () => tapePreset('taiwam'), 'LEND_TAPE_PRESET'],
   ])('refuses %s', async (_what, work: () => Promise<unknown>, code) => {
     expect(await codeOf(Promise.resolve().then(work))).toBe(code);

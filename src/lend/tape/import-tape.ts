@@ -25,13 +25,20 @@ export interface TapeImport {
   readonly now: number;
 }
 
-export interface TapeImported extends Pick<TapeSummary, 'tape' | 'name' | 'mapping' | 'rows' | 'good' | 'bad' | 'unknown' | 'rejected'> {
+export interface TapeImported extends Pick<
+  TapeSummary,
+  'tape' | 'name' | 'mapping' | 'rows' | 'good' | 'bad' | 'unknown' | 'rejected'
+> {
   /** False when this file was imported with this mapping before and nothing was done. */
   readonly imported: boolean;
   /** Bad over good and bad; null when no outcome is known. */
   readonly badRate: number | null;
   readonly rejectedFile: string | null;
-  readonly fields: { readonly known: readonly TapeField[]; readonly unknown: readonly TapeField[]; readonly monthOnly: readonly TapeField[] };
+  readonly fields: {
+    readonly known: readonly TapeField[];
+    readonly unknown: readonly TapeField[];
+    readonly monthOnly: readonly TapeField[];
+  };
   readonly undocumented: TapeSummary['undocumented'];
   readonly dropped: TapeSummary['dropped'];
   readonly trainingFile: string;
@@ -48,7 +55,8 @@ export async function importTape(options: TapeImport): Promise<TapeImported> {
   const known = await book.find(tape);
   const name = known?.name ?? nameOf(options);
   const trainingFile = join(folder, `${name}.parquet`);
-  if (known !== undefined && (await exists(trainingFile))) return describe(known, { trainingFile, imported: false, rejectedFile: null });
+  if (known !== undefined && (await exists(trainingFile)))
+    return describe(known, { trainingFile, imported: false, rejectedFile: null });
   const file = await readTape(options.file, options.mappings);
   await assertFree(book, { tape, name });
   const sorted = sortRows(file);
@@ -75,7 +83,11 @@ async function tapeIdOf({ file, mappings }: TapeImport): Promise<string> {
   try {
     for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
   } catch (cause) {
-    throw new TallyError('LEND_TAPE_FILE', `the tape "${file}" cannot be read`, { hint: 'check the path', status: 404, cause });
+    throw new TallyError('LEND_TAPE_FILE', `the tape "${file}" cannot be read`, {
+      hint: 'check the path',
+      status: 404,
+      cause,
+    });
   }
   return `tape_${sha256(`${hash.digest('hex')} ${contentHash(mappings)}`).slice(0, 26)}`;
 }
@@ -97,11 +109,20 @@ async function assertFree(book: TapeBook, { tape, name }: { tape: string; name: 
   });
 }
 
-function assertSomeRows(file: string, { rows, bad, rejectedFile }: { rows: number; bad: readonly { reason: string }[]; rejectedFile: string | null }): void {
+function assertSomeRows(
+  file: string,
+  { rows, bad, rejectedFile }: { rows: number; bad: readonly { reason: string }[]; rejectedFile: string | null },
+): void {
   if (rows > 0) return;
-  const why = bad[0] === undefined ? 'it has a header but no rows' : `all ${bad.length} rows were rejected, the first because ${bad[0].reason.split('\n')[0]}`;
+  const why =
+    bad[0] === undefined
+      ? 'it has a header but no rows'
+      : `all ${bad.length} rows were rejected, the first because ${bad[0].reason.split('\n')[0]}`;
   throw new TallyError('LEND_TAPE_NO_ROWS', `nothing of "${file}" can be used: ${why}`, {
-    hint: rejectedFile === null ? 'check the file' : `read the reasons in "${rejectedFile}", then correct the file or the mapping`,
+    hint:
+      rejectedFile === null
+        ? 'check the file'
+        : `read the reasons in "${rejectedFile}", then correct the file or the mapping`,
     data: { rejected: bad.length, rejectedFile },
     status: 422,
   });
@@ -115,7 +136,10 @@ async function writeWhole(frame: Frame, path: string): Promise<void> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return await stat(path).then(() => true, () => false);
+  return await stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function monthOnly({ fields }: TapeMapping): TapeField[] {

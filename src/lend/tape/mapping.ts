@@ -10,7 +10,9 @@ const fromColumn = z.strictObject({
   unit: z
     .enum(['major', 'minor', 'percent', 'fraction', 'bps', 'months', 'years'])
     .optional()
-    .describe('amounts: major (default) or minor; rates: percent (default), fraction, bps; terms: months (default), years'),
+    .describe(
+      'amounts: major (default) or minor; rates: percent (default), fraction, bps; terms: months (default), years',
+    ),
   format: z.enum(dateFormats).optional().describe('of dates; iso when left out'),
   values: z
     .record(z.string(), z.union([z.string(), z.number(), z.null()]))

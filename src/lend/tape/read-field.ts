@@ -27,7 +27,8 @@ export function fieldReader(options: FieldReaderOptions): ReadField {
   if (source === undefined) return () => null;
   if ('constant' in source) return () => source.constant;
   const values = column(frame, source.column);
-  const read = source.values === undefined ? plainReader(options, source, values) : listedReader(options, source, values);
+  const read =
+    source.values === undefined ? plainReader(options, source, values) : listedReader(options, source, values);
   return (row) => {
     const cell = read(row);
     return cell === null || typeof cell === 'object' ? cell : checked(field, source.column, cell);
@@ -54,7 +55,10 @@ function listedReader({ field, undocumented }: FieldReaderOptions, source: Colum
 function plainReader(options: FieldReaderOptions, source: ColumnSource, values: Column): ReadField {
   const { field } = options;
   const name = source.column;
-  const refuse = (row: number, what: string): Cell => ({ column: name, reason: `"${textAt(values, row)}" is not ${what}` });
+  const refuse = (row: number, what: string): Cell => ({
+    column: name,
+    reason: `"${textAt(values, row)}" is not ${what}`,
+  });
   if (DATES.has(field)) {
     const format = source.format ?? 'iso';
     const read = dateReader(values, format);
@@ -73,7 +77,8 @@ function plainReader(options: FieldReaderOptions, source: ColumnSource, values: 
 /** Dates that are dates in the file, or time stamps, need no format. */
 function dateReader(values: Column, format: DateFormat): (row: number) => Day | undefined {
   if (values.kind === 'date') return (row) => values.values[row];
-  if (values.kind === 'float64' && !format.startsWith('days')) return (row) => dayOfInstant(values.values[row] as number);
+  if (values.kind === 'float64' && !format.startsWith('days'))
+    return (row) => dayOfInstant(values.values[row] as number);
   return (row) => readDate(textAt(values, row) ?? '', format);
 }
 

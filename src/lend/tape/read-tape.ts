@@ -15,7 +15,9 @@ export interface TapeFile {
 export async function readTape(path: string, mappings: readonly TapeMapping[]): Promise<TapeFile> {
   const isText = /\.[ct]sv(\.gz)?$/i.test(path);
   const types = Object.assign({}, ...mappings.map((one) => textColumns(one, isText))) as KindOverrides;
-  const { frame, bad } = isText ? await readCsvReporting(path, { types }) : { frame: await readTable(path, { types }), bad: [] };
+  const { frame, bad } = isText
+    ? await readCsvReporting(path, { types })
+    : { frame: await readTable(path, { types }), bad: [] };
   const mapping = chooseMapping(mappings, frame.names, path);
   return { frame, bad, mapping, rowNumbers: rowNumbersOf(frame.rows, bad) };
 }

@@ -14,6 +14,9 @@ export function targetReader({ target }: TapeMapping, frame: Frame): (row: numbe
     if (text !== null && bad.has(text)) return 'bad';
     if (target.otherwise === 'unknown') return 'unknown';
     const what = text === null ? 'is missing' : `is "${text}"`;
-    return { column: target.column, reason: `the outcome ${what}: good is ${target.good.join(', ')}, bad is ${target.bad.join(', ')}` };
+    return {
+      column: target.column,
+      reason: `the outcome ${what}: good is ${target.good.join(', ')}, bad is ${target.bad.join(', ')}`,
+    };
   };
 }

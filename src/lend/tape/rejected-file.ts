@@ -4,7 +4,10 @@ import { createFrame, int32Column, stringColumn, writeTable, type BadRow } from 
 
 /** Writes bad rows beside the file, or into `fallback` when that folder may not be written to; returns the path. */
 export async function writeRejected(file: string, bad: readonly BadRow[], fallback: string): Promise<string> {
-  const mayWrite = await access(dirname(file), constants.W_OK).then(() => true, () => false);
+  const mayWrite = await access(dirname(file), constants.W_OK).then(
+    () => true,
+    () => false,
+  );
   const path = join(mayWrite ? dirname(file) : fallback, `${basename(file)}.rejected.csv`);
   const frame = createFrame({
     row: int32Column(Int32Array.from(bad, ({ row }) => row)),

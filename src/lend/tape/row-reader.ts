@@ -36,11 +36,18 @@ export function rowReader(frame: Frame, mapping: TapeMapping): RowReader {
   };
 }
 
-function readersOf(frame: Frame, { fields }: TapeMapping, undocumented: (column: string) => void): [TapeField, ReadField][] {
+function readersOf(
+  frame: Frame,
+  { fields }: TapeMapping,
+  undocumented: (column: string) => void,
+): [TapeField, ReadField][] {
   const uncounted = { undocumented: () => {}, currency: () => null };
   const readCurrency = fieldReader({ field: 'currency', source: fields.currency, frame, ...uncounted });
   const currency = (row: number): string | null => asText(readCurrency(row));
-  return tapeFields.map((field) => [field, fieldReader({ field, source: fields[field], frame, currency, undocumented })]);
+  return tapeFields.map((field) => [
+    field,
+    fieldReader({ field, source: fields[field], frame, currency, undocumented }),
+  ]);
 }
 
 function asText(cell: Cell): string | null {

@@ -25,7 +25,14 @@ export function openTapeBook(db: Database, tenant: string, also: () => UnitPart 
       return (await read.query<SummaryRow>(`${SELECT} order by imported_at, tape_id`)).map(summaryOf);
     },
     async write(tape, loans) {
-      await db.write(createUnit(tenant).upsert(tapeLoanTable, loans.map((loan) => loanRow(tape, loan))).add(also()));
+      await db.write(
+        createUnit(tenant)
+          .upsert(
+            tapeLoanTable,
+            loans.map((loan) => loanRow(tape, loan)),
+          )
+          .add(also()),
+      );
     },
     async finish(summary) {
       const [stored] = await read.query<{ rows: number }>(
@@ -33,7 +40,11 @@ export function openTapeBook(db: Database, tenant: string, also: () => UnitPart 
         [summary.tape],
       );
       if (stored?.rows !== summary.rows) throw incomplete(summary, stored?.rows ?? 0);
-      await db.write(createUnit(tenant).upsert(tapeTable, [summaryRow(summary)]).add(also()));
+      await db.write(
+        createUnit(tenant)
+          .upsert(tapeTable, [summaryRow(summary)])
+          .add(also()),
+      );
     },
   };
 }

@@ -33,7 +33,10 @@ export const tapeLoanSchema = z.strictObject({
   row: z.int().min(1),
   applicationRef: text,
   product: text,
-  currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code').nullable(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'an ISO 4217 code')
+    .nullable(),
   amountMinor: z.int().min(1).nullable(),
   termMonths: z.int().min(1).max(600).nullable(),
   aprBps: z.int().min(0).max(100_000).nullable(),

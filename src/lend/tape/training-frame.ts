@@ -42,7 +42,10 @@ function featureColumn(values: Column, { codes, unknown, kind }: FeatureSource):
   }
   if (kind !== 'number' && nothing.size === 0) return { values, strangers: 0 };
   if (kind !== 'number' && values.kind === 'string') {
-    return { values: stringColumn(Array.from({ length: rows }, (_, row) => (isNothing(row) ? null : textAt(values, row)))), strangers: 0 };
+    return {
+      values: stringColumn(Array.from({ length: rows }, (_, row) => (isNothing(row) ? null : textAt(values, row)))),
+      strangers: 0,
+    };
   }
   let strangers = 0;
   const numbers = new Float64Array(rows);
@@ -54,11 +57,18 @@ function featureColumn(values: Column, { codes, unknown, kind }: FeatureSource):
 }
 
 /** Codes as what they stand for: a number column when all of them stand for numbers. */
-function codedColumn(texts: readonly (string | null)[], codes: NonNullable<FeatureSource['codes']>): { values: Column; strangers: number } {
+function codedColumn(
+  texts: readonly (string | null)[],
+  codes: NonNullable<FeatureSource['codes']>,
+): { values: Column; strangers: number } {
   const meanings = new Map<string, string | number>(Object.entries(codes));
   const strangers = texts.filter((text) => text !== null && !meanings.has(text)).length;
   const meant = texts.map((text) => (text === null ? undefined : meanings.get(text)));
   const isNumeric = [...meanings.values()].every((meaning) => typeof meaning === 'number');
-  if (isNumeric) return { values: float64Column(Float64Array.from(meant, (meaning) => (meaning === undefined ? NaN : Number(meaning)))), strangers };
+  if (isNumeric)
+    return {
+      values: float64Column(Float64Array.from(meant, (meaning) => (meaning === undefined ? NaN : Number(meaning)))),
+      strangers,
+    };
   return { values: stringColumn(meant.map((meaning) => (meaning === undefined ? null : String(meaning)))), strangers };
 }

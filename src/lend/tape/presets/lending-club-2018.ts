@@ -42,6 +42,9 @@ export const lendingClub2018Mapping: TapeMappingInput = {
     { column: 'emp_title', reason: 'free text' },
     { column: 'loan_status', reason: 'the outcome itself' },
     { column: 'issue_month', reason: 'says how long the loan had time to go bad' },
-    ...['balance', 'paid_total', 'paid_principal', 'paid_interest', 'paid_late_fees'].map((column) => ({ column, reason: LATER })),
+    ...['balance', 'paid_total', 'paid_principal', 'paid_interest', 'paid_late_fees'].map((column) => ({
+      column,
+      reason: LATER,
+    })),
   ],
 };

@@ -56,9 +56,8 @@ export function createMarketLife(options: MarketLifeOptions): MarketLife {
       }
       clock.set(instantOfDay(day + 1) - 1);
       await Promise.all([...commits, tenant.engine.closeDays(day)]);
-      if (isMonthStart(day + 1) && day >= options.learnFromDay) {
-        await learnOnce(options, day + 1);
-      }
+      if (isMonthStart(day + 1)) await refreshStatistics(tenant);
+      if (isMonthStart(day + 1) && day >= options.learnFromDay) await learnOnce(options, day + 1);
       inHand = undefined;
       if ((day - world.startDay) % SAVE_EVERY === SAVE_EVERY - 1) await saveAll(options);
       options.onDay?.(day);
@@ -74,6 +73,14 @@ async function ingestChunk({ tenant, clock }: MarketLifeOptions, events: readonl
   const outcomes = tenant().engine.ingest(events, { recordAt: ({ occurredAt }) => occurredAt });
   clock.set(events.at(-1)?.occurredAt ?? 0);
   await outcomes;
+}
+
+/**
+ * A year lived in a minute outruns the store's daily housekeeping: without statistics its planner takes every table for
+ * an empty one, and the next start would join tens of thousands of rows in nested loops.
+ */
+async function refreshStatistics({ engine }: Tenant): Promise<void> {
+  await engine.ports.db.script('analyze person, identifier, application, loan, instalment, payment, event_block');
 }
 
 /** A day that is lived again after a crash does not learn again: the verdict of that month stands. */

@@ -55,7 +55,6 @@ function partsOf(text: string, format: DateFormat): Parts | undefined {
   }
 }
 
-// oxlint-disable-next-line max-params -- the three parts of a date
 function together(year: number | undefined, month: number | undefined, day: number | undefined): Parts | undefined {
   return year === undefined || month === undefined || day === undefined ? undefined : [year, month, day];
 }

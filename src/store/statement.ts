@@ -1,10 +1,15 @@
-import { TallyError, must } from '#base';
+import { TallyError, hash53, must } from '#base';
 import { encodeArray } from './encode-array.ts';
 import type { RowWrite } from './unit.ts';
 
 /** One statement with its parameters, ready for either adapter. */
 export interface Statement {
   readonly sql: string;
+  /**
+   * The name under which an engine keeps it prepared, which saves four fifths of its time on a small group. Only what
+   * inserts has one: an update that was planned on an empty table would go on scanning it when it has grown.
+   */
+  readonly name: string | undefined;
   readonly params: readonly string[];
   /** Rows it must touch; undefined when any number will do. */
   readonly expected: number | undefined;
@@ -14,7 +19,14 @@ export interface Statement {
 export function toStatement(write: RowWrite): Statement {
   const types = write.names.map((name) => must(write.table.columns[name], `${write.table.name}.${name}`));
   const params = types.map((type, i) => encodeArray(type, write.columns[i] ?? []));
-  return { sql: sqlOf(write), params, expected: write.mode === 'update' ? write.count : undefined };
+  const sql = sqlOf(write);
+  const isInsert = write.mode !== 'update' && write.mode !== 'delete';
+  return {
+    sql,
+    name: isInsert ? `w${hash53(sql)}` : undefined,
+    params,
+    expected: write.mode === 'update' ? write.count : undefined,
+  };
 }
 
 /**

@@ -7,6 +7,7 @@ import { fromSqlError } from '../sql-error.ts';
 import { assertTouched, toStatement } from '../statement.ts';
 import type { RowWrite } from '../unit.ts';
 import type { Call, Outcome, Reply, WorkerSettings } from './pglite-protocol.ts';
+import { createExecutor } from './pglite-executor.ts';
 import { SyncedNodeFS } from './synced-nodefs.ts';
 
 /* The thread in which PGlite lives. One call at a time: the other side waits for the reply. */
@@ -33,14 +34,15 @@ const pg = await PGlite.create({
   parsers: valueParsers,
 });
 
+const execute = createExecutor(pg);
+
 async function commit(writes: readonly RowWrite[]): Promise<void> {
   const begun = await pg.exec('begin; select pg_current_xact_id()::text as id');
   port.postMessage({ transaction: String(begun[1]?.rows[0]?.['id']) } satisfies Reply);
   try {
     for (const write of writes) {
       const statement = toStatement(write);
-      const result = await pg.query(statement.sql, [...statement.params]);
-      assertTouched(write, statement, result.affectedRows ?? 0);
+      assertTouched(write, statement, await execute(statement));
       sinceCheckpoint += statement.params.reduce((sum, text) => sum + text.length, 0);
     }
     await pg.exec('commit');

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { TallyError, hash53, messageOf } from '#base';
+import { TallyError, messageOf } from '#base';
 import type { Database, DatabaseInfo, Queryable } from '../database.ts';
 import { createGroupCommit, type GroupCommit } from '../group-commit.ts';
 import { valueParsers } from '../parse-value.ts';
@@ -144,9 +144,8 @@ async function commitOn(client: PoolClient, writes: readonly RowWrite[]): Promis
     try {
       for (const write of writes) {
         const statement = toStatement(write);
-        // A named statement is parsed once per connection; its text is the same for any number of rows.
-        const { sql: text, params } = statement;
-        const result = await client.query({ name: `w${hash53(text)}`, text, values: [...params] });
+        const { name, sql: text, params } = statement;
+        const result = await client.query({ ...(name === undefined ? {} : { name }), text, values: [...params] });
         assertTouched(write, statement, result.rowCount ?? 0);
       }
       await client.query('commit');

@@ -5,8 +5,8 @@ import { type Identifier, type IdentifierKind, type LogEvent, type StoredEvent, 
 /** Most events in one block. */
 export const BLOCK_EVENTS = 1000;
 
-/** Below this size deflate's own overhead eats the gain. */
-const COMPRESS_FROM = 200;
+/** A block of a few live events stays plain: deflating it would cost a twentieth of a request, and compaction does it later. */
+const COMPRESS_FROM = 4096;
 const PLAIN = 0;
 const DEFLATED = 1;
 

@@ -17,3 +17,4 @@ export * from './unit.ts';
 export { openPglite, type PgliteOptions } from './adapters/pglite.ts';
 export { openPostgres, type PostgresOptions } from './adapters/postgres.ts';
 export type { SyncMode } from './adapters/pglite-protocol.ts';
+export * from './write-mark.ts';

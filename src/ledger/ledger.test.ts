@@ -46,6 +46,15 @@ describe('postings', () => {
     expect(await ledger.verify()).toEqual([]);
   });
 
+  it('reads back ids of any characters', async () => {
+    const id = `a "b" \\ c,\n'd' \u{1F3E6}`;
+    await ledger.openAccounts(tenant, [{ id, kind: 'asset', currency: 'CNY' }]);
+    await ledger.post(tenant, transaction(id, move(id, 'cash', 9n)));
+    const again = await openLedger(scratch.db);
+    expect(again.balance(tenant, id).balance).toBe(9n);
+    expect(again.knows(tenant, id)).toBe(true);
+  });
+
   it('answers a repetition without an effect and refuses another body', async () => {
     const first = transaction('t', move('loans', 'cash', 5n));
     expect(await ledger.post(tenant, first)).toEqual({ duplicate: false });

@@ -1,33 +1,24 @@
 import { Command } from 'commander';
 import type { CommandGroup } from './command.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { exportCommand } from './commands/export.ts';
-import { importCommands } from './commands/import.ts';
-import { keyCommands } from './commands/key.ts';
-import { learnCommands } from './commands/learn.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { resetCommand } from './commands/reset.ts';
-import { proofCommands } from './commands/proof.ts';
-import { startCommand } from './commands/start.ts';
-import { userCommands } from './commands/user.ts';
-import { worldCommands } from './commands/world.ts';
 
-const groups: readonly CommandGroup[] = [
-  startCommand,
-  importCommands,
-  learnCommands,
-  proofCommands,
-  worldCommands,
-  doctorCommand,
-  exportCommand,
-  keyCommands,
-  migrateCommand,
-  resetCommand,
-  userCommands,
-];
+/** Groups by their commands; one is loaded when it is asked for, so that no command waits for the rooms of another. */
+const groups: Readonly<Record<string, () => Promise<CommandGroup>>> = {
+  start: async () => (await import('./commands/start.ts')).startCommand,
+  import: async () => (await import('./commands/import.ts')).importCommands,
+  learn: async () => (await import('./commands/learn.ts')).learnCommands,
+  proof: async () => (await import('./commands/proof.ts')).proofCommands,
+  world: async () => (await import('./commands/world.ts')).worldCommands,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  key: async () => (await import('./commands/key.ts')).keyCommands,
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  reset: async () => (await import('./commands/reset.ts')).resetCommand,
+  user: async () => (await import('./commands/user.ts')).userCommands,
+};
 
 const program = new Command('tally')
   .description('Tallystick: an open, self-hosted intelligent lending platform')
   .showHelpAfterError('(run "tally --help" or "tally COMMAND --help" for the options)');
-for (const addTo of groups) addTo(program);
+const asked = groups[process.argv[2] ?? ''];
+for (const load of asked === undefined ? Object.values(groups) : [asked]) (await load())(program);
 await program.parseAsync();

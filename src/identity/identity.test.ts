@@ -82,6 +82,24 @@ describe('the resolver', () => {
   });
 });
 
+describe('the image of a resolver', () => {
+  it('gives one that knows the same and decides the same from then on', () => {
+    const kinds = ['phone', 'national_id', 'cookie', 'device', 'account'] as const;
+    const identifier = fc.record({ kind: fc.constantFrom(...kinds), token: fc.constantFrom('a', 'b', 'c', 'd') });
+    const sightings = fc.array(fc.array(identifier, { minLength: 1, maxLength: 3 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(sightings, sightings, (before, after) => {
+        const resolver = createResolver();
+        for (const seen of before) resolver.resolve(seen);
+        const again = createResolver(structuredClone(resolver.image()));
+        expect(again.image()).toEqual(resolver.image());
+        for (const seen of after) expect(again.resolve(seen)).toEqual(resolver.resolve(seen));
+        expect(again.image()).toEqual(resolver.image());
+      }),
+    );
+  });
+});
+
 describe('tokens', () => {
   const tokeniser = createTokeniser(createVault(masterKey).derive('token:main'));
 

@@ -8,17 +8,16 @@ import type { Resolver } from './resolver.ts';
  */
 const JOURNAL = `
   select ordinal / 2000 as part, max(ordinal) as last, string_agg(line, E'\\n' order by ordinal) as lines from (
-    select ordinal, 'p ' || person_id as line from person where tenant = $1
+    select ordinal, 'p ' || person_id as line from person where tenant = $1 and ordinal >= $2
     union all
-    select ordinal, 'm ' || from_person_id || ' ' || into_person_id from person_merge where tenant = $1
+    select ordinal, 'm ' || from_person_id || ' ' || into_person_id from person_merge where tenant = $1 and ordinal >= $2
     union all
-    select ordinal, 'l ' || person_id || ' ' || kind || ' ' || token from identifier where tenant = $1
+    select ordinal, 'l ' || person_id || ' ' || kind || ' ' || token from identifier where tenant = $1 and ordinal >= $2
   ) journal group by ordinal / 2000 order by part`;
 
-/** Rebuilds the resolver from the store; returns the next free ordinal. */
-export async function restoreJournal(read: TenantReader, resolver: Resolver): Promise<number> {
-  let next = 0;
-  for (const { last, lines } of await read.query<{ last: number; lines: string }>(JOURNAL)) {
+/** Brings the resolver from the ordinal `next` up to the store; returns the next free ordinal. */
+export async function restoreJournal(read: TenantReader, resolver: Resolver, next: number): Promise<number> {
+  for (const { last, lines } of await read.query<{ last: number; lines: string }>(JOURNAL, [next])) {
     for (const line of lines.split('\n')) restoreLine(line, resolver);
     next = last + 1;
   }

@@ -48,6 +48,18 @@ export interface Resolver {
   restoreMerge(from: string, into: string): void;
   restoreLink(link: Link): void;
   size(): number;
+  /** All of it as plain data; nothing but person ids and tokens is in it. */
+  image(): ResolverImage;
+}
+
+/** People and what points at them. */
+export interface ResolverImage {
+  readonly ids: readonly string[];
+  readonly into: readonly number[];
+  readonly nationalIds: readonly string[];
+  readonly anonymous: readonly boolean[];
+  readonly owners: readonly (readonly [IdentifierKind, readonly string[], readonly number[]])[];
+  readonly devices: readonly (readonly [string, readonly number[]])[];
 }
 
 /**
@@ -55,8 +67,8 @@ export interface Resolver {
  * someone else merge the two unless both have a national id; a cookie merges only an anonymous visitor; a device
  * points at a person only while that person alone has used it.
  */
-export function createResolver(): Resolver {
-  return new MapResolver();
+export function createResolver(image?: ResolverImage): Resolver {
+  return new MapResolver(image);
 }
 
 class MapResolver implements Resolver {
@@ -64,6 +76,20 @@ class MapResolver implements Resolver {
   private readonly ids = new Map<string, Person>();
   private readonly owners = new Map<IdentifierKind, Map<string, number>>();
   private readonly devices = new Map<string, number[]>();
+
+  constructor(image?: ResolverImage) {
+    if (image === undefined) return;
+    for (let i = 0; i < image.ids.length; i++) {
+      const person = this.add(image.ids[i] as string);
+      person.into = image.into[i] as number;
+      person.nationalId = image.nationalIds[i] as string;
+      person.anonymous = image.anonymous[i] as boolean;
+    }
+    for (const [kind, tokens, persons] of image.owners) {
+      this.owners.set(kind, new Map(tokens.map((token, i) => [token, persons[i] as number])));
+    }
+    for (const [token, users] of image.devices) this.devices.set(token, [...users]);
+  }
 
   resolve(identifiers: readonly Identifier[]): Resolution {
     const merged: { from: Person; into: Person }[] = [];
@@ -123,6 +149,17 @@ class MapResolver implements Resolver {
 
   size(): number {
     return this.persons.length;
+  }
+
+  image(): ResolverImage {
+    return {
+      ids: this.persons.map(({ id }) => id),
+      into: this.persons.map(({ into }) => into),
+      nationalIds: this.persons.map(({ nationalId }) => nationalId),
+      anonymous: this.persons.map(({ anonymous }) => anonymous),
+      owners: [...this.owners].map(([kind, owners]) => [kind, [...owners.keys()], [...owners.values()]] as const),
+      devices: [...this.devices],
+    };
   }
 
   private knownStrong(identifiers: readonly Identifier[]): Person[] {

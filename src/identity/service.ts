@@ -3,7 +3,7 @@ import { forTenant, rowWrite, type Database, type Row, type UnitPart } from '#st
 import type { InboundEvent, LogEvent } from '#stream';
 import { createConsentLedger, type ConsentLedger } from './consent.ts';
 import { restoreJournal } from './journal.ts';
-import { createResolver, type Person, type Resolver } from './resolver.ts';
+import { createResolver, type Person, type Resolver, type ResolverImage } from './resolver.ts';
 import {
   consentTable,
   identifierTable,
@@ -32,14 +32,24 @@ export interface IdentityService {
   observe(event: LogEvent, sealed: readonly SealedValue[]): Sighting;
   /** The rows collected since the last call. */
   part(): UnitPart;
+  /** Who is who as of now, for the next opening; call while nothing is on its way to the store. */
+  save(): SavedIdentity;
   /** Opens what is sealed of a person: fields and identifiers in the clear, by field. Empty after erasure. */
   reveal(personId: string): Promise<ReadonlyMap<string, string>>;
+}
+
+/** Who is who up to an ordinal of the journal. Holds tokens, no personal values and no keys. */
+export interface SavedIdentity {
+  readonly next: number;
+  readonly people: ResolverImage;
 }
 
 export interface IdentityOptions {
   readonly db: Database;
   readonly tenant: string;
   readonly vault: Vault;
+  /** What {@link IdentityService.save} gave: only what the store recorded since is read. */
+  readonly saved?: SavedIdentity | undefined;
 }
 
 /** Opens identity with everything the store knows. Cost: one read of people and identifiers, about 1 us each. */
@@ -60,8 +70,13 @@ interface Pending {
 
 const nothing = (): Pending => ({ persons: [], merges: [], links: [], keys: [], sealed: new Map(), consents: [] });
 
+/** As text, many in a row, like the journal. Keys are never saved beside the store: an erased one must be gone. */
+const PERSON_KEYS = `
+  select string_agg(person_id || ' ' || encode(wrapped_key, 'hex'), E'\\n') as lines
+  from person_key where tenant = $1 group by left(person_id, 6)`;
+
 class Service implements IdentityService {
-  readonly resolver = createResolver();
+  readonly resolver: Resolver;
   readonly consents = createConsentLedger();
   private readonly options: IdentityOptions;
   private readonly tokeniser;
@@ -71,6 +86,8 @@ class Service implements IdentityService {
 
   constructor(options: IdentityOptions) {
     this.options = options;
+    this.resolver = createResolver(options.saved?.people);
+    this.ordinal = options.saved?.next ?? 0;
     this.tokeniser = createTokeniser(options.vault.derive(`token:${options.tenant}`));
   }
 
@@ -117,6 +134,10 @@ class Service implements IdentityService {
     };
   }
 
+  save(): SavedIdentity {
+    return { next: this.ordinal, people: this.resolver.image() };
+  }
+
   async reveal(personId: string): Promise<ReadonlyMap<string, string>> {
     const read = forTenant(this.options.db, this.options.tenant);
     const rows = await read.query<{ person_id: string; field: string; sealed: Uint8Array; wrapped_key: Uint8Array }>(
@@ -132,11 +153,13 @@ class Service implements IdentityService {
 
   async load(): Promise<void> {
     const read = forTenant(this.options.db, this.options.tenant);
-    this.ordinal = await restoreJournal(read, this.resolver);
-    const keys = await read.query<{ person_id: string; wrapped_key: Uint8Array }>(
-      'select person_id, wrapped_key from person_key where tenant = $1',
-    );
-    for (const { person_id, wrapped_key } of keys) this.personKeys.set(person_id, wrapped_key);
+    this.ordinal = await restoreJournal(read, this.resolver, this.ordinal);
+    for (const { lines } of await read.query<{ lines: string }>(PERSON_KEYS)) {
+      for (const line of lines.split('\n')) {
+        const [personId = '', key = ''] = line.split(' ');
+        this.personKeys.set(personId, new Uint8Array(Buffer.from(key, 'hex')));
+      }
+    }
     const consents = await read.query<{ person_id: string; scope: string; at: number; granted: boolean }>(
       'select person_id, scope, at, granted from consent where tenant = $1 order by at',
     );

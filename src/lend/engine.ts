@@ -130,14 +130,19 @@ class Engine implements LendEngine {
     const read = forTenant(this.ports.db, this.ports.tenant);
     const [closed] = await read.query<{ day: number }>("select day from day_close where tenant = $1 and name = 'lend'");
     this.lastClosedDay = closed?.day ?? -1;
-    for (const loan of this.ports.book.open()) loan.dpd = daysPastDue(loan, this.lastClosedDay);
+    for (const loan of this.ports.book.open()) {
+      loan.dpd = daysPastDue(loan, this.lastClosedDay);
+      loan.worstDpd = Math.max(loan.worstDpd, loan.dpd); // its row is written at milestones only
+    }
     const offers = await read.query<OfferRow>(
       `select application_id, person_id, product_id, offered_minor, currency, term_months, apr_bps, identifiers,
          details->>'cell' as cell from application where tenant = $1 and status = 'offered'`,
     );
     for (const row of offers) this.offers.set(row.application_id, offerFromRow(row));
-    const known = await read.query<{ id: string }>('select application_id as id from application where tenant = $1');
-    for (const { id } of known) this.applications.add(id);
+    const [known] = await read.query<{ ids: string | null }>(
+      'select json_agg(application_id)::text as ids from application where tenant = $1',
+    );
+    for (const id of JSON.parse(known?.ids ?? '[]') as string[]) this.applications.add(id);
   }
 
   private handleBatch(tokenised: readonly TokenisedInput[], unit: UnitBuilder): IngestOutcome[] {

@@ -1,7 +1,6 @@
 import type { Day } from '#base';
-import { forTenant, type Database } from '#store';
-import { loanFromRow, type BorrowerMarks, type StoredLoan } from './loan-rows.ts';
-import { oldestOpen, type Instalment, type Loan, type Participation } from './loan.ts';
+import type { BorrowerMarks } from './loan-rows.ts';
+import { oldestOpen, type Loan } from './loan.ts';
 
 /** Open loans in memory, found by id and by the day on which something falls due. */
 export interface LoanBook {
@@ -19,6 +18,17 @@ export interface LoanBook {
   /** Loans with an instalment due exactly that day, paid early or not. */
   dueOn(day: Day): readonly Loan[];
   readonly size: number;
+  /** Everything as of now, for the next opening; call while nothing is on its way to the store. */
+  save(): SavedBook;
+}
+
+/** The open loans of a moment: plain data. */
+export type SavedBook = readonly SavedLoan[];
+
+export interface SavedLoan {
+  readonly loan: Loan;
+  readonly marks: BorrowerMarks | string;
+  readonly payments: readonly string[];
 }
 
 const NO_MARKS: BorrowerMarks = { identifiers: [] };
@@ -61,6 +71,12 @@ export function createLoanBook(): LoanBook {
       marks.delete(loanId);
       overdue.delete(loanId);
     },
+    save: () =>
+      [...loans].map(([loanId, loan]) => ({
+        loan,
+        marks: marks.get(loanId) ?? NO_MARKS,
+        payments: [...(payments.get(loanId) ?? [])],
+      })),
     dueOn: (day) => lookUp(calendar.get(day) ?? []),
     dueBy(day) {
       for (const [due, ids] of calendar) {
@@ -77,52 +93,4 @@ export function createLoanBook(): LoanBook {
       return lookUp(overdue);
     },
   };
-}
-
-/** The book with every open loan of the store. */
-export async function openLoanBook(db: Database, tenant: string): Promise<LoanBook> {
-  const read = forTenant(db, tenant);
-  const rows = await read.query<OpenLoanRow>(OPEN_LOANS);
-  const book = createLoanBook();
-  // Nearly all loans have the same funders: one list serves them.
-  const funders = new Map<string, readonly Participation[]>();
-  for (const row of rows) {
-    const participations = funders.get(row.participations) ?? (JSON.parse(row.participations) as Participation[]);
-    funders.set(row.participations, participations);
-    const loan = loanFromRow({ ...row, participations });
-    loan.instalments.push(...row.schedule.split(';').map(instalmentFromText));
-    book.add(loan, row.marks);
-    for (const id of row.payments?.split(';') ?? []) book.notePayment(loan.loanId, id);
-  }
-  return book;
-}
-
-interface OpenLoanRow extends Omit<StoredLoan, 'participations'> {
-  readonly participations: string;
-  readonly marks: string;
-  readonly schedule: string;
-  readonly payments: string | null;
-}
-
-/** Open loans with their schedules as text: a row for each instalment would cost ten times as much on the way. */
-const OPEN_LOANS = `
-  select l.loan_id, l.application_id, l.person_id, l.product_id, l.currency, l.principal_minor, l.apr_bps, l.term_months,
-    l.disbursed_day, l.participations::text as participations, l.marks::text as marks, l.status, l.dpd, l.worst_dpd,
-    l.first_bad_day, l.first_non_performing_day, l.received_minor, l.charged_off_minor, s.schedule, p.payments
-  from loan l
-  join (select loan_id, string_agg(concat_ws(',', number, due_day, principal_minor, interest_minor,
-          paid_principal_minor, paid_interest_minor), ';' order by number) as schedule
-        from instalment where tenant = $1
-          and loan_id in (select loan_id from loan where tenant = $1 and status = 'active')
-        group by loan_id) s on s.loan_id = l.loan_id
-  left join (select loan_id, string_agg(payment_id, ';') as payments
-        from payment where tenant = $1
-          and loan_id in (select loan_id from loan where tenant = $1 and status = 'active')
-        group by loan_id) p on p.loan_id = l.loan_id
-  where l.tenant = $1 and l.status = 'active' order by l.loan_id`;
-
-function instalmentFromText(text: string): Instalment {
-  const [number = 0, dueDay = 0, principalMinor = 0, interestMinor = 0, paidPrincipalMinor = 0, paidInterestMinor = 0] =
-    text.split(',').map(Number);
-  return { number, dueDay, principalMinor, interestMinor, paidPrincipalMinor, paidInterestMinor };
 }

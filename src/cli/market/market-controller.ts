@@ -29,6 +29,9 @@ export interface HistoryProgress {
   readonly total: number;
 }
 
+/** Days between two files of people and open loans. */
+const SAVE_STATE_EVERY = 7;
+
 /** Wait after a failed write: a full disk does not empty itself at once. */
 const RETRY_MS = 1000;
 
@@ -142,7 +145,19 @@ class Controller implements MarketController {
       await platform.recover(MAIN_TENANT);
     }
     if (isHistory && this.world.day >= this.lastDay) await this.life.save();
+    if (!isHistory) await this.saveState();
     if (!isHistory) await this.sleep(60_000 / this.daysPerMinute);
+  }
+
+  /** Once a week of live days; while history is lived it would cost more than it saves. */
+  private async saveState(): Promise<void> {
+    const { world, options } = this;
+    if ((world.day - world.startDay) % SAVE_STATE_EVERY !== 0) return;
+    const { platform, report } = options;
+    await platform
+      .tenant(MAIN_TENANT)
+      .saveState()
+      .catch((error: unknown) => report.warn('people and loans were not saved', { reason: messageOf(error) }));
   }
 
   private sleep(ms: number): Promise<void> {

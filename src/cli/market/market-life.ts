@@ -64,7 +64,9 @@ export function createMarketLife(options: MarketLifeOptions): MarketLife {
     },
     async save() {
       // A world that is ahead of the store is not saved: the next start lives the day again.
-      if (inHand === undefined) await saveAll(options);
+      if (inHand !== undefined) return;
+      await saveAll(options);
+      await options.tenant().saveState();
     },
   };
 }

@@ -1,28 +1,9 @@
 import { join } from 'node:path';
-import { createLog, manualClock, systemClock, type Clock, type Log, type ManualClock } from '#base';
-import { deployStartingRules } from '../market/market-life.ts';
-import { createHistoryBar, type HistoryBar } from '../market/history-bar.ts';
-import { openMarketController, wakeSavedWorld, type MarketController } from '../market/market-controller.ts';
-import { noMarket } from '../market/no-market.ts';
-import { readMarketPlan, writeMarketPlan, type MarketPlan } from '../market/market-plan.ts';
-import {
-  MAIN_TENANT,
-  openPlatform,
-  snapshotFile,
-  startServer,
-  type Platform,
-  type RunningServer,
-  type SnapshotFile,
-} from '#server';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createLog, systemClock } from '#base';
+import { openDatabase } from '#store';
 import type { Output } from '../output.ts';
-import { removeRunFile, writeRunFile } from '../run-file.ts';
-import { loadSettings, type Settings } from '../settings.ts';
-import { packageVersion } from '../version.ts';
-import { announce, describeLearning } from './announce.ts';
-import { startDayScheduler } from './day-scheduler.ts';
-import { historyFigures } from './history-figures.ts';
-import { startHousekeeper } from './housekeeper.ts';
-import { onStopSignal } from './stop-signal.ts';
+import { loadSettings } from '../settings.ts';
 
 export interface StartOptions {
   readonly data?: string;
@@ -36,7 +17,10 @@ export interface StartOptions {
   readonly daysPerMinute?: string;
 }
 
-/** Opens, serves and lives an installation until it is told to stop. */
+/**
+ * Opens, serves and lives an installation until it is told to stop. The store needs a second in a thread of its own, so
+ * it is started before the rooms are loaded.
+ */
 export async function startInstallation(options: StartOptions, output: Output): Promise<void> {
   const { data: dataDirectory, empty: _plan, ...rest } = options;
   const settings = loadSettings({ ...rest, dataDirectory });
@@ -46,119 +30,22 @@ export async function startInstallation(options: StartOptions, output: Output): 
     level: values.logLevel,
     write: (line) => process.stderr.write(`${line}\n`),
   });
-  const clock = installationClock();
-  const save = snapshotFile(join(values.dataDirectory, 'hot'), 'world');
-  const saved = wakeSavedWorld(save);
-  const platform = await openPlatform({ ...values, sync: values.storeSync, clock, report }).catch(
-    async (error: unknown) => {
-      await closeWorld(saved);
-      throw error;
-    },
-  );
-  let market: MarketController | undefined;
+  const migrations = nextTurn().then(async () => (await import('#server')).platformMigrations);
+  const database = openDatabase({
+    path: join(values.dataDirectory, 'store'),
+    url: values.databaseUrl,
+    sync: values.storeSync,
+    migrations,
+  });
+  database.catch(() => undefined); // whoever awaits it is told
   try {
-    const plan = await settlePlan(platform, settings, options);
-    await clock.begin(platform, plan);
-    const bar = createHistoryBar(process.stderr);
-    if (plan.kind === 'market') {
-      market = await openMarket({ platform, plan, clock, settings, report, bar, save, saved });
-    }
-    if (market === undefined) await deployStartingRules(platform.tenant(MAIN_TENANT), clock.now());
-    const server = await startServer({
-      ...values,
-      platform,
-      market: market ?? noMarket,
-      version: packageVersion(),
-      wallClock: systemClock,
-      report,
-    });
-    announce(output, { server, settings, plan });
-    const scheduler = { platform, clock, report, seed: values.seed, say: (line: string) => bar.say(line) };
-    const stopDays = market === undefined ? startDayScheduler(scheduler) : () => undefined;
-    await serveUntilStopped({ server, platform, market, report, dataDirectory: values.dataDirectory });
-    stopDays();
+    const { liveInstallation } = await import('./live-installation.ts');
+    await liveInstallation({ settings, options, database, report, output });
   } catch (error) {
-    await (market?.stop() ?? closeWorld(saved));
-    await platform.close();
+    await database.then(
+      (db) => db.close(),
+      () => undefined,
+    );
     throw error;
   }
-}
-
-/** Ends the thread of a world that nobody will live. */
-async function closeWorld(saved: ReturnType<typeof wakeSavedWorld>): Promise<void> {
-  const world = await saved?.catch(() => undefined);
-  await world?.close();
-}
-
-/** The plan of the first start stays; later options for the market would change nothing, and say so. */
-async function settlePlan(platform: Platform, { values }: Settings, options: StartOptions): Promise<MarketPlan> {
-  const tenant = platform.tenant(MAIN_TENANT);
-  const kept = await readMarketPlan(tenant);
-  if (kept !== undefined) return kept;
-  const { people, months, seed, pack } = values;
-  const plan: MarketPlan = options.empty === true ? { kind: 'empty' } : { kind: 'market', people, months, seed, pack };
-  await writeMarketPlan(tenant, plan);
-  return plan;
-}
-
-interface InstallationClock extends ManualClock {
-  /** Simulated time for a market, the machine's time for an empty installation. */
-  begin(platform: Platform, plan: MarketPlan): Promise<void>;
-}
-
-function installationClock(): InstallationClock {
-  const simulated = manualClock(0);
-  let source: Clock = simulated;
-  return {
-    now: () => source.now(),
-    set: (now) => simulated.set(now),
-    advance: (ms) => simulated.advance(ms),
-    async begin({ db }, plan) {
-      if (plan.kind === 'empty') source = systemClock;
-      const [row] = await db.query<{ latest: number | null }>('select max(recorded_to) as latest from event_block');
-      simulated.set(row?.latest ?? 0);
-    },
-  };
-}
-
-interface MarketParts {
-  readonly platform: Platform;
-  readonly plan: Extract<MarketPlan, { kind: 'market' }>;
-  readonly clock: ManualClock;
-  readonly settings: Settings;
-  readonly report: Log;
-  readonly bar: HistoryBar;
-  readonly save: SnapshotFile;
-  readonly saved: ReturnType<typeof wakeSavedWorld>;
-}
-
-function openMarket({ settings, bar, ...parts }: MarketParts): Promise<MarketController> {
-  const figures = historyFigures(() => parts.platform.tenant(MAIN_TENANT));
-  return openMarketController({
-    ...parts,
-    daysPerMinute: settings.values.daysPerMinute,
-    onDay: (progress) => bar.update(progress, figures.read()),
-    onLearn: (learned) => describeLearning(learned).forEach((line) => bar.say(line)),
-  });
-}
-
-interface Running {
-  readonly server: RunningServer;
-  readonly platform: Platform;
-  readonly market: MarketController | undefined;
-  readonly report: Log;
-  readonly dataDirectory: string;
-}
-
-async function serveUntilStopped({ server, platform, market, report, dataDirectory }: Running): Promise<void> {
-  writeRunFile(dataDirectory, { pid: process.pid, url: server.url, token: server.access.grantProcessToken() });
-  const stopped = onStopSignal();
-  const housekeeper = await startHousekeeper({ platform, market: market ?? noMarket, report });
-  const lived = market?.run() ?? new Promise<void>(() => undefined);
-  await Promise.race([stopped, lived]);
-  removeRunFile(dataDirectory);
-  await housekeeper.stop();
-  await market?.stop();
-  await server.close();
-  await platform.close();
 }

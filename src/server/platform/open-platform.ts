@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { must, type Clock, type Log } from '#base';
 import { createVault } from '#identity';
 import { openLedger } from '#ledger';
@@ -8,10 +9,13 @@ import { openEventLog } from '#stream';
 import { loadMasterKey } from './master-key.ts';
 import { platformMigrations } from './migrations.ts';
 import { openTenant, type PlatformPorts, type Tenant } from './open-tenant.ts';
+import { readTenantFiles, type TenantFiles } from './tenant-files.ts';
 
 export interface PlatformOptions {
   /** Where the embedded store, the master key and snapshots live. */
   readonly dataDirectory: string;
+  /** The store, when it is open or opening already, with {@link platformMigrations}; closed with the platform. */
+  readonly database?: Promise<Database>;
   readonly databaseUrl?: string | undefined;
   readonly masterKey?: string | undefined;
   readonly sync?: SyncMode;
@@ -36,21 +40,15 @@ export const MAIN_TENANT = 'main';
 
 /** Opens the platform on its data directory. One process at a time; another is refused with `STORE_LOCKED`. */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { dataDirectory, databaseUrl, clock, report, sync, preparedDirectory } = options;
+  const { dataDirectory, clock, report } = options;
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  const db = await openDatabase({
-    path: join(dataDirectory, 'store'),
-    url: databaseUrl,
-    migrations: platformMigrations,
-    clock,
-    ...(sync === undefined ? {} : { sync }),
-    ...(preparedDirectory === undefined ? {} : { preparedDirectory }),
-  });
+  const directory = join(dataDirectory, 'hot');
+  const [db, files] = await Promise.all([options.database ?? openStore(options), filesOf(directory)]);
   try {
     const vault = createVault(loadMasterKey(dataDirectory, options.masterKey));
     const [log, ledger] = await Promise.all([openEventLog(db), openLedger(db)]);
-    const ports: PlatformPorts = { db, log, ledger, vault, clock, report, directory: join(dataDirectory, 'hot') };
-    const tenants = new Map([[MAIN_TENANT, await openTenant(ports, MAIN_TENANT)]]);
+    const ports: PlatformPorts = { db, log, ledger, vault, clock, report, directory };
+    const tenants = new Map([[MAIN_TENANT, await openTenant(ports, MAIN_TENANT, files)]]);
     const opening = new Map<string, Promise<Tenant>>();
     const tenant = (id: string): Tenant => must(tenants.get(id), `tenant ${id}`);
     return {
@@ -64,14 +62,39 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
         return running;
       },
       async close() {
-        for (const open of tenants.values()) if (!open.engine.hasStopped) await open.saveSnapshot();
-        await db.close();
+        try {
+          for (const open of tenants.values()) if (!open.engine.hasStopped) await saveAll(open);
+        } finally {
+          await db.close();
+        }
       },
     };
   } catch (error) {
     await db.close();
     throw error;
   }
+}
+
+function openStore({ dataDirectory, databaseUrl, clock, sync, preparedDirectory }: PlatformOptions): Promise<Database> {
+  return openDatabase({
+    path: join(dataDirectory, 'store'),
+    url: databaseUrl,
+    migrations: platformMigrations,
+    clock,
+    ...(sync === undefined ? {} : { sync }),
+    ...(preparedDirectory === undefined ? {} : { preparedDirectory }),
+  });
+}
+
+/** After a turn, so that the store is on its way: its thread works while this one reads. */
+async function filesOf(directory: string): Promise<TenantFiles> {
+  await nextTurn();
+  return readTenantFiles(directory, MAIN_TENANT);
+}
+
+async function saveAll(tenant: Tenant): Promise<void> {
+  await tenant.saveSnapshot();
+  await tenant.saveState();
 }
 
 async function reopen(ports: PlatformPorts, tenants: Map<string, Tenant>, id: string): Promise<Tenant> {

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Json } from '#base';
 
 /** A file of state with the offset up to which it holds; a crash leaves the old file or the new one, never half of one. */
@@ -20,16 +20,21 @@ export function snapshotFile(directory: string, name: string): SnapshotFile {
       const file = readFileSync(path);
       const length = file.readUInt32LE(0);
       const header = JSON.parse(file.subarray(4, 4 + length).toString('utf8')) as SnapshotHeader;
-      return { header, bytes: new Uint8Array(file.subarray(4 + length)) };
+      return { header, bytes: file.subarray(4 + length) };
     },
     write(header, bytes) {
-      mkdirSync(directory, { recursive: true });
       const head = Buffer.from(JSON.stringify(header), 'utf8');
       const length = Buffer.alloc(4);
       length.writeUInt32LE(head.length);
-      writeFileSync(`${path}.new`, Buffer.concat([length, head, bytes]), { flush: true });
-      renameSync(`${path}.new`, path);
+      writeWhole(path, [length, head, bytes]);
     },
     remove: () => rmSync(path, { force: true }),
   };
+}
+
+/** Writes a file so that its name always stands for the old content or the new one. */
+export function writeWhole(path: string, parts: readonly Uint8Array[]): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, Buffer.concat(parts), { flush: true });
+  renameSync(`${path}.new`, path);
 }

@@ -1,0 +1,24 @@
+import { createCatalogue, standardPack, type FactorCatalogue } from '#factors';
+import { snapshotFile, type SnapshotFile } from './snapshot-file.ts';
+import { readStateFile, type UnprovenState } from './state-file.ts';
+import { wakeFactors, type WokenFactors } from './wake-factors.ts';
+
+/** Hot state of a tenant as its files have it, which nothing of the store is needed for. */
+export interface TenantFiles {
+  readonly catalogue: FactorCatalogue;
+  readonly factorsFile: SnapshotFile;
+  readonly wokenFactors: WokenFactors;
+  readonly state: UnprovenState | undefined;
+}
+
+/** Reads the files; at a start this takes place while the store opens in its thread. */
+export function readTenantFiles(directory: string, tenant: string): TenantFiles {
+  const catalogue = createCatalogue(standardPack);
+  const factorsFile = snapshotFile(directory, `factors-${tenant}`);
+  return {
+    catalogue,
+    factorsFile,
+    wokenFactors: wakeFactors(catalogue, factorsFile),
+    state: readStateFile(directory, tenant),
+  };
+}

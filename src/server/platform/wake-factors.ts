@@ -1,0 +1,72 @@
+import { must } from '#base';
+import { createFactorService, type ConsentCheck, type FactorCatalogue, type FactorService } from '#factors';
+import type { IdentityService } from '#identity';
+import type { StoredEvent } from '#stream';
+import type { PlatformPorts } from './open-tenant.ts';
+import type { SnapshotFile } from './snapshot-file.ts';
+
+/** Factors as their snapshot has them. */
+export interface WokenFactors {
+  readonly service: FactorService;
+  /** Events before this offset are in. */
+  readonly offset: number;
+  /** Tells the service who people are; it answers nothing before. */
+  introduce(identity: IdentityService): void;
+  /** The same without a snapshot. */
+  afresh(): WokenFactors;
+}
+
+/** Restores factors from a snapshot that was made with the same definitions, else empty ones. */
+export function wakeFactors(catalogue: FactorCatalogue, file?: SnapshotFile): WokenFactors {
+  let known: IdentityService | undefined;
+  const consents: ConsentCheck = (person, scope, { at }) =>
+    must(known, 'identity of the factors').consents.allows(person, scope, at);
+  const saved = file?.read();
+  const usable = saved !== undefined && saved.header['schemaId'] === catalogue.schemaId;
+  const snapshot = usable ? { snapshot: saved.bytes } : {};
+  return {
+    service: createFactorService({ catalogue, consents, ...snapshot }),
+    offset: usable ? Number(saved.header['offset']) : 0,
+    introduce(identity) {
+      known = identity;
+    },
+    afresh: () => wakeFactors(catalogue),
+  };
+}
+
+interface CatchingUp {
+  readonly ports: PlatformPorts;
+  readonly tenant: string;
+  readonly identity: IdentityService;
+}
+
+const READ_BATCH = 5000;
+
+/** Replays what the log holds behind the snapshot; a snapshot that is ahead of the log belongs to another past. */
+export async function catchUp(woken: WokenFactors, { ports, tenant, identity }: CatchingUp): Promise<FactorService> {
+  const { log, report } = ports;
+  const end = log.end(tenant, 0);
+  const { service, offset, introduce } = woken.offset <= end ? woken : woken.afresh();
+  introduce(identity);
+  let replayed = 0;
+  for (let from = offset; from < end;) {
+    const events = await log.read(tenant, 0, { from, limit: READ_BATCH });
+    const last = events.at(-1);
+    if (last === undefined) break;
+    for (const event of events) replay(event, service, identity);
+    replayed += events.length;
+    from = last.offset + 1;
+  }
+  if (replayed > 0) report.info('factors replayed from the log', { tenant, events: replayed });
+  return service;
+}
+
+/** Identity already knows everything: a merge in the tail joins what the snapshot still held apart. */
+function replay(event: StoredEvent, factors: FactorService, { resolver }: IdentityService): void {
+  if (event.kind === 'identity.merged') {
+    const from = resolver.indexOf(String(event.data['from']));
+    const into = resolver.byId(String(event.data['into']));
+    if (from !== undefined && into !== undefined && from !== into.index) factors.merge(from, into.index);
+  }
+  factors.ingest({ event, person: resolver.resolve(event.identifiers).person.index });
+}

@@ -127,7 +127,9 @@ describe('the file of people and open loans', () => {
     platform = await open(directory);
     await live(platform, 2);
     const lived = everything(platform);
+    const { rows } = platform.tenant(MAIN_TENANT).factors.stats();
     await platform.close();
+    writeFileSync(join(directory, 'hot', `factors-${MAIN_TENANT}.snapshot`), 'torn');
     const whole = readFileSync(stateOf(directory));
     const damages: readonly (() => void)[] = [
       () => writeFileSync(stateOf(directory), stale),
@@ -146,6 +148,7 @@ describe('the file of people and open loans', () => {
       expect(await isBelieved(platform, directory)).toBe(false);
     }
     expect(everything(platform)).toEqual(lived);
+    expect(platform.tenant(MAIN_TENANT).factors.stats().rows).toBe(rows);
     writeFileSync(stateOf(directory), whole);
     expect(await isBelieved(platform, directory)).toBe(true);
     await kill(platform);

@@ -1,5 +1,11 @@
 import { must } from '#base';
-import { createFactorService, type ConsentCheck, type FactorCatalogue, type FactorService } from '#factors';
+import {
+  createFactorService,
+  type ConsentCheck,
+  type FactorCatalogue,
+  type FactorService,
+  type FactorServiceOptions,
+} from '#factors';
 import type { IdentityService } from '#identity';
 import type { StoredEvent } from '#stream';
 import type { PlatformPorts } from './open-tenant.ts';
@@ -21,17 +27,28 @@ export function wakeFactors(catalogue: FactorCatalogue, file?: SnapshotFile): Wo
   let known: IdentityService | undefined;
   const consents: ConsentCheck = (person, scope, { at }) =>
     must(known, 'identity of the factors').consents.allows(person, scope, at);
-  const saved = file?.read();
-  const usable = saved !== undefined && saved.header['schemaId'] === catalogue.schemaId;
-  const snapshot = usable ? { snapshot: saved.bytes } : {};
+  const options = { catalogue, consents };
   return {
-    service: createFactorService({ catalogue, consents, ...snapshot }),
-    offset: usable ? Number(saved.header['offset']) : 0,
+    ...(restore(options, file) ?? { service: createFactorService(options), offset: 0 }),
     introduce(identity) {
       known = identity;
     },
     afresh: () => wakeFactors(catalogue),
   };
+}
+
+type Restored = Pick<WokenFactors, 'service' | 'offset'>;
+
+/** A file that cannot be read is worth no more than none: the log holds everything. */
+function restore(options: FactorServiceOptions, file: SnapshotFile | undefined): Restored | undefined {
+  try {
+    const saved = file?.read();
+    if (saved?.header['schemaId'] !== options.catalogue.schemaId) return undefined;
+    const service = createFactorService({ ...options, snapshot: saved.bytes });
+    return { service, offset: Number(saved.header['offset']) };
+  } catch {
+    return undefined;
+  }
 }
 
 interface CatchingUp {

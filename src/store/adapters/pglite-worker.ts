@@ -12,8 +12,13 @@ import { SyncedNodeFS } from './synced-nodefs.ts';
 
 /* The thread in which PGlite lives. One call at a time: the other side waits for the reply. */
 
-/** Without a background process nobody but us limits the write-ahead log. */
-const CHECKPOINT_AFTER_CHARACTERS = 48 * 1024 * 1024;
+/**
+ * Without a background process nobody but us limits the write-ahead log. A checkpoint stops everybody for a tenth of a
+ * second, so it waits for a quiet moment as long as the log stays short.
+ */
+const CHECKPOINT_AFTER_CHARACTERS = 96 * 1024 * 1024;
+const QUIET_CHECKPOINT_AFTER_CHARACTERS = 8 * 1024 * 1024;
+const QUIET_MS = 1000;
 
 const DISK_FULL = '53100';
 
@@ -24,7 +29,11 @@ let sinceCheckpoint = 0;
 /** fdatasync has no hook in emscripten and would silently do nothing, so the log is flushed with fsync. */
 function startParams(): string[] {
   const standard = PGlite.defaultStartParams.filter((param) => param !== '-F');
-  return sync === 'full' ? [...standard, '-c', 'wal_sync_method=fsync'] : [...PGlite.defaultStartParams];
+  // Filling each new segment of the log with 16 MB of zeros would stop everybody for 60 ms.
+  const log = ['-c', 'wal_init_zero=off'];
+  return sync === 'full'
+    ? [...standard, ...log, '-c', 'wal_sync_method=fsync']
+    : [...PGlite.defaultStartParams, ...log];
 }
 
 const pg = await PGlite.create({
@@ -51,9 +60,22 @@ async function commit(writes: readonly RowWrite[]): Promise<void> {
     if ((error as { code?: string }).code !== DISK_FULL) await pg.exec('rollback');
     throw error;
   }
-  if (sinceCheckpoint < CHECKPOINT_AFTER_CHARACTERS) return;
+  if (sinceCheckpoint >= CHECKPOINT_AFTER_CHARACTERS) await checkpoint();
+}
+
+async function checkpoint(): Promise<void> {
   sinceCheckpoint = 0;
   await pg.exec('checkpoint');
+}
+
+let quiet: NodeJS.Timeout | undefined;
+
+/** Starts waiting for a quiet moment anew; a call ends the wait. */
+function awaitQuiet(): void {
+  clearTimeout(quiet);
+  if (sinceCheckpoint < QUIET_CHECKPOINT_AFTER_CHARACTERS) return;
+  // A checkpoint that fails, as on a full disk, is tried again by the next one; whoever writes hears of the disk himself.
+  quiet = setTimeout(() => void checkpoint().catch(() => undefined), QUIET_MS).unref();
 }
 
 async function answer(call: Call): Promise<unknown> {
@@ -65,10 +87,10 @@ async function answer(call: Call): Promise<unknown> {
     case 'commit':
       return await commit(call.writes);
     case 'dump':
-      await pg.exec('checkpoint');
+      await checkpoint();
       return new Uint8Array(await (await pg.dumpDataDir('gzip')).arrayBuffer());
     case 'close':
-      await pg.exec('checkpoint');
+      await checkpoint();
       return await pg.close();
     default:
       return unreachable(call);
@@ -80,6 +102,7 @@ port.on('message', (call: Call) => {
 });
 
 async function handle(call: Call): Promise<void> {
+  clearTimeout(quiet);
   // PGlite awaits microtasks only; a turn of the event loop lets messages of the port in.
   await nextTurn();
   const reply = await answer(call).then(
@@ -87,6 +110,7 @@ async function handle(call: Call): Promise<void> {
     (error: unknown): Outcome => ({ ok: false, error: toWireError(fromSqlError(error)) }),
   );
   port.postMessage(reply);
+  awaitQuiet();
   if (call.kind === 'close') port.close();
 }
 

@@ -3,15 +3,26 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-const source = new URL('../src/learn/assembly/kernels.ts', import.meta.url);
+const sources = new URL('../src/learn/assembly/', import.meta.url);
 
 /** The compiled kernels: SIMD, on a memory that the caller brings. */
 export async function compileKernels() {
   const output = {};
-  const options = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--enable', 'bulk-memory', '--enable', 'threads'];
+  const options = [
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--enable',
+    'simd',
+    '--enable',
+    'bulk-memory',
+    '--enable',
+    'threads',
+  ];
   const memory = ['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
   const { error, stderr } = await asc.main(['kernels.ts', '--outFile', 'kernels.wasm', ...options, ...memory], {
-    readFile: (name) => (name === 'kernels.ts' ? readFileSync(source, 'utf8') : null),
+    readFile: (name) => (/^\w+\.ts$/.test(name) ? readFileSync(new URL(name, sources), 'utf8') : null),
     writeFile: (name, contents) => void (output[name] = contents),
     listFiles: () => [],
   });

@@ -15,7 +15,7 @@ const headSchema = z.object({
   format: z.literal('tallystick.model'),
   version: z.literal(DOCUMENT_VERSION),
   kind: z.string(),
-  target: z.enum(['binary', 'real']),
+  target: z.enum(['binary', 'real', 'multiclass', 'ranking', 'survival', 'tasks']),
   features: z.array(featureSchema).min(1),
   ignored: z.array(z.object({ name: z.string(), reason: z.enum(['constant', 'all missing', 'every text different']) })),
   training: z.object({
@@ -76,7 +76,7 @@ export function recordTraining(
 /** The head of a document. */
 export function documentHead(model: {
   readonly kind: string;
-  readonly target: 'binary' | 'real';
+  readonly target: ModelDocument['target'];
   readonly features: readonly Feature[];
   readonly ignored: readonly IgnoredColumn[];
   readonly training: TrainingRecord;

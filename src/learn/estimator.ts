@@ -16,6 +16,7 @@ export interface ValidationData {
   readonly frame: Frame;
   readonly target: Target;
   readonly weights?: Float64Array;
+  readonly groups?: Int32Array;
   readonly baseMargin?: Float64Array;
 }
 
@@ -26,7 +27,7 @@ export interface FitOptions {
   readonly weights?: Float64Array;
   /** Group of each row, for ranking targets. */
   readonly groups?: Int32Array;
-  /** Margin per row from which the fit starts (log-odds for a binary target). */
+  /** Margins from which the fit starts, row by row, one per output (log-odds for a binary target). */
   readonly baseMargin?: Float64Array;
   /** Numeric columns whose values are names, not amounts. Text columns are categorical anyway. */
   readonly categorical?: readonly string[];
@@ -35,6 +36,8 @@ export interface FitOptions {
   /** Stops the fit with `LEARN_CANCELLED`. */
   readonly cancel?: AbortSignal;
   readonly progress?: (progress: FitProgress) => void;
+  /** Threads that share the work of trees; the bits are the same for any number. Default 1. */
+  readonly threads?: number;
   /** `typescript` keeps trees off the WebAssembly kernels; the bits are the same. */
   readonly kernels?: 'fastest' | 'typescript';
 }
@@ -67,7 +70,7 @@ export interface PredictOptions {
 /** A fitted model: immutable, serialisable, the same bits by batch and by row. */
 export interface Model {
   readonly kind: string;
-  readonly target: 'binary' | 'real';
+  readonly target: Target['kind'];
   /** Values per row of `predict`. */
   readonly outputs: number;
   /** What `score` expects, in order. */
@@ -75,14 +78,19 @@ export interface Model {
   readonly ignored: readonly IgnoredColumn[];
   /** Total gain (trees) or absolute standardised coefficient (linear) per feature; sums to 1 unless all are 0. */
   readonly importance: Float64Array;
-  /** outputs x rows: probability of the event for a binary target, the value for a real one. */
+  /**
+   * outputs x rows, output by output: probability of the event for a binary target, the value for a real one, a
+   * probability for each class or task, the score to rank by.
+   */
   predict(frame: Frame, options?: PredictOptions): Float64Array;
-  /** Contributions on the margin scale (log-odds for a binary target). */
-  explain(frame: Frame): Explanation;
-  /** One encoded row (order of `features`, category = its index, NaN = missing), without allocation. */
+  /** Contributions to one output on the margin scale (log-odds for a binary target). */
+  explain(frame: Frame, output?: number): Explanation;
+  /** The first output of one encoded row (order of `features`, category = its index, NaN = missing), without allocation. */
   score(row: Float64Array): number;
-  /** The contributions of one encoded row into `out` (one per feature); returns the base. */
-  explainRow(row: Float64Array, out: Float64Array): number;
+  /** All outputs of one encoded row into `out`, without allocation. */
+  scoreAll(row: Float64Array, out: Float64Array): void;
+  /** The contributions of one encoded row to an output into `out` (one per feature); returns the base. */
+  explainRow(row: Float64Array, out: Float64Array, output?: number): number;
   /** The model as plain JSON; `loadModel` is the inverse, bit for bit. */
   save(): ModelDocument;
 }

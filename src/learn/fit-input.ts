@@ -5,13 +5,17 @@ import type { FitOptions } from './estimator.ts';
 import type { EncodedFrame } from './feature.ts';
 import { scalarTarget, type ScalarTarget, type Target } from './target.ts';
 
-/** Checked and encoded training data. */
-export interface FitInput {
+/** Checked and encoded training columns. */
+export interface FitColumns {
   readonly encoded: EncodedFrame;
-  readonly target: ScalarTarget;
   readonly weights: Float64Array | undefined;
   readonly baseMargin: Float64Array | undefined;
   readonly seed: number;
+}
+
+/** Training columns with a target of one number per row. */
+export interface FitInput extends FitColumns {
+  readonly target: ScalarTarget;
 }
 
 /** Checks target, weights and margins and encodes the frame. Throws the errors listed at `Estimator.fit`. */
@@ -21,20 +25,29 @@ export function fitInput(
   settings: { readonly options: FitOptions; readonly supported: readonly ScalarTarget['kind'][] },
 ): FitInput {
   const { options, supported } = settings;
-  if (frame.rows === 0) {
-    throw new TallyError('LEARN_SHAPE', 'the training data has no rows', { hint: 'check the file and its filters' });
-  }
+  checkRows(frame);
   const scalar = scalarTarget(target, frame.rows, supported);
-  checkWeights(options.weights, frame.rows);
-  checkLength('baseMargin', options.baseMargin, frame.rows);
-  const encoded = encodeTraining(frame, options.categorical ?? []);
-  const { weights, baseMargin } = options;
-  return { encoded, target: scalar, weights, baseMargin, seed: options.seed ?? 42 };
+  return { ...fitColumns(frame, options), target: scalar };
 }
 
-function checkLength(name: string, values: Float64Array | undefined, rows: number): void {
-  if (values === undefined || values.length === rows) return;
-  throw new TallyError('LEARN_SHAPE', `${name} has ${values.length} values for ${rows} rows`, {
+/** Checks weights and margins (`outputs` of them a row) and encodes the frame. */
+export function fitColumns(frame: Frame, options: FitOptions, outputs = 1): FitColumns {
+  checkRows(frame);
+  checkWeights(options.weights, frame.rows);
+  checkLength('baseMargin', options.baseMargin, frame.rows * outputs);
+  const encoded = encodeTraining(frame, options.categorical ?? []);
+  const { weights, baseMargin } = options;
+  return { encoded, weights, baseMargin, seed: options.seed ?? 42 };
+}
+
+function checkRows(frame: Frame): void {
+  if (frame.rows > 0) return;
+  throw new TallyError('LEARN_SHAPE', 'the training data has no rows', { hint: 'check the file and its filters' });
+}
+
+function checkLength(name: string, values: Float64Array | undefined, wanted: number): void {
+  if (values === undefined || values.length === wanted) return;
+  throw new TallyError('LEARN_SHAPE', `${name} has ${values.length} values instead of ${wanted}`, {
     hint: 'give one value per row',
   });
 }

@@ -33,10 +33,19 @@ export interface SurvivalTarget {
   readonly cause: Int32Array;
 }
 
-/** Several targets of the same rows, learnt together. */
+/** One yes-or-no outcome of several. */
+export interface Task {
+  readonly name: string;
+  /** 0, 1, or NaN where the outcome is not known. */
+  readonly label: Float64Array;
+  /** Weight per row, such as one over the chance of having been selected. Default 1. */
+  readonly weights?: Float64Array;
+}
+
+/** Several outcomes of the same rows, learnt together: approved, disbursed, overdue. */
 export interface TasksTarget {
   readonly kind: 'tasks';
-  readonly tasks: readonly Target[];
+  readonly tasks: readonly Task[];
 }
 
 /** What a model learns to predict. */
@@ -98,4 +107,22 @@ function checkFinite(values: Float64Array): void {
     hint: 'drop rows without an outcome',
     data: { row },
   });
+}
+
+/** The numbers of a target that stand for it in the fingerprint: of survival its times, of tasks the first one. */
+export function targetValues(target: Target): Float64Array {
+  switch (target.kind) {
+    case 'binary':
+      return target.label;
+    case 'real':
+      return target.value;
+    case 'multiclass':
+      return Float64Array.from(target.label);
+    case 'ranking':
+      return target.relevance;
+    case 'survival':
+      return target.time;
+    default:
+      return target.tasks[0]?.label ?? new Float64Array();
+  }
 }

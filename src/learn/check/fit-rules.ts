@@ -56,7 +56,9 @@ async function refusesBadTargets({ estimator, data }: CheckContext): Promise<voi
   await demandRefusal('LEARN_LABEL_VALUE', fit(data.label.map((label) => label * 2)));
   await demandRefusal('LEARN_SHAPE', fit(data.label.slice(1)));
   const relevance = new Float64Array(rows);
-  await demandRefusal('LEARN_TARGET_UNSUPPORTED', () => estimator.fit(data.frame, { kind: 'ranking', relevance }));
+  await demandRefusal('LEARN_TARGET_UNSUPPORTED', () =>
+    estimator.fit(data.frame, { kind: 'survival', entry: relevance, time: relevance, cause: new Int32Array(rows) }),
+  );
 }
 
 async function refusesBadData({ estimator, data }: CheckContext): Promise<void> {

@@ -74,6 +74,9 @@ export function logitModel(parts: LogitParts): LogitModel {
     predict: (frame, options) => predictBatch(kernel, frame, options),
     explain: (frame) => explainBatch(kernel, frame),
     score: (row) => scoreRow(kernel, row),
+    scoreAll: (row, out) => {
+      out[0] = scoreRow(kernel, row);
+    },
     explainRow: kernel.explainRow,
     save: () => ({ ...documentHead({ kind: 'logit', target: 'binary', ...parts }), body }),
   };

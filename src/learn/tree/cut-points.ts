@@ -1,6 +1,9 @@
 /** Most bins of one feature besides the bin of missing values. */
 export const MAX_BINS = 255;
 
+/** Rows, evenly spread, from which the quantiles of larger data are taken: a quarter of a bin off at most, nearly always. */
+const SAMPLED_ROWS = 100_000;
+
 interface Distinct {
   readonly values: Float64Array;
   readonly mass: Float64Array;
@@ -44,7 +47,14 @@ function distinctValues(values: Float64Array, weights: Float64Array | undefined)
 }
 
 function sortedPresent(values: Float64Array): Float64Array {
-  return values.filter((value) => value === value).sort();
+  const step = values.length > SAMPLED_ROWS ? values.length / SAMPLED_ROWS : 1;
+  const present = new Float64Array(Math.min(values.length, SAMPLED_ROWS));
+  let count = 0;
+  for (let at = 0; at < values.length; at += step) {
+    const value = values[Math.floor(at)] as number;
+    if (value === value) present[count++] = value;
+  }
+  return present.subarray(0, count).sort();
 }
 
 function distinctSorted(sorted: Float64Array): Distinct {

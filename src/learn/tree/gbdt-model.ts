@@ -1,45 +1,113 @@
 import { TallyError, z } from '#base';
-import { explainBatch, predictBatch, scoreRow, type RowKernel } from '../batch.ts';
+import type { Frame } from '#table';
+import {
+  checkRow,
+  explainBatch,
+  predictBatch,
+  predictWide,
+  scoreRow,
+  type RowKernel,
+  type WideKernel,
+} from '../batch.ts';
 import { documentHead, parseModelPart, type ModelDocument, type TrainingRecord } from '../document.ts';
 import type { Model } from '../estimator.ts';
 import type { Feature, IgnoredColumn } from '../feature.ts';
-import { marginOf, type Forest } from './forest.ts';
-import { objectiveOf } from './objective.ts';
+import { addMargins, marginOf, type Forest } from './forest.ts';
+import { forestBody, forestFromBody, forestSchema } from './forest-body.ts';
+import { applyLink, linkNames, type LinkName } from './link.ts';
 import { shapExplainer } from './shap.ts';
 
-interface GbdtParts {
-  readonly target: 'binary' | 'real';
+export interface GbdtParts {
+  readonly target: ModelDocument['target'];
+  readonly link: LinkName;
   readonly features: readonly Feature[];
   readonly ignored: readonly IgnoredColumn[];
-  /** Margin before the first tree. */
-  readonly start: number;
+  /** Margins before the first tree, one per output. */
+  readonly start: Float64Array;
   readonly forest: Forest;
   readonly training: TrainingRecord;
 }
 
 /** Makes the model of a trained or loaded forest. */
 export function gbdtModel(parts: GbdtParts): Model {
-  const { target, features, ignored, start, forest } = parts;
-  const { transform } = objectiveOf(target);
-  let explain: RowKernel['explainRow'] | undefined;
-  const kernel: RowKernel = {
-    features,
-    margin: (row, from = start) => marginOf(forest, row, from),
-    transform,
-    explainRow: (row, out) => (explain ??= shapExplainer(forest, start))(row, out),
-  };
-  return {
+  const { target, features, ignored, forest, start, link } = parts;
+  const { outputs } = forest;
+  const explainRow = rowExplainer(forest, start);
+  const shared = {
     kind: 'gbdt',
     target,
-    outputs: 1,
+    outputs,
     features,
     ignored,
     importance: gainImportance(forest, features.length),
+    explain: (frame: Frame, output = 0) => explainBatch({ features, explainRow }, frame, output),
+    explainRow,
+    save: () => ({
+      ...documentHead({ kind: 'gbdt', ...parts }),
+      body: { link, start: [...start], ...forestBody(forest) },
+    }),
+  };
+  if (outputs === 1) return { ...shared, ...narrowScoring(parts, explainRow) };
+  const kernel = wideKernel(parts);
+  const one = new Float64Array(outputs);
+  const scoreAll = (row: Float64Array, out: Float64Array): void => {
+    checkRow(features, row);
+    kernel.predict(row, out);
+  };
+  return {
+    ...shared,
+    predict: (frame, options) => predictWide(kernel, frame, options),
+    score: (row) => {
+      scoreAll(row, one);
+      return one[0] as number;
+    },
+    scoreAll,
+  };
+}
+
+function narrowScoring(
+  { forest, start, link, features }: GbdtParts,
+  explainRow: RowKernel['explainRow'],
+): Pick<Model, 'predict' | 'score' | 'scoreAll'> {
+  const first = start[0] as number;
+  const one = new Float64Array(1);
+  const kernel: RowKernel = {
+    features,
+    margin: (row, from = first) => marginOf(forest, row, from),
+    transform: (margin) => {
+      one[0] = margin;
+      applyLink(link, one);
+      return one[0];
+    },
+    explainRow,
+  };
+  return {
     predict: (frame, options) => predictBatch(kernel, frame, options),
-    explain: (frame) => explainBatch(kernel, frame),
     score: (row) => scoreRow(kernel, row),
-    explainRow: kernel.explainRow,
-    save: () => ({ ...documentHead({ kind: 'gbdt', ...parts }), body: forestBody(start, forest) }),
+    scoreAll: (row, out) => {
+      out[0] = scoreRow(kernel, row);
+    },
+  };
+}
+
+function wideKernel({ forest, start, link, features }: GbdtParts): WideKernel {
+  return {
+    features,
+    outputs: forest.outputs,
+    predict: (row, out, from = start) => {
+      out.set(from);
+      addMargins(forest, row, out);
+      applyLink(link, out);
+    },
+  };
+}
+
+/** Contributions to each output; what an output needs is prepared when it is first asked for. */
+function rowExplainer(forest: Forest, start: Float64Array): RowKernel['explainRow'] {
+  const explainers: ((row: Float64Array, out: Float64Array) => number)[] = [];
+  return (row, out, output = 0) => {
+    explainers[output] ??= shapExplainer(forest, start[output] as number, output);
+    return explainers[output](row, out);
   };
 }
 
@@ -55,77 +123,23 @@ function gainImportance(forest: Forest, features: number): Float64Array {
   return total > 0 ? gains.map((gain) => gain / total) : gains;
 }
 
-const integers = z.array(z.number().int());
-const bodySchema = z.object({
-  start: z.number(),
-  roots: integers,
-  feature: integers,
-  /** Null for categorical nodes, as JSON has no NaN. */
-  threshold: z.array(z.number().nullable()),
-  left: integers,
-  missingLeft: integers,
-  bitStart: integers,
-  bits: integers,
-  cover: z.array(z.number()),
-  gain: z.array(z.number()),
+const bodySchema = forestSchema.extend({
+  link: z.enum(linkNames).optional(),
+  start: z.union([z.number(), z.array(z.number()).min(1)]),
 });
-
-function forestBody(start: number, forest: Forest): z.infer<typeof bodySchema> {
-  return {
-    start,
-    roots: [...forest.roots],
-    feature: [...forest.feature],
-    threshold: [...forest.threshold].map((limit) => (limit === limit ? limit : null)),
-    left: [...forest.left],
-    missingLeft: [...forest.missingLeft],
-    bitStart: [...forest.bitStart],
-    bits: [...forest.bits],
-    cover: [...forest.cover],
-    gain: [...forest.gain],
-  };
-}
 
 /** Restores a saved forest model. Throws `LEARN_MODEL_INVALID` when its arrays do not fit together. */
 export function loadGbdt(document: ModelDocument): Model {
   const body = parseModelPart(bodySchema, document.body, 'forest');
   const features: Feature[] = document.features;
-  const forest: Forest = {
-    roots: Int32Array.from(body.roots),
-    feature: Int32Array.from(body.feature),
-    threshold: Float64Array.from(body.threshold, (limit) => limit ?? NaN),
-    left: Int32Array.from(body.left),
-    missingLeft: Uint8Array.from(body.missingLeft),
-    bitStart: Int32Array.from(body.bitStart),
-    bits: Uint32Array.from(body.bits),
-    cover: Float64Array.from(body.cover),
-    gain: Float64Array.from(body.gain),
-    categoryCounts: Int32Array.from(features, (f) => (f.kind === 'category' ? f.categories.length : 0)),
-  };
-  checkForest(forest, features.length);
-  const { target, ignored, training } = document;
-  return gbdtModel({ target, features, ignored, start: body.start, forest, training });
-}
-
-/** Every walk must end and stay inside the arrays: children follow their parents. */
-function checkForest(forest: Forest, features: number): void {
-  const nodes = forest.feature.length;
-  const lengths = [forest.threshold, forest.left, forest.missingLeft, forest.bitStart, forest.cover, forest.gain];
-  let isSound =
-    lengths.every(({ length }) => length === nodes) && forest.roots.every((root) => root >= 0 && root < nodes);
-  for (let node = 0; node < nodes && isSound; node++) {
-    const feature = forest.feature[node] as number;
-    const left = forest.left[node] as number;
-    if (feature < 0) {
-      isSound = Number.isFinite(forest.threshold[node]);
-      continue;
-    }
-    const words = ((forest.categoryCounts[feature] ?? 0) + 31) >> 5;
-    const start = forest.bitStart[node] as number;
-    isSound =
-      feature < features && left > node && left + 1 < nodes && start + (start < 0 ? 0 : words) <= forest.bits.length;
+  const forest = forestFromBody(body, features);
+  const start = Float64Array.from(typeof body.start === 'number' ? [body.start] : body.start);
+  if (start.length !== forest.outputs) {
+    throw new TallyError('LEARN_MODEL_INVALID', `the model has ${start.length} starts for ${forest.outputs} outputs`, {
+      hint: 'the file was changed or cut short: save the model again',
+    });
   }
-  if (isSound) return;
-  throw new TallyError('LEARN_MODEL_INVALID', "the model's trees do not fit together", {
-    hint: 'the file was changed or cut short: save the model again',
-  });
+  const { target, ignored, training } = document;
+  const link = body.link ?? (target === 'binary' ? 'logistic' : 'identity');
+  return gbdtModel({ target, link, features, ignored, start, forest, training });
 }

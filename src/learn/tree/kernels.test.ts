@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRng } from '#base';
 import { createFrame, float64Column, stringColumn } from '#table';
 import { gbdt } from './gbdt.ts';
+import type { GbdtParameters } from './parameters.ts';
 import { fastestKernels } from './wasm-kernels.ts';
 
 const isBuilt = existsSync(new URL('./kernels.wasm', import.meta.url));
@@ -28,17 +29,50 @@ describe('WebAssembly kernels', () => {
     expect(fastestKernels().kind).toBe(isBuilt ? 'wasm' : 'typescript');
   });
 
-  it.runIf(isBuilt).each([
-    [300, 'depth'],
-    [5000, 'depth'],
-    [5000, 'leaf'],
-  ] as const)('give the bits of plain TypeScript: %i rows, %s-wise', async (rows, growth) => {
+  const cases: [string, Partial<GbdtParameters>, number][] = [
+    ['depth by depth', { maxDepth: 6, rowSample: 0.7 }, 300],
+    ['many rows', { maxDepth: 6, rowSample: 0.7 }, 40_000],
+    ['leaf by leaf', { growth: 'leaf', maxLeaves: 31, rowSample: 0.7 }, 5000],
+    ['by gradient', { boosting: 'goss' }, 5000],
+    ['with dropped trees', { boosting: 'dart', dropRate: 0.4, skipDrop: 0.2 }, 2000],
+    [
+      'under constraints',
+      {
+        monotone: { x0: 1 },
+        interactions: [
+          ['x0', 'x1'],
+          ['x2', 'kind'],
+        ],
+      },
+      3000,
+    ],
+  ];
+
+  it.runIf(isBuilt).each(cases)('give the bits of plain TypeScript: %s', async (_, settings, rows) => {
     const { frame, label } = data(rows, rows);
-    const settings = { trees: 25, maxDepth: 6, maxLeaves: 31, growth, rowSample: 0.7 };
+    const estimator = gbdt({ trees: 15, ...settings });
     const target = { kind: 'binary', label } as const;
-    const fast = await gbdt(settings).fit(frame, target, { seed: 7 });
-    const plain = await gbdt(settings).fit(frame, target, { seed: 7, kernels: 'typescript' });
+    const fast = await estimator.fit(frame, target, { seed: 7 });
+    const plain = await estimator.fit(frame, target, { seed: 7, kernels: 'typescript' });
     expect(fast.predict(frame)).toEqual(plain.predict(frame));
+    expect(JSON.stringify(fast.save().body)).toBe(JSON.stringify(plain.save().body));
+  });
+
+  it.runIf(isBuilt).each([2, 4])('give the same bits on %i threads', async (threads) => {
+    const { frame, label } = data(40_000, 5);
+    const estimator = gbdt({ trees: 8, maxDepth: 6 });
+    const target = { kind: 'binary', label } as const;
+    const one = await estimator.fit(frame, target, { seed: 7 });
+    const more = await estimator.fit(frame, target, { seed: 7, threads });
+    expect(JSON.stringify(more.save().body)).toBe(JSON.stringify(one.save().body));
+  });
+
+  it.runIf(isBuilt)('give the bits of plain TypeScript with several outputs', async () => {
+    const { frame, label } = data(3000, 6);
+    const classes = Int32Array.from(label, (value, row) => value + (row % 3 === 0 ? 1 : 0));
+    const target = { kind: 'multiclass', label: classes, classes: 3 } as const;
+    const fast = await gbdt({ trees: 10 }).fit(frame, target, { threads: 2 });
+    const plain = await gbdt({ trees: 10 }).fit(frame, target, { kernels: 'typescript' });
     expect(JSON.stringify(fast.save().body)).toBe(JSON.stringify(plain.save().body));
   });
 });

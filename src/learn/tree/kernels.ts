@@ -1,4 +1,4 @@
-import type { BinnedMatrix } from './binned.ts';
+import type { BinnedMatrix } from './matrix.ts';
 
 /** The rows of one node are `rows[from..to)`, ascending. */
 export interface NodeRange {
@@ -6,38 +6,101 @@ export interface NodeRange {
   readonly to: number;
 }
 
-/** What the kernels of one tree share. */
+/**
+ * What the kernels of one fit share. Gradients of a row are pairs (gradient, Hessian), one for each output. Splits are
+ * chosen by channels: sums of outputs in fixed point, packed as (gradient << 32) + Hessian in one 64-bit integer. Integers
+ * add up exactly, so histograms have the same bits in whatever order and on however many threads they are summed.
+ */
 export interface TreeWork {
   readonly matrix: BinnedMatrix;
-  /** Features that this tree may use, ascending. */
-  readonly features: Int32Array;
+  readonly outputs: number;
+  /** One, or an even number. */
+  readonly channels: number;
+  /** Channels that carry something; the rest fills up to an even number. */
+  readonly usedChannels: number;
   /** Row numbers, permuted in place so that every node is a range. */
   readonly rows: Uint32Array;
-  /** Gradient and Hessian pairs by row: g = gradients[2 * row], h = gradients[2 * row + 1]. */
-  readonly gradients: Float64Array;
-  /** Gradient pairs in the order of `rows`, filled per node. */
-  readonly ordered: Float64Array;
   readonly scratch: Uint32Array;
+  /** rows x outputs. */
+  readonly margins: Float64Array;
+  /** rows x outputs x 2. */
+  readonly gradients: Float64Array;
+  /** Gradients of the channels, rows x channels x 2; the same array as `gradients` when each output is a channel. */
+  readonly channelGradients: Float64Array;
+  /** rows x channels x 2, as 32-bit words: Hessian (without sign), then gradient. */
+  readonly pairs: Int32Array;
+  /** What one unit of fixed point is worth, two for each channel: gradient, Hessian. Powers of two. */
+  readonly units: Float64Array;
 }
 
+/** Values of a feature and its cut points; NaN is missing. */
+export interface NumbersToBin extends NodeRange {
+  readonly values: Float64Array;
+  readonly cuts: Float64Array;
+}
+
+/** What a scan of numeric features must know of the node. */
+export interface ScanNode {
+  /** Packed sums of the node: Hessian, gradient. */
+  readonly whole: Int32Array;
+  /** Features to scan. */
+  readonly features: Int32Array;
+  readonly l2: number;
+  /** Least Hessian of a child. */
+  readonly floor: number;
+  /** Splits must score more than this. */
+  readonly least: number;
+}
+
+/** Numbers of one scan result: score, bin, missing left, gradient and Hessian of the left child in fixed point. */
+export const SCAN_WIDTH = 5;
+
 /**
- * The loops that take nearly all of the training time, on flat arrays from the kernels' own arena. Two implementations
- * give the same bits, because the order of every sum is fixed: rows ascending within a node.
+ * The loops that take nearly all of the training time, on flat arrays from the kernels' own arena. All implementations
+ * give the same bits.
  */
 export interface TreeKernels {
   readonly kind: 'wasm' | 'typescript';
   readonly arena: Arena;
-  /** Sums gradient pairs of a node into `histogram`: two slots per bin, features at their offsets. */
-  buildHistogram(work: TreeWork, range: NodeRange, histogram: Float64Array): void;
+  /** Bins rows [from, to) of a numeric feature, into rows and column of the matrix. */
+  binNumbers(matrix: BinnedMatrix, feature: number, numbers: NumbersToBin): void;
+  /** Gradients of the logistic loss at `work.margins`. */
+  logistic(work: TreeWork, labels: Float64Array, weights: Float64Array | undefined): void;
+  /** Sets `work.units` and `work.pairs` from `work.channelGradients`. */
+  pack(work: TreeWork): void;
+  /** Sums packed pairs of a node into `histogram`: `SLOTS` slots per feature. */
+  buildHistogram(work: TreeWork, range: NodeRange, histogram: Int32Array): void;
   /** parent - child, in place of the parent: the histogram of the other child. */
-  subtractHistogram(work: TreeWork, parent: Float64Array, child: Float64Array): void;
-  /** Moves rows whose bin has `goesLeft` 1 to the front of the node, both sides in order; returns where the right begins. */
-  partition(work: TreeWork, range: NodeRange, split: { bins: Uint8Array; goesLeft: Uint8Array }): number;
+  subtractHistogram(parent: Int32Array, child: Int32Array): void;
+  /** The best split of each numeric feature without constraints, one channel; results are valid until the next scan. */
+  scan(work: TreeWork, histogram: Int32Array, node: ScanNode): Float64Array;
+  /** Moves rows whose bin of `feature` has `goesLeft` 1 to the front, both sides in order; returns where the right begins. */
+  partition(work: TreeWork, range: NodeRange, split: { feature: number; goesLeft: Uint8Array }): number;
+  /** Sums the exact gradient pairs of each leaf: leaves x outputs x 2, valid until the next call. */
+  leafSums(work: TreeWork, leaves: readonly NodeRange[]): Float64Array;
+  /** Adds the values of each leaf (leaves x outputs) to the margins of its rows. */
+  addValues(work: TreeWork, leaves: readonly NodeRange[], values: Float64Array): void;
+  /** Ends the threads, if there are any. */
+  close(): void;
 }
 
 /** Where the arrays of a fit live, zero-filled. */
 export interface Arena {
   bytes(length: number): Uint8Array;
   words(length: number): Uint32Array;
+  integers(length: number): Int32Array;
   doubles(length: number): Float64Array;
+}
+
+/** Rows of one partial sum: partial sums are added in order, whatever thread made them. */
+export const SUM_ROWS = 16_384;
+
+/** The power of two by which values of this total magnitude are multiplied so that sums of `rows` fit into 31 bits. */
+export function fixedScale(total: number, rows: number): number {
+  if (!(total > 0)) return 1;
+  const room = (2 ** 31 - 1 - rows) / total;
+  let scale = 1;
+  while (scale * 2 <= room) scale *= 2;
+  while (scale > room) scale /= 2;
+  return scale;
 }

@@ -1,25 +1,34 @@
-import { logit, sigmoid } from '#base';
-import { logLoss } from '../metric/log-loss.ts';
+import type { TreeKernels, TreeWork } from './kernels.ts';
+import type { LinkName } from './link.ts';
 
-/** A loss in its second-order form. */
+/** A loss in its second-order form, bound to the rows it is learnt from. */
 export interface Objective {
-  /** The constant margin with the least loss. */
-  start(values: Float64Array, weights: Float64Array | undefined): number;
-  /** Writes gradient and Hessian pairs at margins `margins`. */
-  gradients(input: GradientInput, out: Float64Array): void;
-  /** Margin to prediction. */
-  transform(margin: number): number;
-  /** Mean loss of margins, for early stopping. */
-  loss(input: GradientInput): number;
+  /** Margins per row. */
+  readonly outputs: number;
+  readonly link: LinkName;
+  /** The constant margins with the least loss, one per output. */
+  readonly start: Float64Array;
+  /**
+   * The channel of each output, when splits are to be chosen by sums of outputs (a lower-dimensional split gradient, as in
+   * Iosipoi and Vakhrushev, "SketchBoost", NeurIPS 2022). Each output is a channel when left out.
+   */
+  readonly channelOf?: Int32Array;
+  /** Writes gradient and Hessian pairs at `work.margins` into `work.gradients`. */
+  gradients(work: TreeWork, kernels: TreeKernels): void;
+  /** Mean loss at margins (rows x outputs), for early stopping. */
+  loss(margins: Float64Array): number;
+  /** A better value than -G / (H + lambda) for leaves of `rows`, such as a quantile of their residuals. */
+  leafValue?(rows: Uint32Array, margins: Float64Array): number;
 }
 
-export interface GradientInput {
-  readonly margins: Float64Array;
-  readonly values: Float64Array;
+/** What an objective is bound to besides its target. */
+export interface ObjectiveData {
   readonly weights: Float64Array | undefined;
+  readonly groups?: Int32Array | undefined;
 }
 
-function weightedMean(values: Float64Array, weights: Float64Array | undefined): number {
+/** The mean of the values, weighted. */
+export function weightedMean(values: Float64Array, weights: Float64Array | undefined): number {
   let sum = 0;
   let total = 0;
   for (let row = 0; row < values.length; row++) {
@@ -28,39 +37,4 @@ function weightedMean(values: Float64Array, weights: Float64Array | undefined): 
     total += weight;
   }
   return sum / total;
-}
-
-const logistic: Objective = {
-  start: (values, weights) => logit(weightedMean(values, weights)),
-  gradients: ({ margins, values, weights }, out) => {
-    for (let row = 0; row < margins.length; row++) {
-      const p = sigmoid(margins[row] as number);
-      const weight = weights === undefined ? 1 : (weights[row] as number);
-      out[2 * row] = (p - (values[row] as number)) * weight;
-      out[2 * row + 1] = Math.max(p * (1 - p), 1e-16) * weight;
-    }
-  },
-  transform: sigmoid,
-  loss: ({ margins, values, weights }) => logLoss(values, margins.map(sigmoid), weights),
-};
-
-const squared: Objective = {
-  start: weightedMean,
-  gradients: ({ margins, values, weights }, out) => {
-    for (let row = 0; row < margins.length; row++) {
-      const weight = weights === undefined ? 1 : (weights[row] as number);
-      out[2 * row] = ((margins[row] as number) - (values[row] as number)) * weight;
-      out[2 * row + 1] = weight;
-    }
-  },
-  transform: (margin) => margin,
-  loss: ({ margins, values, weights }) => {
-    const errors = margins.map((margin, row) => (margin - (values[row] as number)) ** 2);
-    return Math.sqrt(weightedMean(errors, weights));
-  },
-};
-
-/** The objective of a target: logistic loss for binary, squared error for real. */
-export function objectiveOf(kind: 'binary' | 'real'): Objective {
-  return kind === 'binary' ? logistic : squared;
 }

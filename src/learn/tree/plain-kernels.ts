@@ -1,4 +1,7 @@
-import type { NodeRange, TreeKernels, TreeWork } from './kernels.ts';
+import { sigmoid } from '#base';
+import { SCAN_WIDTH, SUM_ROWS, fixedScale, type NodeRange, type NumbersToBin, type ScanNode } from './kernels.ts';
+import type { TreeKernels, TreeWork } from './kernels.ts';
+import { SLOTS, type BinnedMatrix } from './matrix.ts';
 
 /** Plain TypeScript: runs everywhere, and is the oracle of the WebAssembly kernels. */
 export const plainKernels: TreeKernels = {
@@ -6,84 +9,157 @@ export const plainKernels: TreeKernels = {
   arena: {
     bytes: (length) => new Uint8Array(length),
     words: (length) => new Uint32Array(length),
+    integers: (length) => new Int32Array(length),
     doubles: (length) => new Float64Array(length),
   },
+  binNumbers,
+  logistic,
+  pack,
   buildHistogram,
   subtractHistogram,
+  scan,
   partition,
+  leafSums,
+  addValues,
+  close: () => undefined,
 };
 
-function buildHistogram(work: TreeWork, range: NodeRange, histogram: Float64Array): void {
-  const { matrix, features, rows, gradients, ordered } = work;
-  const { from, to } = range;
-  for (let i = from; i < to; i++) {
-    const at = (rows[i] as number) * 2;
-    ordered[2 * i] = gradients[at] as number;
-    ordered[2 * i + 1] = gradients[at + 1] as number;
-  }
-  for (let k = 0; k < features.length; k++) {
-    const f = features[k] as number;
-    const start = 2 * (matrix.offsets[f] as number);
-    const end = 2 * (matrix.offsets[f + 1] as number);
-    const slots = histogram.subarray(start, end);
-    slots.fill(0);
-    accumulate(matrix.columns[f] as Uint8Array, slots, { rows, ordered, ...range });
+function binNumbers(matrix: BinnedMatrix, feature: number, { values, cuts, from, to }: NumbersToBin): void {
+  const { rows, bins, columns, stride } = matrix;
+  const missing = cuts.length + 1;
+  for (let row = from; row < to; row++) {
+    const value = values[row] as number;
+    const bin = value === value ? lowerBound(cuts, value) : missing;
+    bins[row * stride + feature] = bin;
+    columns[feature * rows + row] = bin;
   }
 }
 
-type NodePairs = Pick<TreeWork, 'rows' | 'ordered'> & NodeRange;
-
-/** Rows from which it pays to sum even and odd rows apart. */
-const PAIRED_ROWS = 1024;
-
-const oddSlots = new Float64Array(512);
-
-/**
- * Neighbouring rows often share a bin, and then each addition waits for the one before it. Rows at odd positions sum
- * into slots of their own and are added at the end, which halves the waiting.
- */
-function accumulate(bins: Uint8Array, slots: Float64Array, node: NodePairs): void {
-  const { rows, ordered, from, to } = node;
-  let i = from;
-  if (to - from >= PAIRED_ROWS) {
-    oddSlots.fill(0);
-    for (; i + 1 < to; i += 2) {
-      const even = (bins[rows[i] as number] as number) << 1;
-      const odd = (bins[rows[i + 1] as number] as number) << 1;
-      const at = i << 1;
-      slots[even] = (slots[even] as number) + (ordered[at] as number);
-      slots[even + 1] = (slots[even + 1] as number) + (ordered[at + 1] as number);
-      oddSlots[odd] = (oddSlots[odd] as number) + (ordered[at + 2] as number);
-      oddSlots[odd + 1] = (oddSlots[odd + 1] as number) + (ordered[at + 3] as number);
-    }
-    for (let slot = 0; slot < slots.length; slot++) slots[slot] = (slots[slot] as number) + (oddSlots[slot] as number);
+/** The first bin whose upper cut is not below the value. */
+function lowerBound(cuts: Float64Array, value: number): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cuts[middle] as number) < value) low = middle + 1;
+    else high = middle;
   }
-  for (; i < to; i++) {
-    const slot = (bins[rows[i] as number] as number) << 1;
-    slots[slot] = (slots[slot] as number) + (ordered[2 * i] as number);
-    slots[slot + 1] = (slots[slot + 1] as number) + (ordered[2 * i + 1] as number);
+  return low;
+}
+
+function logistic({ margins, gradients }: TreeWork, labels: Float64Array, weights: Float64Array | undefined): void {
+  for (let row = 0; row < labels.length; row++) {
+    const p = sigmoid(margins[row] as number);
+    const weight = weights === undefined ? 1 : (weights[row] as number);
+    gradients[2 * row] = (p - (labels[row] as number)) * weight;
+    gradients[2 * row + 1] = Math.max(p * (1 - p), 1e-16) * weight;
   }
 }
 
-function subtractHistogram(work: TreeWork, parent: Float64Array, child: Float64Array): void {
-  const { matrix, features } = work;
-  for (let k = 0; k < features.length; k++) {
-    const f = features[k] as number;
-    const end = 2 * (matrix.offsets[f + 1] as number);
-    for (let slot = 2 * (matrix.offsets[f] as number); slot < end; slot++) {
-      parent[slot] = (parent[slot] as number) - (child[slot] as number);
+function pack(work: TreeWork): void {
+  const { matrix, channels, channelGradients: from, pairs, units } = work;
+  for (let channel = 0; channel < channels; channel++) {
+    const [scaleG, scaleH] = [0, 1].map((part) => {
+      let total = 0;
+      for (let row = 0; row < matrix.rows; row += SUM_ROWS) {
+        let sum = 0;
+        const end = Math.min(matrix.rows, row + SUM_ROWS);
+        for (let i = row; i < end; i++) sum += Math.abs(from[2 * (i * channels + channel) + part] as number);
+        total += sum;
+      }
+      const scale = fixedScale(total, matrix.rows);
+      units[2 * channel + part] = 1 / scale;
+      return scale;
+    }) as [number, number];
+    for (let row = 0; row < matrix.rows; row++) {
+      const at = 2 * (row * channels + channel);
+      pairs[at + 1] = nearest((from[at] as number) * scaleG);
+      pairs[at] = nearest((from[at + 1] as number) * scaleH);
     }
   }
 }
 
-function partition(work: TreeWork, range: NodeRange, split: { bins: Uint8Array; goesLeft: Uint8Array }): number {
-  const { rows, scratch } = work;
-  const { bins, goesLeft } = split;
+/** 1.5 x 2^52: adding it drops the fraction, rounding half to even as the machine does. */
+const ROUNDING = 6_755_399_441_055_744;
+
+function nearest(value: number): number {
+  return value + ROUNDING - ROUNDING;
+}
+
+function buildHistogram(work: TreeWork, range: NodeRange, histogram: Int32Array): void {
+  const { matrix, rows, pairs, channels } = work;
+  const { bins, stride } = matrix;
+  const width = 2 * channels;
+  histogram.fill(0);
+  for (let i = range.from; i < range.to; i++) {
+    const row = rows[i] as number;
+    const pair = row * width;
+    for (let f = 0; f < stride; f++) {
+      const slot = (f * SLOTS + (bins[row * stride + f] as number)) * width;
+      for (let k = 0; k < width; k++)
+        histogram[slot + k] = (histogram[slot + k] as number) + (pairs[pair + k] as number);
+    }
+  }
+}
+
+function subtractHistogram(parent: Int32Array, child: Int32Array): void {
+  for (let slot = 0; slot < parent.length; slot++) parent[slot] = (parent[slot] as number) - (child[slot] as number);
+}
+
+function scan(work: TreeWork, histogram: Int32Array, node: ScanNode): Float64Array {
+  const { features, least } = node;
+  const results = new Float64Array(SCAN_WIDTH * features.length);
+  for (let i = 0; i < features.length; i++) {
+    const feature = features[i] as number;
+    const missing = 2 * (feature * SLOTS + (work.matrix.binCounts[feature] as number));
+    const hasMissing = histogram[missing] !== 0 || histogram[missing + 1] !== 0;
+    const result = results.subarray(SCAN_WIDTH * i, SCAN_WIDTH * (i + 1));
+    result[0] = least;
+    result[1] = -1;
+    scanFeature(work, histogram, { node, feature, result, isMissingLeft: false });
+    if (hasMissing) scanFeature(work, histogram, { node, feature, result, isMissingLeft: true });
+  }
+  return results;
+}
+
+interface FeatureScan {
+  readonly node: ScanNode;
+  readonly feature: number;
+  readonly result: Float64Array;
+  readonly isMissingLeft: boolean;
+}
+
+function scanFeature(work: TreeWork, histogram: Int32Array, pass: FeatureScan): void {
+  const { node, feature, result, isMissingLeft } = pass;
+  const { whole, l2, floor } = node;
+  const [unitG, unitH] = [work.units[0] as number, work.units[1] as number];
+  const [allH, allG] = [(whole[0] as number) >>> 0, whole[1] as number];
+  const bins = work.matrix.binCounts[feature] as number;
+  const start = 2 * feature * SLOTS;
+  let sumG = isMissingLeft ? (histogram[start + 2 * bins + 1] as number) : 0;
+  let sumH = isMissingLeft ? (histogram[start + 2 * bins] as number) >>> 0 : 0;
+  for (let bin = 0; bin < bins; bin++) {
+    sumH += (histogram[start + 2 * bin] as number) >>> 0;
+    sumG += histogram[start + 2 * bin + 1] as number;
+    const h = sumH * unitH;
+    const restH = (allH - sumH) * unitH;
+    if (h < floor) continue;
+    if (restH < floor) break;
+    const g = sumG * unitG;
+    const restG = (allG - sumG) * unitG;
+    const score = (g * g) / (h + l2) + (restG * restG) / (restH + l2);
+    if (score > (result[0] as number)) result.set([score, bin, isMissingLeft ? 1 : 0, sumG, sumH]);
+  }
+}
+
+function partition(work: TreeWork, range: NodeRange, split: { feature: number; goesLeft: Uint8Array }): number {
+  const { rows, scratch, matrix } = work;
+  const bins = matrix.columns.subarray(split.feature * matrix.rows);
   let left = range.from;
   let right = 0;
   for (let i = range.from; i < range.to; i++) {
     const row = rows[i] as number;
-    const isLeft = goesLeft[bins[row] as number] as number;
+    const isLeft = split.goesLeft[bins[row] as number] as number;
     rows[left] = row;
     scratch[right] = row;
     left += isLeft;
@@ -91,4 +167,28 @@ function partition(work: TreeWork, range: NodeRange, split: { bins: Uint8Array; 
   }
   rows.set(scratch.subarray(0, right), left);
   return left;
+}
+
+function leafSums({ rows, gradients, outputs }: TreeWork, leaves: readonly NodeRange[]): Float64Array {
+  const width = 2 * outputs;
+  const sums = new Float64Array(width * leaves.length);
+  leaves.forEach(({ from, to }, leaf) => {
+    const at = leaf * width;
+    for (let i = from; i < to; i++) {
+      const pair = (rows[i] as number) * width;
+      for (let k = 0; k < width; k++) sums[at + k] = (sums[at + k] as number) + (gradients[pair + k] as number);
+    }
+  });
+  return sums;
+}
+
+function addValues({ rows, margins, outputs }: TreeWork, leaves: readonly NodeRange[], values: Float64Array): void {
+  leaves.forEach(({ from, to }, leaf) => {
+    for (let i = from; i < to; i++) {
+      const margin = (rows[i] as number) * outputs;
+      for (let k = 0; k < outputs; k++) {
+        margins[margin + k] = (margins[margin + k] as number) + (values[leaf * outputs + k] as number);
+      }
+    }
+  });
 }

@@ -87,12 +87,15 @@ class Paths {
 /** Adds the contributions of single trees to `out`. */
 class TreeWalker {
   private readonly forest: Forest;
+  private readonly leaves: Float64Array;
   private readonly paths: Paths;
   private row: Float64Array = new Float64Array();
   private out: Float64Array = new Float64Array();
 
-  constructor(forest: Forest, depth: number) {
+  /** `leaves` holds the value of each leaf at its node. */
+  constructor(forest: Forest, leaves: Float64Array, depth: number) {
     this.forest = forest;
+    this.leaves = leaves;
     this.paths = new Paths(depth);
   }
 
@@ -110,7 +113,7 @@ class TreeWalker {
     const { forest, paths } = this;
     paths.extend(at, depth);
     const feature = forest.feature[node] as number;
-    if (feature < 0) return this.credit(forest.threshold[node] as number, at, depth);
+    if (feature < 0) return this.credit(this.leaves[node] as number, at, depth);
     const known = this.positionOf(feature, at, depth);
     const zero = known < 0 ? 1 : (paths.zero[at + known] as number);
     const one = known < 0 ? 1 : (paths.one[at + known] as number);
@@ -147,10 +150,18 @@ class TreeWalker {
   }
 }
 
-/** A function that writes a row's contributions into `out` and returns the base: the mean margin under the cover. */
-export function shapExplainer(forest: Forest, start: number): (row: Float64Array, out: Float64Array) => number {
-  const { depth, mean } = summarise(forest);
-  const walker = new TreeWalker(forest, depth);
+/**
+ * A function that writes a row's contributions to one output into `out` and returns the base: the mean margin under the
+ * cover.
+ */
+export function shapExplainer(
+  forest: Forest,
+  start: number,
+  output = 0,
+): (row: Float64Array, out: Float64Array) => number {
+  const leaves = leafValues(forest, output);
+  const { depth, mean } = summarise(forest, leaves);
+  const walker = new TreeWalker(forest, leaves, depth);
   return (row, out) => {
     out.fill(0);
     for (const root of forest.roots) walker.walk(root, row, out);
@@ -158,11 +169,19 @@ export function shapExplainer(forest: Forest, start: number): (row: Float64Array
   };
 }
 
+/** The value of each leaf for one output, at its node. */
+function leafValues({ outputs, threshold, feature, values }: Forest, output: number): Float64Array {
+  if (outputs === 1) return threshold;
+  return threshold.map((leaf, node) =>
+    (feature[node] as number) < 0 ? (values[leaf * outputs + output] as number) : 0,
+  );
+}
+
 /** Greatest depth of any tree, and the sum over trees of their mean value under the training cover. */
-function summarise(forest: Forest): { depth: number; mean: number } {
+function summarise(forest: Forest, leaves: Float64Array): { depth: number; mean: number } {
   const nodes = forest.feature.length;
   const depths = new Int32Array(nodes);
-  const means = Float64Array.from(forest.threshold);
+  const means = Float64Array.from(leaves);
   let depth = 0;
   for (let node = 0; node < nodes; node++) {
     depth = Math.max(depth, depths[node] as number);

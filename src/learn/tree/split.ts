@@ -1,4 +1,6 @@
-import type { BinnedMatrix } from './binned.ts';
+import type { TreeKernels, TreeWork } from './kernels.ts';
+import { SCAN_WIDTH } from './kernels.ts';
+import { SLOTS } from './matrix.ts';
 
 /** What a split must obey. */
 export interface SplitRules {
@@ -13,161 +15,242 @@ export interface SplitRules {
   readonly monotone: Int8Array;
 }
 
-/** Gradient sums of a node and the bounds that monotone ancestors put on its value. */
-export interface NodeSums {
-  readonly g: number;
-  readonly h: number;
-  readonly low: number;
-  readonly high: number;
+/** Bounds that monotone ancestors put on a node's values, per output. */
+export interface Bounds {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
 }
 
-/** The best split found so far in a node; `feature` -1 = none. */
+/** A node that is looked at for a split. */
+export interface SplitNode {
+  /** Sums in fixed point: gradient and Hessian of each channel. */
+  readonly sums: Float64Array;
+  readonly bounds: Bounds | undefined;
+}
+
+/** The best split found in a node; `feature` -1 = none. */
 export interface Split {
   feature: number;
   gain: number;
   /** Numeric: bins <= bin go left. Categorical: the number of bins of `order` that go left, minus 1. */
   bin: number;
   isMissingLeft: boolean;
-  leftG: number;
-  leftH: number;
+  /** Sums of the left child, as in {@link SplitNode}. */
+  left: Float64Array;
   /** Categorical only: bins in gradient order. */
   order: Int32Array | undefined;
 }
 
-/** A split that is none. */
-export function noSplit(): Split {
-  return { feature: -1, gain: 0, bin: 0, isMissingLeft: false, leftG: 0, leftH: 0, order: undefined };
-}
+const NUMBER_ORDER = new Int32Array(SLOTS).map((_, bin) => bin);
 
-/** The value of a leaf without shrinkage: -G / (H + lambda), inside the bounds. */
-export function leafValue(sums: NodeSums, l2: number): number {
-  const value = -sums.g / (sums.h + l2);
-  return Math.min(Math.max(value, sums.low), sums.high);
-}
+/** Hessians below this count as nothing. */
+const LEAST_HESSIAN = 1e-9;
 
-interface Scan {
-  readonly feature: number;
-  readonly histogram: Float64Array;
-  /** Slot of the feature's first bin. */
-  readonly start: number;
-  readonly order: Int32Array;
-  /** Bins of `order` in use. */
-  readonly count: number;
-  readonly missingG: number;
-  readonly missingH: number;
-  readonly l2: number;
-  readonly isCategorical: boolean;
-}
-
-/** Finds the best split of a node over the features of its tree. */
+/** Finds the best split of a node over the features it may use. */
 export class SplitFinder {
-  private readonly matrix: BinnedMatrix;
+  private readonly work: TreeWork;
+  private readonly kernels: TreeKernels;
   private readonly rules: SplitRules;
-  private readonly identity = new Int32Array(256).map((_, bin) => bin);
+  private readonly floor: number;
 
-  constructor(matrix: BinnedMatrix, rules: SplitRules) {
-    this.matrix = matrix;
+  constructor(work: TreeWork, kernels: TreeKernels, rules: SplitRules) {
+    this.work = work;
+    this.kernels = kernels;
     this.rules = rules;
+    this.floor = Math.max(rules.minChildWeight, LEAST_HESSIAN);
   }
 
-  find(histogram: Float64Array, features: Int32Array, sums: NodeSums): Split {
-    const best = noSplit();
-    best.gain = this.rules.minGain;
-    for (let k = 0; k < features.length; k++) {
-      const scan = this.scanOf(features[k] as number, histogram);
-      const hasMissing = scan.missingH > 1e-12 * sums.h;
-      this.scan(scan, sums, { best, isMissingLeft: false });
-      if (hasMissing) this.scan(scan, sums, { best, isMissingLeft: true });
-      else if (best.feature === scan.feature) best.isMissingLeft = best.leftH >= sums.h - best.leftH;
+  find(histogram: Int32Array, features: Int32Array, node: SplitNode): Split {
+    const { sums } = node;
+    const none = { feature: -1, gain: 0, bin: 0, isMissingLeft: false, left: sums, order: undefined };
+    const best: Split = { ...none, gain: this.scoreOf(sums, node.bounds) + this.rules.minGain };
+    const whole = best.gain - this.rules.minGain;
+    const isPlain = (f: number): boolean =>
+      node.bounds === undefined && this.rules.monotone[f] === 0 && this.work.matrix.categorical[f] === 0;
+    const isFast = this.work.channels === 1;
+    const plain = isFast ? features.filter(isPlain) : features.subarray(0, 0);
+    const fast = plain.length === 0 ? undefined : this.scan(histogram, plain, { node, least: best.gain });
+    let at = 0;
+    for (const feature of features) {
+      if (feature === plain[at]) this.takeScan(fast as Float64Array, { at: at++, feature, best });
+      else this.scanWide(histogram, feature, { node, best });
+    }
+    if (best.feature < 0) return none;
+    best.gain -= whole;
+    // Where no value was missing, missing ones will follow the larger child.
+    if (!this.hasMissing(histogram, best.feature)) {
+      best.isMissingLeft = 2 * this.hessianOf(best.left) >= this.hessianOf(sums);
     }
     return best;
   }
 
-  private scanOf(feature: number, histogram: Float64Array): Scan {
-    const { matrix, rules } = this;
-    const start = 2 * (matrix.offsets[feature] as number);
+  private hasMissing(histogram: Int32Array, feature: number): boolean {
+    const { channels, matrix } = this.work;
+    const from = (feature * SLOTS + (matrix.binCounts[feature] as number)) * 2 * channels;
+    for (let word = from; word < from + 2 * channels; word++) if (histogram[word] !== 0) return true;
+    return false;
+  }
+
+  private scan(histogram: Int32Array, features: Int32Array, at: { node: SplitNode; least: number }): Float64Array {
+    const { l2 } = this.rules;
+    const whole = Int32Array.of(at.node.sums[1] as number, at.node.sums[0] as number);
+    return this.kernels.scan(this.work, histogram, { whole, features, l2, floor: this.floor, least: at.least });
+  }
+
+  private takeScan(results: Float64Array, place: { at: number; feature: number; best: Split }): void {
+    const { at, feature, best } = place;
+    const from = SCAN_WIDTH * at;
+    const score = results[from] as number;
+    if ((results[from + 1] as number) < 0 || score <= best.gain) return;
+    best.feature = feature;
+    best.gain = score;
+    best.bin = results[from + 1] as number;
+    best.left = results.slice(from + 3, from + 5);
+    best.isMissingLeft = results[from + 2] === 1;
+    best.order = undefined;
+  }
+
+  /** Any feature under any rule, by all channels at once. */
+  private scanWide(histogram: Int32Array, feature: number, to: { node: SplitNode; best: Split }): void {
+    const { work, rules } = this;
+    const { channels, matrix } = work;
     const bins = matrix.binCounts[feature] as number;
-    const missingG = histogram[start + 2 * bins] as number;
-    const missingH = histogram[start + 2 * bins + 1] as number;
-    const shared = { feature, histogram, start, missingG, missingH };
-    if (matrix.categorical[feature] === 0) {
-      return { ...shared, order: this.identity, count: bins, l2: rules.l2, isCategorical: false };
-    }
-    const order = this.byGradient(histogram, start, bins);
-    return { ...shared, order, count: order.length, l2: rules.l2 + rules.categoryL2, isCategorical: true };
+    const start = feature * SLOTS * 2 * channels;
+    const missing = start + bins * 2 * channels;
+    const hasMissing = this.hasMissing(histogram, feature);
+    const isCategorical = matrix.categorical[feature] === 1;
+    const order = isCategorical ? this.byGradient(histogram, start, bins) : NUMBER_ORDER.subarray(0, bins);
+    const scan: WideScan = {
+      histogram,
+      start,
+      order,
+      missing: hasMissing ? missing : -1,
+      l2: rules.l2 + (isCategorical ? rules.categoryL2 : 0),
+      feature,
+      isCategorical,
+      ...to,
+    };
+    this.pass(scan, false);
+    if (hasMissing) this.pass(scan, true);
   }
 
-  private byGradient(histogram: Float64Array, start: number, bins: number): Int32Array {
-    const { categorySmoothing } = this.rules;
-    const statistic = new Float64Array(bins);
-    for (let bin = 0; bin < bins; bin++) {
-      statistic[bin] =
-        (histogram[start + 2 * bin] as number) / ((histogram[start + 2 * bin + 1] as number) + categorySmoothing);
-    }
-    return this.identity
-      .slice(0, bins)
-      .filter((bin) => (histogram[start + 2 * bin + 1] as number) > 1e-9)
-      .sort((a, b) => (statistic[a] as number) - (statistic[b] as number) || a - b);
-  }
-
-  /** One pass over the bins of a feature with the missing values on one side. */
-  private scan(scan: Scan, sums: NodeSums, state: { best: Split; isMissingLeft: boolean }): void {
-    const { histogram, start, order, count } = scan;
-    const { best, isMissingLeft } = state;
-    const floor = Math.max(this.rules.minChildWeight, 1e-9);
-    let g = isMissingLeft ? scan.missingG : 0;
-    let h = isMissingLeft ? scan.missingH : 0;
-    for (let i = 0; i < count; i++) {
-      const slot = start + 2 * (order[i] as number);
-      g += histogram[slot] as number;
-      h += histogram[slot + 1] as number;
-      if (h < floor) continue;
-      if (sums.h - h < floor) break;
-      const gain = this.gain(scan, sums, { g, h });
-      if (gain <= best.gain) continue;
+  private pass(scan: WideScan, isMissingLeft: boolean): void {
+    const { histogram, start, order, node, best, l2 } = scan;
+    const { channels } = this.work;
+    const left = new Float64Array(2 * channels);
+    if (isMissingLeft) addSlot(histogram, scan.missing, left);
+    const right = new Float64Array(2 * channels);
+    for (let i = 0; i < order.length; i++) {
+      addSlot(histogram, start + (order[i] as number) * 2 * channels, left);
+      if (this.hessianOf(left) < this.floor) continue;
+      for (let k = 0; k < right.length; k++) right[k] = (node.sums[k] as number) - (left[k] as number);
+      if (this.hessianOf(right) < this.floor) break;
+      const score = this.pairScore(left, right, { l2, feature: scan.feature, bounds: node.bounds });
+      if (score <= best.gain) continue;
       best.feature = scan.feature;
-      best.gain = gain;
+      best.gain = score;
       best.bin = i;
       best.isMissingLeft = isMissingLeft;
-      best.leftG = g;
-      best.leftH = h;
+      best.left = left.slice();
       best.order = scan.isCategorical ? order : undefined;
     }
   }
 
-  private gain(scan: Scan, sums: NodeSums, left: { g: number; h: number }): number {
-    const { l2 } = scan;
-    const direction = this.rules.monotone[scan.feature] as number;
-    const rightG = sums.g - left.g;
-    const rightH = sums.h - left.h;
-    if (direction !== 0 || sums.low !== -Infinity || sums.high !== Infinity) {
-      return this.boundedGain(scan, sums, { g: left.g, h: left.h, rightG, rightH, direction });
-    }
-    const parent = (sums.g * sums.g) / (sums.h + this.rules.l2);
-    return (left.g * left.g) / (left.h + l2) + (rightG * rightG) / (rightH + l2) - parent;
+  private hessianOf(sums: Float64Array): number {
+    let total = 0;
+    for (let k = 1; k < sums.length; k += 2) total += (sums[k] as number) * (this.work.units[k] as number);
+    return total;
   }
 
-  /** The gain when leaf values are clipped to the node's bounds, -1 when the split breaks the feature's direction. */
-  private boundedGain(
-    scan: Scan,
-    sums: NodeSums,
-    split: { g: number; h: number; rightG: number; rightH: number; direction: number },
+  /** Twice the fall of the loss when the node becomes a leaf, without the constant part. */
+  private scoreOf(sums: Float64Array, bounds: Bounds | undefined): number {
+    const { units } = this.work;
+    let score = 0;
+    for (let k = 0; k < 2 * this.work.usedChannels; k += 2) {
+      const g = (sums[k] as number) * (units[k] as number);
+      const h = (sums[k + 1] as number) * (units[k + 1] as number);
+      score += sideScore(g, h + this.rules.l2, { bounds, channel: k >> 1 });
+    }
+    return score;
+  }
+
+  /** The score of both children, -1 when they break the feature's direction in some channel. */
+  private pairScore(
+    left: Float64Array,
+    right: Float64Array,
+    rules: { l2: number; feature: number; bounds: Bounds | undefined },
   ): number {
-    const { l2 } = scan;
-    const { low, high } = sums;
-    const left = leafValue({ g: split.g, h: split.h, low, high }, l2);
-    const right = leafValue({ g: split.rightG, h: split.rightH, low, high }, l2);
-    if (split.direction * (right - left) < 0) return -1;
-    const whole = leafValue(sums, this.rules.l2);
-    return (
-      scoreOf(split.g, split.h + l2, left) +
-      scoreOf(split.rightG, split.rightH + l2, right) -
-      scoreOf(sums.g, sums.h + this.rules.l2, whole)
-    );
+    const { units } = this.work;
+    const { l2, bounds } = rules;
+    const direction = this.rules.monotone[rules.feature] as number;
+    let score = 0;
+    for (let k = 0; k < 2 * this.work.usedChannels; k += 2) {
+      const [unitG, unitH] = [units[k] as number, units[k + 1] as number];
+      const [gl, hl] = [(left[k] as number) * unitG, (left[k + 1] as number) * unitH + l2];
+      const [gr, hr] = [(right[k] as number) * unitG, (right[k + 1] as number) * unitH + l2];
+      const at = { bounds, channel: k >> 1 };
+      if (direction !== 0 && direction * (clipped(-gr / hr, at) - clipped(-gl / hl, at)) < 0) return -1;
+      score += sideScore(gl, hl, at) + sideScore(gr, hr, at);
+    }
+    return score;
+  }
+
+  /** Bins with rows, by gradient / Hessian summed over the channels. */
+  private byGradient(histogram: Int32Array, start: number, bins: number): Int32Array {
+    const { channels, units } = this.work;
+    const statistic = new Float64Array(bins);
+    const seen = new Uint8Array(bins);
+    for (let bin = 0; bin < bins; bin++) {
+      let [g, h] = [0, 0];
+      for (let channel = 0; channel < channels; channel++) {
+        const slot = start + 2 * (bin * channels + channel);
+        h += ((histogram[slot] as number) >>> 0) * (units[2 * channel + 1] as number);
+        g += (histogram[slot + 1] as number) * (units[2 * channel] as number);
+      }
+      statistic[bin] = g / (h + this.rules.categorySmoothing);
+      seen[bin] = h > LEAST_HESSIAN ? 1 : 0;
+    }
+    return NUMBER_ORDER.slice(0, bins)
+      .filter((bin) => seen[bin] === 1)
+      .sort((a, b) => (statistic[a] as number) - (statistic[b] as number) || a - b);
   }
 }
 
-/** Twice the fall of the objective when a leaf takes this value. */
-function scoreOf(g: number, regularisedH: number, value: number): number {
+interface WideScan {
+  readonly histogram: Int32Array;
+  /** First word of the feature. */
+  readonly start: number;
+  readonly order: Int32Array;
+  /** First word of the missing values, -1 when there are none. */
+  readonly missing: number;
+  readonly l2: number;
+  readonly feature: number;
+  readonly isCategorical: boolean;
+  readonly node: SplitNode;
+  readonly best: Split;
+}
+
+/** Adds a slot (Hessian, gradient for each channel) to sums (gradient, Hessian for each channel). */
+function addSlot(histogram: Int32Array, slot: number, sums: Float64Array): void {
+  for (let k = 0; k < sums.length; k += 2) {
+    sums[k] = (sums[k] as number) + (histogram[slot + k + 1] as number);
+    sums[k + 1] = (sums[k + 1] as number) + ((histogram[slot + k] as number) >>> 0);
+  }
+}
+
+interface Place {
+  readonly bounds: Bounds | undefined;
+  readonly channel: number;
+}
+
+function clipped(value: number, { bounds, channel }: Place): number {
+  if (bounds === undefined) return value;
+  return Math.min(Math.max(value, bounds.low[channel] as number), bounds.high[channel] as number);
+}
+
+function sideScore(g: number, regularisedH: number, place: Place): number {
+  if (!(regularisedH > 0)) return 0;
+  if (place.bounds === undefined) return (g * g) / regularisedH;
+  const value = clipped(-g / regularisedH, place);
   return -(2 * g * value + regularisedH * value * value);
 }

@@ -1,18 +1,11 @@
-import type { BinnedMatrix } from './binned.ts';
+import type { NodeRange } from './kernels.ts';
+import type { BinnedMatrix } from './matrix.ts';
 import type { Split } from './split.ts';
-
-/** A leaf's value and the rows (a range of the tree's row order) that ended in it. */
-export interface LeafFill {
-  readonly value: number;
-  readonly cover: number;
-  readonly from: number;
-  readonly to: number;
-}
 
 /** One tree as parallel arrays. The children of an inner node are `left` and `left + 1`; a leaf has feature -1. */
 export interface GrownTree {
   readonly feature: readonly number[];
-  /** Inner numeric node: values <= it go left; categorical node: NaN. Leaf: its value. */
+  /** Inner numeric node: values <= it go left; categorical node: NaN. Leaf: its number. */
   readonly threshold: readonly number[];
   readonly left: readonly number[];
   readonly missingLeft: readonly number[];
@@ -22,8 +15,8 @@ export interface GrownTree {
   readonly categories: readonly (Uint32Array | undefined)[];
   /** Inner nodes: for every bin, 1 when it goes left. */
   readonly goesLeft: readonly (Uint8Array | undefined)[];
-  readonly leafFrom: readonly number[];
-  readonly leafTo: readonly number[];
+  /** Leaves x outputs. */
+  readonly values: Float64Array;
 }
 
 /** Collects the nodes of a growing tree. */
@@ -36,23 +29,17 @@ export class TreeBuilder {
   private readonly gain: number[] = [];
   private readonly categories: (Uint32Array | undefined)[] = [];
   private readonly goesLeft: (Uint8Array | undefined)[] = [];
-  private readonly leafFrom: number[] = [];
-  private readonly leafTo: number[] = [];
+  private readonly ranges: NodeRange[] = [];
 
-  addRoot(): number {
-    return this.addNode();
+  /** Adds the root, a leaf with these rows. */
+  addRoot(range: NodeRange, cover: number): number {
+    return this.addNode(range, cover);
   }
 
-  setLeaf(node: number, fill: LeafFill): void {
-    this.threshold[node] = fill.value + 0;
-    this.cover[node] = fill.cover;
-    this.leafFrom[node] = fill.from;
-    this.leafTo[node] = fill.to;
-  }
-
-  /** Turns a leaf into an inner node and returns its left child; the right one follows it. */
-  setSplit(node: number, split: Split, sides: { matrix: BinnedMatrix; goesLeft: Uint8Array }): number {
-    const { matrix, goesLeft } = sides;
+  /** Turns a leaf into an inner node with two leaves; returns the left one, the right one follows it. */
+  split(node: number, split: Split, sides: Sides): number {
+    const { matrix, goesLeft, covers, middle } = sides;
+    const { from, to } = this.ranges[node] as NodeRange;
     const isCategorical = split.order !== undefined;
     this.feature[node] = split.feature;
     this.threshold[node] = isCategorical ? NaN : (matrix.cuts[split.feature]?.[split.bin] ?? Number.MAX_VALUE);
@@ -60,30 +47,45 @@ export class TreeBuilder {
     this.gain[node] = split.gain;
     this.categories[node] = isCategorical ? bitsOf(goesLeft, matrix.binCounts[split.feature] as number) : undefined;
     this.goesLeft[node] = goesLeft;
-    const left = this.addNode();
-    this.addNode();
+    const left = this.addNode({ from, to: middle }, covers[0]);
+    this.addNode({ from: middle, to }, covers[1]);
     this.left[node] = left;
     return left;
   }
 
-  finish(): GrownTree {
-    const { feature, threshold, left, missingLeft, cover, gain, categories, goesLeft, leafFrom, leafTo } = this;
-    return { feature, threshold, left, missingLeft, cover, gain, categories, goesLeft, leafFrom, leafTo };
+  /** The leaves in the order of their nodes. */
+  leaves(): readonly { readonly node: number; readonly range: NodeRange }[] {
+    return this.ranges.map((range, node) => ({ range, node })).filter(({ node }) => (this.feature[node] as number) < 0);
   }
 
-  private addNode(): number {
+  /** The tree with these values, leaves x outputs. */
+  finish(values: Float64Array): GrownTree {
+    const { feature, threshold, left, missingLeft, cover, gain, categories, goesLeft } = this;
+    this.leaves().forEach(({ node }, leaf) => (threshold[node] = leaf));
+    return { feature, threshold, left, missingLeft, cover, gain, categories, goesLeft, values };
+  }
+
+  private addNode(range: NodeRange, cover: number): number {
     this.feature.push(-1);
     this.threshold.push(0);
     this.left.push(-1);
     this.missingLeft.push(0);
-    this.cover.push(0);
+    this.cover.push(cover);
     this.gain.push(0);
     this.categories.push(undefined);
     this.goesLeft.push(undefined);
-    this.leafFrom.push(0);
-    this.leafTo.push(0);
+    this.ranges.push(range);
     return this.feature.length - 1;
   }
+}
+
+/** How a split divides its node. */
+export interface Sides {
+  readonly matrix: BinnedMatrix;
+  readonly goesLeft: Uint8Array;
+  readonly covers: readonly [number, number];
+  /** Where the rows of the right child begin. */
+  readonly middle: number;
 }
 
 function bitsOf(goesLeft: Uint8Array, categories: number): Uint32Array {

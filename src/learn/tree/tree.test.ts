@@ -96,6 +96,8 @@ function forestOf(body: unknown, categoryCounts: Int32Array): Forest {
     bits: Uint32Array.from(reals('bits')),
     cover: reals('cover'),
     gain: reals('gain'),
+    outputs: 1,
+    values: new Float64Array(),
     categoryCounts,
   };
 }

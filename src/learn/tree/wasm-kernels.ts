@@ -1,17 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { CONTROL_WORDS, soloCrew, startCrew } from './crew.ts';
+import { SCAN_WIDTH, fixedScale, type Arena, type NodeRange, type TreeKernels } from './kernels.ts';
+import { GROUP } from './matrix.ts';
+import { memoryArena } from './memory-arena.ts';
 import { plainKernels } from './plain-kernels.ts';
-import type { Arena, NodeRange, TreeKernels, TreeWork } from './kernels.ts';
+import { operationNames, operationsOf, type OperationName } from './wasm-operations.ts';
 
-/** What `assembly/kernels.ts` exports; numbers are byte offsets in its memory. */
-interface KernelExports {
-  order(rows: number, gradients: number, ordered: number, from: number, to: number): void;
-  accumulate(...places: readonly number[]): void;
-  subtract(parent: number, child: number, pairs: number): void;
-  partition(...places: readonly number[]): number;
-}
-
-const PAGE = 65_536;
 const MAX_PAGES = 65_536;
+/** As in `assembly/operations.ts`. */
+const [SUBTRACT_BYTES, SCAN_FEATURES, PART_ROWS] = [65_536, 4, 16_384] as const;
 
 let compiled: WebAssembly.Module | undefined;
 let isLooked = false;
@@ -26,71 +23,182 @@ function kernelModule(): WebAssembly.Module | undefined {
 }
 
 /** WebAssembly kernels on a memory of their own where they are built, plain TypeScript elsewhere. */
-export function fastestKernels(): TreeKernels {
+export function fastestKernels(threads = 1): TreeKernels {
   const found = kernelModule();
-  return found === undefined ? plainKernels : wasmKernels(found);
+  return found === undefined ? plainKernels : wasmKernels(found, threads);
 }
 
 /** Kernels on a fresh memory; arrays of the fit must come from their arena. The memory goes with the last array. */
-export function wasmKernels(code: WebAssembly.Module): TreeKernels {
+export function wasmKernels(code: WebAssembly.Module, threads = 1): TreeKernels {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES, shared: true });
-  const run = new WebAssembly.Instance(code, { env: { memory } }).exports as unknown as KernelExports;
   const arena = memoryArena(memory);
-  const odd = arena.doubles(512);
-  const side = arena.bytes(256);
-  const spans = (work: TreeWork, each: (bins: Uint8Array, firstSlot: number, pairs: number) => void): void => {
-    const { matrix, features } = work;
-    for (const f of features) {
-      const first = matrix.offsets[f] as number;
-      each(matrix.columns[f] as Uint8Array, 2 * first, (matrix.offsets[f + 1] as number) - first);
-    }
+  const given = arena.doubles(16);
+  const operations = operationsOf({ code, memory });
+  const member = { code, memory, control: arena.integers(CONTROL_WORDS) };
+  const crew = threads > 1 ? startCrew(member, operations, threads) : soloCrew(operations);
+  const run = (name: OperationName, parts: number, numbers: readonly number[]): void => {
+    for (let i = 0; i < numbers.length; i++) given[i] = numbers[i] as number;
+    crew.run(operationNames.indexOf(name), given.byteOffset, parts);
   };
+  const buffers = new Buffers(arena);
+  const side = arena.bytes(256);
+  const rowParts = (rows: number): number => Math.ceil(rows / PART_ROWS);
+  const place = (array: { readonly byteOffset: number }): number => array.byteOffset;
   return {
     kind: 'wasm',
     arena,
+    binNumbers(matrix, feature, { values, cuts, from, to }) {
+      const part = buffers.doubles('values', to - from);
+      part.set(values.subarray(from, to));
+      const limits = buffers.doubles('cuts', cuts.length);
+      limits.set(cuts);
+      const column = place(matrix.columns) + feature * matrix.rows + from;
+      const bins = place(matrix.bins) + from * matrix.stride + feature;
+      run('binPart', 1, [place(part), to - from, place(limits), cuts.length, bins, matrix.stride, column]);
+    },
+    logistic({ matrix, margins, gradients }, labels, weights) {
+      const [y, w] = [buffers.inside(labels), weights && buffers.inside(weights)];
+      const numbers = [place(margins), place(y), w === undefined ? 0 : place(w), place(gradients), matrix.rows];
+      run('logisticPart', rowParts(matrix.rows), numbers);
+    },
+    pack(work) {
+      const { rows } = work.matrix;
+      const parts = rowParts(rows);
+      const sums = buffers.doubles('sums', 2 * parts);
+      for (let channel = 0; channel < work.channels; channel++) {
+        const from = place(work.channelGradients) + 16 * channel;
+        run('magnitudePart', parts, [from, 16 * work.channels, place(sums), rows]);
+        const [g, h] = scales(sums.subarray(0, 2 * parts), rows);
+        work.units.set([1 / g, 1 / h], 2 * channel);
+        run('packPart', parts, [
+          from,
+          16 * work.channels,
+          place(work.pairs) + 8 * channel,
+          8 * work.channels,
+          g,
+          h,
+          rows,
+        ]);
+      }
+    },
     buildHistogram(work, { from, to }, histogram) {
-      const [rows, ordered] = [work.rows.byteOffset, work.ordered.byteOffset];
-      run.order(rows, work.gradients.byteOffset, ordered, from, to);
-      spans(work, (bins, slot, pairs) => {
-        const slots = histogram.byteOffset + 8 * slot;
-        run.accumulate(bins.byteOffset, rows, ordered, slots, odd.byteOffset, pairs, from, to);
-      });
+      const { bins, stride } = work.matrix;
+      const numbers = [place(bins), stride, place(work.rows), place(work.pairs), place(histogram), work.channels];
+      run('buildHistogram', stride / GROUP, [...numbers, from, to]);
     },
-    subtractHistogram(work, parent, child) {
-      spans(work, (_bins, slot, pairs) => {
-        run.subtract(parent.byteOffset + 8 * slot, child.byteOffset + 8 * slot, pairs);
-      });
+    subtractHistogram(parent, child) {
+      const bytes = parent.byteLength;
+      run('subtractHistogram', Math.ceil(bytes / SUBTRACT_BYTES), [place(parent), place(child), bytes]);
     },
-    partition(work: TreeWork, { from, to }: NodeRange, { bins, goesLeft }) {
+    scan(work, histogram, { whole, features, l2, floor, least }) {
+      const list = buffers.integers('features', features.length);
+      list.set(features);
+      const sums = buffers.integers('whole', 2);
+      sums.set(whole);
+      const results = buffers.doubles('results', SCAN_WIDTH * features.length);
+      const places = [histogram, list, work.matrix.binCounts, results].map(place);
+      const units = [work.units[0] as number, work.units[1] as number];
+      const numbers = [...places, features.length, place(sums), ...units, l2, floor, least];
+      run('scanFeatures', Math.ceil(features.length / SCAN_FEATURES), numbers);
+      return results;
+    },
+    partition(work, range, { feature, goesLeft }) {
       side.set(goesLeft);
-      const { rows, scratch } = work;
-      return run.partition(rows.byteOffset, scratch.byteOffset, bins.byteOffset, side.byteOffset, from, to);
+      const { from, to } = range;
+      const { columns, rows: total } = work.matrix;
+      const parts = rowParts(to - from);
+      const middles = buffers.integers('middles', parts);
+      const [rows, scratch] = [place(work.rows), place(work.scratch)];
+      const places = [place(columns) + feature * total, rows, scratch, place(side), place(middles)];
+      run('dividePart', parts, [...places, from, to]);
+      const targets = buffers.integers('targets', 2 * parts);
+      const middle = placeParts(middles, targets, range);
+      run('restorePart', parts, [rows, scratch, place(middles), place(targets), from, to]);
+      return middle;
     },
+    leafSums(work, leaves) {
+      const ranges = flatRanges(buffers, leaves);
+      const sums = buffers.doubles('leaf sums', 2 * work.outputs * leaves.length);
+      const numbers = [place(work.rows), place(work.gradients), work.outputs, place(ranges), place(sums)];
+      run('leafSumsPart', leaves.length, numbers);
+      return sums;
+    },
+    addValues(work, leaves, values) {
+      const ranges = flatRanges(buffers, leaves);
+      const held = buffers.doubles('leaf values', values.length);
+      held.set(values);
+      const numbers = [place(work.rows), place(work.margins), work.outputs, place(ranges), place(held)];
+      run('addValuesPart', leaves.length, numbers);
+    },
+    close: () => crew.close(),
   };
 }
 
-/** Hands out parts of a memory, one behind the other on 16-byte bounds. Growing a shared memory moves nothing. */
-function memoryArena(memory: WebAssembly.Memory): Arena {
-  let next = 16;
-  const take = (bytes: number): number => {
-    const at = next;
-    next = at + Math.ceil(bytes / 16) * 16;
-    const missing = next - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-    return at;
-  };
-  return {
-    bytes: (length) => {
-      const at = take(length);
-      return new Uint8Array(memory.buffer, at, length);
-    },
-    words: (length) => {
-      const at = take(4 * length);
-      return new Uint32Array(memory.buffer, at, length);
-    },
-    doubles: (length) => {
-      const at = take(8 * length);
-      return new Float64Array(memory.buffer, at, length);
-    },
-  };
+/** Named arrays in the arena that grow when needed and are used again otherwise. */
+class Buffers {
+  private readonly arena: Arena;
+  private readonly held = new Map<string, Float64Array | Int32Array>();
+  private readonly copies = new Map<Float64Array, Float64Array>();
+
+  constructor(arena: Arena) {
+    this.arena = arena;
+  }
+
+  doubles(name: string, length: number): Float64Array {
+    const known = this.held.get(name);
+    if (known instanceof Float64Array && known.length >= length) return known;
+    const made = this.arena.doubles(2 * length);
+    this.held.set(name, made);
+    return made;
+  }
+
+  integers(name: string, length: number): Int32Array {
+    const known = this.held.get(name);
+    if (known instanceof Int32Array && known.length >= length) return known;
+    const made = this.arena.integers(2 * length);
+    this.held.set(name, made);
+    return made;
+  }
+
+  /** The array itself when it lies in the arena, otherwise a copy made once. */
+  inside(array: Float64Array): Float64Array {
+    const known = this.copies.get(array);
+    if (known !== undefined) return known;
+    const copy = this.arena.doubles(array.length);
+    copy.set(array);
+    this.copies.set(array, copy);
+    return copy;
+  }
+}
+
+/** Fixed-point scales of gradient and Hessian from the partial sums, added in order. */
+function scales(sums: Float64Array, rows: number): readonly [number, number] {
+  let [g, h] = [0, 0];
+  for (let i = 0; i < sums.length; i += 2) {
+    g += sums[i] as number;
+    h += sums[i + 1] as number;
+  }
+  return [fixedScale(g, rows), fixedScale(h, rows)];
+}
+
+/** Where the left and right rows of each part belong; returns where the right side of the node begins. */
+function placeParts(middles: Int32Array, targets: Int32Array, { from, to }: NodeRange): number {
+  const parts = Math.ceil((to - from) / PART_ROWS);
+  let left = from;
+  for (let part = 0; part < parts; part++) {
+    targets[2 * part] = left;
+    left += (middles[part] as number) - (from + part * PART_ROWS);
+  }
+  let right = left;
+  for (let part = 0; part < parts; part++) {
+    targets[2 * part + 1] = right;
+    right += Math.min(to, from + (part + 1) * PART_ROWS) - (middles[part] as number);
+  }
+  return left;
+}
+
+function flatRanges(buffers: Buffers, leaves: readonly NodeRange[]): Int32Array {
+  const ranges = buffers.integers('ranges', 2 * leaves.length);
+  leaves.forEach(({ from, to }, leaf) => ranges.set([from, to], 2 * leaf));
+  return ranges;
 }

@@ -1,0 +1,124 @@
+// Each operation works on one part of its range, so that threads can share it: parts run anywhere, in any order. What is
+// given lies at `given` as doubles, in the order that each comment names (../tree/wasm-kernels.ts writes them).
+import { histogram, histogramWide, subtract } from './histogram';
+import { logistic } from './loss';
+import { addValues, bin, divide, leafSums, magnitude, pack, restore } from './rows';
+import { scan } from './split';
+
+/** Bytes of a histogram that are subtracted at a time. */
+const SUBTRACT_BYTES: usize = 65536;
+/** Features that are scanned at a time. */
+const SCAN_FEATURES: i32 = 4;
+/** Rows of one part of a loop over rows. */
+const PART_ROWS: i32 = 16384;
+
+function real(given: usize, index: usize): f64 {
+  return load<f64>(given + (index << 3));
+}
+
+function place(given: usize, index: usize): usize {
+  return <usize>real(given, index);
+}
+
+function int(given: usize, index: usize): i32 {
+  return <i32>real(given, index);
+}
+
+/** values, count, cuts, number of cuts, bins, stride, column; one part. */
+export function binPart(given: usize, _part: i32): void {
+  const count = int(given, 1);
+  bin(place(given, 0), count, place(given, 2), int(given, 3), place(given, 4), place(given, 5), place(given, 6));
+}
+
+/** bins, stride, rows, pairs, slots, channels, from, to; a part is a group of features. */
+export function buildHistogram(given: usize, part: i32): void {
+  const bins = place(given, 0);
+  const stride = place(given, 1);
+  const rows = place(given, 2);
+  const pairs = place(given, 3);
+  const slots = place(given, 4);
+  const channels = int(given, 5);
+  const from = int(given, 6);
+  const to = int(given, 7);
+  if (channels == 1) histogram(bins, stride, rows, pairs, slots, from, to, part, part + 1);
+  else histogramWide(bins, stride, rows, pairs, slots, from, to, part, part + 1, channels);
+}
+
+/** parent, child, bytes */
+export function subtractHistogram(given: usize, part: i32): void {
+  const from = <usize>part * SUBTRACT_BYTES;
+  subtract(place(given, 0), place(given, 1), from, min(place(given, 2), from + SUBTRACT_BYTES));
+}
+
+/** slots, features, binCounts, results, count, whole, unit of gradient, unit of Hessian, l2, floor, least */
+export function scanFeatures(given: usize, part: i32): void {
+  const from = part * SCAN_FEATURES;
+  scan(
+    place(given, 0),
+    place(given, 1),
+    place(given, 2),
+    place(given, 3),
+    from,
+    min(int(given, 4), from + SCAN_FEATURES),
+    place(given, 5),
+    real(given, 6),
+    real(given, 7),
+    real(given, 8),
+    real(given, 9),
+    real(given, 10),
+  );
+}
+
+/** bins of the feature, rows, scratch, goesLeft, middles, from, to */
+export function dividePart(given: usize, part: i32): void {
+  const from = int(given, 5) + part * PART_ROWS;
+  const to = min(int(given, 6), from + PART_ROWS);
+  const middle = divide(place(given, 0), place(given, 1), place(given, 2), place(given, 3), from, to);
+  store<i32>(place(given, 4) + ((<usize>part) << 2), middle);
+}
+
+/** rows, scratch, middles, places (left and right of each part), from, to */
+export function restorePart(given: usize, part: i32): void {
+  const from = int(given, 4) + part * PART_ROWS;
+  const to = min(int(given, 5), from + PART_ROWS);
+  const middle = load<i32>(place(given, 2) + ((<usize>part) << 2));
+  const target = place(given, 3) + ((<usize>part) << 3);
+  restore(place(given, 0), place(given, 1), from, middle, to, load<i32>(target), load<i32>(target, 4));
+}
+
+/** pairs, bytes between rows, sums (two for each part), rows */
+export function magnitudePart(given: usize, part: i32): void {
+  const from = part * PART_ROWS;
+  const out = place(given, 2) + ((<usize>part) << 4);
+  magnitude(place(given, 0), place(given, 1), out, from, min(int(given, 3), from + PART_ROWS));
+}
+
+/** pairs, bytes between rows, packed, bytes between packed rows, scale of gradient, scale of Hessian, rows */
+export function packPart(given: usize, part: i32): void {
+  const from = part * PART_ROWS;
+  const to = min(int(given, 6), from + PART_ROWS);
+  pack(place(given, 0), place(given, 1), place(given, 2), place(given, 3), real(given, 4), real(given, 5), from, to);
+}
+
+/** margins, labels, weights or 0, gradients, rows */
+export function logisticPart(given: usize, part: i32): void {
+  const from = part * PART_ROWS;
+  const to = min(int(given, 4), from + PART_ROWS);
+  logistic(place(given, 0), place(given, 1), place(given, 2), place(given, 3), from, to);
+}
+
+/** rows, gradients, outputs, ranges (two for each part), sums; a part is a leaf. */
+export function leafSumsPart(given: usize, part: i32): void {
+  const outputs = int(given, 2);
+  const range = place(given, 3) + ((<usize>part) << 3);
+  const out = place(given, 4) + ((<usize>(part * outputs)) << 4);
+  leafSums(place(given, 0), place(given, 1), outputs, out, load<i32>(range), load<i32>(range, 4));
+}
+
+/** rows, margins, outputs, ranges (two for each part), values; a part is a leaf. */
+export function addValuesPart(given: usize, part: i32): void {
+  const outputs = int(given, 2);
+  const range = place(given, 3) + ((<usize>part) << 3);
+  const values = place(given, 4) + ((<usize>(part * outputs)) << 3);
+  addValues(place(given, 0), place(given, 1), outputs, values, load<i32>(range), load<i32>(range, 4));
+}

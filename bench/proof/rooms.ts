@@ -1,4 +1,5 @@
 import type { ProofPart } from './row.ts';
+import { survivalMetrics } from './learn/survival-metrics.ts';
 import { applicationsLoad } from './spine/applications-load.ts';
 import { attainableCredit } from './spine/attainable-credit.ts';
 import { creditFolds } from './spine/credit-folds.ts';
@@ -24,4 +25,5 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     marketFigures,
     tidyFigures,
   ],
+  learn: [survivalMetrics],
 };

@@ -5,7 +5,7 @@ export {
   type MulticlassTarget,
   type RankingTarget,
 } from './target.ts';
-export { type SurvivalTarget, type TasksTarget } from './target.ts';
+export { type SurvivalTarget, type Task, type TasksTarget } from './target.ts';
 export { type Feature, type NumberFeature, type CategoryFeature, type IgnoredColumn } from './feature.ts';
 export { type Estimator, type Model, type FitOptions, type FitProgress, type ValidationData } from './estimator.ts';
 export { type Explanation, type PredictOptions } from './estimator.ts';
@@ -14,6 +14,8 @@ export { binaryLabel, realTarget, type BinaryLabel } from './label.ts';
 export { loadModel } from './load.ts';
 export { featureRow } from './feature-row.ts';
 export { gbdt } from './tree/gbdt.ts';
+export { gbst, type GbstEstimator, type GbstParameters } from './gbst/gbst.ts';
+export { type SurvivalModel } from './gbst/gbst-model.ts';
 export { type GbdtParameters } from './tree/parameters.ts';
 export { logit, type LogitEstimator, type LogitParameters } from './linear/logit.ts';
 export { type LogitBody, type LogitModel } from './linear/logit-model.ts';
@@ -43,6 +45,20 @@ export { fitJob, jobFrame } from './worker/fit-job.ts';
 export { type JobColumn, type JobData, type TrainJob } from './worker/protocol.ts';
 export { modelReport, type FeatureHealth, type ModelReport, type ReportInput, type XyPoint } from './report.ts';
 export { unknownCategories, type UnknownCategories } from './unknown-categories.ts';
+export { survivalOutcomes, type SurvivalOutcomes } from './survival/outcomes.ts';
+export { stepAt, type StepCurve } from './survival/step-curve.ts';
+export { type RiskTable } from './survival/risk-table.ts';
+export { censoringCurve, kaplanMeier, type SurvivalCurve } from './survival/kaplan-meier.ts';
+export { nelsonAalen, type HazardCurve } from './survival/nelson-aalen.ts';
+export { cox, type CoxEstimator, type CoxParameters } from './survival/cox.ts';
+export { type CoxBody, type CoxModel } from './survival/cox-model.ts';
+export { survivalForest, type SurvivalForestEstimator } from './survival/survival-forest.ts';
+export { type SurvivalForestParameters } from './survival/survival-forest.ts';
+export { type LeafHazards, type SurvivalForestModel } from './survival/survival-forest-model.ts';
+export { concordance, concordanceBootstrap, concordanceIpcw } from './metric/concordance.ts';
+export { type Concordance, type ConcordanceOptions, type IpcwOptions } from './metric/concordance.ts';
+export { timeAuc, type HorizonOptions, type TimeAuc } from './metric/time-auc.ts';
+export { integratedBrier, survivalBrier } from './metric/survival-brier.ts';
 export { type BinningData } from './binning/bin-values.ts';
 export { binFeature, periodsOf, type BinFeatureOptions } from './binning/bin-feature.ts';
 export { binIndexer, binIndexes, binNames, type Binning } from './binning/binning.ts';

@@ -1,15 +1,20 @@
 import { TallyError } from '#base';
 import type { Estimator } from './estimator.ts';
 import { logit } from './linear/logit.ts';
+import { gbst } from './gbst/gbst.ts';
+import { svm } from './margin/svm.ts';
+import { cox } from './survival/cox.ts';
+import { survivalForest } from './survival/survival-forest.ts';
+import { ffm, fm, ftrl } from './factorisation/fit-factors.ts';
 import { gbdt } from './tree/gbdt.ts';
 
-const makers: Readonly<Record<string, (settings: object) => Estimator>> = { gbdt, logit };
+const makers: Readonly<Record<string, (settings: object) => Estimator>> = { 'survival-forest': survivalForest, cox, ffm, fm, ftrl, gbdt, gbst, logit, svm };
 
 /** The names that {@link estimatorOf} knows. */
 export const estimatorKinds: readonly string[] = Object.keys(makers);
 
 /**
- * The estimator of this name: `gbdt` or `logit`.
+ * The estimator of this name: such as `gbdt` or `logit`.
  *
  * @throws TallyError `LEARN_MODEL_UNKNOWN`, or `LEARN_SETTINGS` when a setting is wrong.
  */

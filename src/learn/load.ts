@@ -1,7 +1,12 @@
 import { TallyError } from '#base';
 import { parseDocument } from './document.ts';
 import type { Model } from './estimator.ts';
+import { loadGbst } from './gbst/gbst-model.ts';
 import { loadGbdt } from './tree/gbdt-model.ts';
+import { loadSvm } from './margin/svm-model.ts';
+import { loadCox } from './survival/cox-model.ts';
+import { loadSurvivalForest } from './survival/survival-forest-model.ts';
+import { loadFactors } from './factorisation/factor-model.ts';
 import { loadLogit } from './linear/logit-model.ts';
 
 /**
@@ -11,9 +16,14 @@ import { loadLogit } from './linear/logit-model.ts';
  */
 export function loadModel(input: unknown): Model {
   const document = parseDocument(input);
+  if (document.kind === 'cox') return loadCox(document);
   if (document.kind === 'gbdt') return loadGbdt(document);
+  if (document.kind === 'gbst') return loadGbst(document);
   if (document.kind === 'logit') return loadLogit(document);
+  if (document.kind === 'svm') return loadSvm(document);
+  if (document.kind === 'survival-forest') return loadSurvivalForest(document);
+  if (['ffm', 'fm', 'ftrl'].includes(document.kind)) return loadFactors(document);
   throw new TallyError('LEARN_MODEL_INVALID', `models of kind "${document.kind}" are unknown`, {
-    hint: 'this version knows gbdt and logit',
+    hint: 'this version knows ffm, fm, ftrl, gbdt, gbst, logit and svm',
   });
 }

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Python packages that proofs compare with, one environment per group as their requirements differ. All in .peers/,
+# which git ignores; a part whose peer is absent says so and goes on. Usage: tools/peers.sh [group ...]
+set -eu
+cd "$(dirname "$0")/.."
+
+install() {
+  environment=$1
+  shift
+  mkdir -p .peers
+  [ -x ".peers/$environment/bin/python" ] || python3 -m venv ".peers/$environment"
+  ".peers/$environment/bin/pip" install --quiet "$@"
+}
+
+for group in "${@:-all}"; do
+  case $group in all | survival) install survival scikit-survival==0.28.0 ;; esac
+done

@@ -1,6 +1,6 @@
 import { exp } from '#base';
 
-const SQRT_2PI = 2.506_628_274_631_000_5;
+const SQRT_2PI = 2.506_628_274_631_000_2;
 
 /**
  * P(|Z| > |z|) of a standard normal Z, relative error about 1e-14: the series of the distribution function near 0, the

@@ -66,3 +66,7 @@ export { binningTable, binWoe, type BinningRow, type BinningTable } from './binn
 export { optimalBinning } from './binning/optimal-binning.ts';
 export { TRENDS, type BinningSettings, type Trend } from './binning/settings.ts';
 export { binShift, woeTransform, type BinShift } from './binning/woe.ts';
+export { type Card, type Characteristic, type PointsRow } from './scorecard/card.ts';
+export { scorecard, type ScorecardEstimator } from './scorecard/scorecard.ts';
+export { type ScorecardModel } from './scorecard/scorecard-model.ts';
+export { type ScorecardInput, type ScorecardParameters, type Scaling } from './scorecard/settings.ts';

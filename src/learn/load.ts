@@ -8,6 +8,7 @@ import { loadCox } from './survival/cox-model.ts';
 import { loadSurvivalForest } from './survival/survival-forest-model.ts';
 import { loadFactors } from './factorisation/factor-model.ts';
 import { loadLogit } from './linear/logit-model.ts';
+import { loadScorecard } from './scorecard/scorecard-model.ts';
 
 /**
  * Restores a model from what `save()` returned (or its parsed JSON): same predictions, bit for bit.
@@ -20,6 +21,7 @@ export function loadModel(input: unknown): Model {
   if (document.kind === 'gbdt') return loadGbdt(document);
   if (document.kind === 'gbst') return loadGbst(document);
   if (document.kind === 'logit') return loadLogit(document);
+  if (document.kind === 'scorecard') return loadScorecard(document);
   if (document.kind === 'svm') return loadSvm(document);
   if (document.kind === 'survival-forest') return loadSurvivalForest(document);
   if (['ffm', 'fm', 'ftrl'].includes(document.kind)) return loadFactors(document);

@@ -71,7 +71,12 @@ class Boosting {
     this.work = makeWork(input, kernels);
     const rules = featureRules(encoded.features, settings);
     const learningRate = settings.boosting === 'forest' ? 1 / settings.trees : settings.learningRate;
-    this.grower = new TreeGrower(this.work, kernels, { ...settings, ...rules, learningRate });
+    this.grower = new TreeGrower(this.work, kernels, {
+      ...settings,
+      ...rules,
+      learningRate,
+      solveLeaf: input.objective.solveLeaf,
+    });
   }
 
   step(number: number): GrownTree {

@@ -103,7 +103,7 @@ function wideKernel({ forest, start, link, features }: GbdtParts): WideKernel {
 }
 
 /** Contributions to each output; what an output needs is prepared when it is first asked for. */
-function rowExplainer(forest: Forest, start: Float64Array): RowKernel['explainRow'] {
+export function rowExplainer(forest: Forest, start: Float64Array): RowKernel['explainRow'] {
   const explainers: ((row: Float64Array, out: Float64Array) => number)[] = [];
   return (row, out, output = 0) => {
     explainers[output] ??= shapExplainer(forest, start[output] as number, output);
@@ -111,7 +111,8 @@ function rowExplainer(forest: Forest, start: Float64Array): RowKernel['explainRo
   };
 }
 
-function gainImportance(forest: Forest, features: number): Float64Array {
+/** The total gain of each feature, summing to 1. */
+export function gainImportance(forest: Forest, features: number): Float64Array {
   const gains = new Float64Array(features);
   let total = 0;
   for (let node = 0; node < forest.feature.length; node++) {

@@ -12,6 +12,8 @@ export interface GrowthRules extends SplitRules {
   readonly learningRate: number;
   /** Features that may meet on one path, as sets of feature numbers; empty = all. */
   readonly interactions: readonly ReadonlySet<number>[];
+  /** As in the objective: the values of a leaf by all its sums. */
+  readonly solveLeaf?: ((sums: Float64Array, l2: number, values: Float64Array) => void) | undefined;
 }
 
 /** What changes from tree to tree. */
@@ -105,16 +107,23 @@ export class TreeGrower {
   /** -G / (H + lambda) of each node and output: from the sums of its channels when each output has one. */
   private valuesOf(ranges: readonly NodeRange[], sums: readonly Float64Array[]): Float64Array {
     const { outputs, usedChannels, units } = this.work;
-    const isDirect = outputs === usedChannels;
+    const { solveLeaf, l2 } = this.rules;
+    const isDirect = outputs === usedChannels && solveLeaf === undefined;
     const exact = isDirect ? undefined : this.kernels.leafSums(this.work, ranges);
     const values = new Float64Array(ranges.length * outputs);
+    if (exact !== undefined && solveLeaf !== undefined) {
+      for (let at = 0; at < values.length; at += outputs) {
+        solveLeaf(exact.subarray(2 * at, 2 * (at + outputs)), l2, values.subarray(at, at + outputs));
+      }
+      return values;
+    }
     for (let i = 0; i < values.length; i++) {
       const k = 2 * (i % outputs);
       const fixed = sums[Math.floor(i / outputs)] as Float64Array;
       const g = exact === undefined ? (fixed[k] as number) * (units[k] as number) : (exact[2 * i] as number);
       const h =
         exact === undefined ? (fixed[k + 1] as number) * (units[k + 1] as number) : (exact[2 * i + 1] as number);
-      values[i] = h + this.rules.l2 > 0 ? -g / (h + this.rules.l2) : 0;
+      values[i] = h + l2 > 0 ? -g / (h + l2) : 0;
     }
     return values;
   }

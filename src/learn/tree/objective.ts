@@ -17,6 +17,11 @@ export interface Objective {
   gradients(work: TreeWork, kernels: TreeKernels): void;
   /** Mean loss at margins (rows x outputs), for early stopping. */
   loss(margins: Float64Array): number;
+  /**
+   * The values of a leaf in place of -G / (H + lambda), where outputs depend on each other: gets gradient and Hessian sums of
+   * each output, writes a value for each.
+   */
+  solveLeaf?(sums: Float64Array, l2: number, values: Float64Array): void;
   /** A better value than -G / (H + lambda) for leaves of `rows`, such as a quantile of their residuals. */
   leafValue?(rows: Uint32Array, margins: Float64Array): number;
 }

@@ -24,11 +24,16 @@ export { ks, type KsResult } from './metric/ks.ts';
 export { logLoss } from './metric/log-loss.ts';
 export {
   crossValidate,
+  crossValidateTarget,
   type CrossValidation,
   type CrossValidationInput,
   type FoldResult,
+  type TargetValidation,
 } from './split/cross-validate.ts';
-export { foldRows, foldsFromFrame, stratifiedFolds, timeSplit, type Folds } from './split/folds.ts';
+export { judgeModel, type JudgedRows, type Metrics } from './split/judge.ts';
+export { pickRows, takeTarget } from './target-rows.ts';
+export { meanNdcg, type RankingOptions } from './metric/ndcg.ts';
+export { forwardFolds, foldRows, foldsFromFrame, stratifiedFolds, timeSplit, type Folds } from './split/folds.ts';
 export { brier } from './metric/brier.ts';
 export { calibrationCurve, calibrationError, type CalibrationBin } from './metric/calibration.ts';
 export { psi, type PsiBin, type PsiResult } from './metric/psi.ts';

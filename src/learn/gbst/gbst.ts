@@ -3,6 +3,7 @@ import { take, type Frame } from '#table';
 import { recordTraining } from '../document.ts';
 import type { Estimator, FitOptions, FitProgress } from '../estimator.ts';
 import { fitColumns } from '../fit-input.ts';
+import { pickRows, takeTarget } from '../target-rows.ts';
 import { targetValues, type SurvivalTarget, type Target } from '../target.ts';
 import { boost } from '../tree/boost.ts';
 import { hazardObjective } from '../tree/objectives/hazard.ts';
@@ -102,22 +103,9 @@ async function bestTrees(given: Settings, { frame, target, options }: Fit): Prom
 function part({ frame, target, options: { weights } }: Fit, rows: Int32Array) {
   return {
     frame: take(frame, rows),
-    target: takeSurvival(target, rows),
-    ...(weights === undefined ? {} : { weights: pick(weights, rows) }),
+    target: takeTarget(target, rows),
+    ...(weights === undefined ? {} : { weights: pickRows(weights, rows) }),
   };
-}
-
-function takeSurvival({ entry, time, cause }: SurvivalTarget, rows: Int32Array): SurvivalTarget {
-  return {
-    kind: 'survival',
-    entry: pick(entry, rows),
-    time: pick(time, rows),
-    cause: rows.map((row) => cause[row] as number),
-  };
-}
-
-function pick(values: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row] as number);
 }
 
 interface Fit {

@@ -1,12 +1,12 @@
 import { select, take, type Frame } from '#table';
 import type { Estimator, FitOptions } from '../estimator.ts';
 import type { IgnoredColumn } from '../feature.ts';
-import { auc } from '../metric/auc.ts';
-import { ks } from '../metric/ks.ts';
-import { logLoss } from '../metric/log-loss.ts';
+import type { Target } from '../target.ts';
+import { pickRows, takeTarget } from '../target-rows.ts';
 import { foldRows, type Folds } from './folds.ts';
+import { judgeModel, type Metrics } from './judge.ts';
 
-/** The test result of one fold. */
+/** The test result of one fold of a binary target. */
 export interface FoldResult {
   readonly auc: number;
   readonly ks: number;
@@ -23,6 +23,7 @@ export interface CrossValidation {
   readonly folds: readonly FoldResult[];
   /** Columns without information in at least one training part. */
   readonly ignored: readonly IgnoredColumn[];
+  /** NaN where a row was only learnt from. */
   readonly scores: Float64Array;
 }
 
@@ -39,46 +40,86 @@ export async function crossValidate(
   input: CrossValidationInput,
   options: Omit<FitOptions, 'weights' | 'valid'> = {},
 ): Promise<CrossValidation> {
-  const scores = new Float64Array(input.frame.rows);
-  const results: FoldResult[] = [];
-  const ignored = new Map<string, IgnoredColumn>();
-  for (let fold = 0; fold < input.folds.count; fold++) {
-    const { train, test } = foldRows(input.folds, fold);
-    const weights = input.weights && pick(input.weights, train);
-    const target = { kind: 'binary', label: pick(input.label, train) } as const;
-    const fitOptions = { ...options, ...(weights === undefined ? {} : { weights }) };
-    const model = await estimator.fit(take(input.frame, train), target, fitOptions);
-    for (const column of model.ignored) ignored.set(column.name, column);
-    const needed = select(
-      input.frame,
-      model.features.map(({ name }) => name),
-    );
-    const predicted = model.predict(take(needed, test));
-    test.forEach((row, i) => (scores[row] = predicted[i] as number));
-    results.push(judge(pick(input.label, test), predicted, input.weights && pick(input.weights, test)));
-  }
-  const mean = (of: (result: FoldResult) => number): number =>
-    results.reduce((sum, r) => sum + of(r), 0) / results.length;
+  const { label, ...rest } = input;
+  const { folds, mean, ignored, scores } = await crossValidateTarget(
+    estimator,
+    { ...rest, target: { kind: 'binary', label } },
+    options,
+  );
+  const of = (metrics: Metrics, name: string): number => metrics[name] as number;
+  const numbers = (metrics: Metrics) => ({
+    auc: of(metrics, 'auc'),
+    ks: of(metrics, 'ks'),
+    logloss: of(metrics, 'logloss'),
+  });
   return {
-    auc: mean((r) => r.auc),
-    ks: mean((r) => r.ks),
-    logloss: mean((r) => r.logloss),
-    folds: results,
-    ignored: [...ignored.values()],
+    ...numbers(mean),
+    folds: folds.map(({ metrics, test }) => {
+      const bads = pickRows(label, test).reduce((sum, value) => sum + value, 0);
+      return { ...numbers(metrics), rows: test.length, bads };
+    }),
+    ignored,
     scores,
   };
 }
 
-function judge(labels: Float64Array, scores: Float64Array, weights: Float64Array | undefined): FoldResult {
-  return {
-    auc: auc(labels, scores, weights),
-    ks: ks(labels, scores, weights).ks,
-    logloss: logLoss(labels, scores, weights),
-    rows: labels.length,
-    bads: labels.reduce((sum, label) => sum + label, 0),
-  };
+/** Rows with any target, to be validated by folds. */
+export interface ValidationInput {
+  readonly frame: Frame;
+  readonly target: Target;
+  readonly folds: Folds;
+  readonly weights?: Float64Array | undefined;
+  readonly groups?: Int32Array | undefined;
 }
 
-function pick(values: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row] as number);
+/** What came of one fold. */
+export interface TargetFold {
+  readonly metrics: Metrics;
+  readonly test: Int32Array;
+}
+
+export interface TargetValidation {
+  readonly mean: Metrics;
+  readonly folds: readonly TargetFold[];
+  readonly ignored: readonly IgnoredColumn[];
+  /** The first output of each row's model, NaN where a row was only learnt from. */
+  readonly scores: Float64Array;
+}
+
+/** Fits on all folds but one (with forward folds: on those before it), judges that one, in turn, by any target's metrics. */
+export async function crossValidateTarget(
+  estimator: Estimator,
+  { frame, target, folds, weights, groups }: ValidationInput,
+  options: Omit<FitOptions, 'weights' | 'groups' | 'valid'> = {},
+): Promise<TargetValidation> {
+  const scores = new Float64Array(frame.rows).fill(NaN);
+  const results: TargetFold[] = [];
+  const ignored = new Map<string, IgnoredColumn>();
+  for (let fold = 0; fold < folds.count; fold++) {
+    const { train, test } = foldRows(folds, fold);
+    const part = (rows: Int32Array) => ({
+      ...(weights === undefined ? {} : { weights: pickRows(weights, rows) }),
+      ...(groups === undefined ? {} : { groups: rows.map((row) => groups[row] as number) }),
+    });
+    const trained = takeTarget(target, train);
+    const model = await estimator.fit(take(frame, train), trained, { ...options, ...part(train) });
+    for (const column of model.ignored) ignored.set(column.name, column);
+    const needed = select(
+      frame,
+      model.features.map(({ name }) => name),
+    );
+    const judged = take(needed, test);
+    const first = model.predict(judged);
+    test.forEach((row, i) => (scores[row] = first[i] as number));
+    const rows = { frame: judged, target: takeTarget(target, test), trained, ...part(test) };
+    results.push({ metrics: judgeModel(model, rows), test });
+  }
+  return { mean: meanOf(results), folds: results, ignored: [...ignored.values()], scores };
+}
+
+function meanOf(results: readonly TargetFold[]): Metrics {
+  const names = Object.keys(results[0]?.metrics ?? {});
+  const mean = (name: string): number =>
+    results.reduce((sum, { metrics }) => sum + (metrics[name] as number), 0) / results.length;
+  return Object.fromEntries(names.map((name) => [name, mean(name)]));
 }

@@ -4,7 +4,25 @@ import { column, valueAt, type Frame } from '#table';
 /** The fold of every row, 0 to `count` - 1. */
 export interface Folds {
   readonly count: number;
+  /** Of a forward split, -1 for rows that are only learnt from. */
   readonly of: Int32Array;
+  /** True when each fold is learnt from the folds before it alone, as time allows. */
+  readonly isForward?: boolean;
+}
+
+/**
+ * Folds by time: rows are cut by date into `count` + 1 blocks; block k + 1 is judged by a model of the blocks before it.
+ * Rows of one date stay together.
+ *
+ * @throws TallyError `LEARN_FOLDS` when there are too few dates.
+ */
+export function forwardFolds(dates: Float64Array, count: number): Folds {
+  const sorted = dates.slice().sort();
+  const limits = Array.from({ length: count }, (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / (count + 1))]);
+  const isAscending = limits.every((limit, k) => (k === 0 ? sorted[0] : limits[k - 1]) !== limit);
+  if (count < 2 || !isAscending) throw badFolds(`the dates do not part into ${count} folds`);
+  const of = Int32Array.from(dates, (date) => limits.filter((limit) => (limit as number) <= date).length - 1);
+  return { count, of, isForward: true };
 }
 
 /**
@@ -62,10 +80,12 @@ export function timeSplit(dates: Int32Array, from: number): { readonly train: In
   return { train: all.filter((row) => !isLater(row)), test: all.filter(isLater) };
 }
 
-/** The rows of a fold, and all others. */
+/** The rows of a fold, and those a model may learn from: all others, or with forward folds those before it. */
 export function foldRows(folds: Folds, fold: number): { readonly train: Int32Array; readonly test: Int32Array } {
   const all = new Int32Array(folds.of.length).map((_, row) => row);
-  return { train: all.filter((row) => folds.of[row] !== fold), test: all.filter((row) => folds.of[row] === fold) };
+  const isLearnt = (row: number): boolean =>
+    folds.isForward === true ? (folds.of[row] as number) < fold : folds.of[row] !== fold;
+  return { train: all.filter(isLearnt), test: all.filter((row) => folds.of[row] === fold) };
 }
 
 function requireRows(rows: number, count: number, what: string): void {

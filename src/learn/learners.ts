@@ -7,9 +7,10 @@ import { cox } from './survival/cox.ts';
 import { survivalForest } from './survival/survival-forest.ts';
 import { ffm, fm, ftrl } from './factorisation/fit-factors.ts';
 import { scorecard } from './scorecard/scorecard.ts';
+import { knn } from './neighbours/knn.ts';
 import { gbdt } from './tree/gbdt.ts';
 
-const makers: Readonly<Record<string, (settings: object) => Estimator>> = { 'survival-forest': survivalForest, cox, ffm, fm, ftrl, gbdt, gbst, logit, scorecard, svm };
+const makers: Readonly<Record<string, (settings: object) => Estimator>> = { 'survival-forest': survivalForest, cox, ffm, fm, ftrl, gbdt, gbst, knn, logit, scorecard, svm };
 
 /** The names that {@link estimatorOf} knows. */
 export const estimatorKinds: readonly string[] = Object.keys(makers);

@@ -7,6 +7,7 @@ import { loadSvm } from './margin/svm-model.ts';
 import { loadCox } from './survival/cox-model.ts';
 import { loadSurvivalForest } from './survival/survival-forest-model.ts';
 import { loadFactors } from './factorisation/factor-model.ts';
+import { loadKnn } from './neighbours/knn-model.ts';
 import { loadLogit } from './linear/logit-model.ts';
 import { loadScorecard } from './scorecard/scorecard-model.ts';
 
@@ -25,7 +26,8 @@ export function loadModel(input: unknown): Model {
   if (document.kind === 'svm') return loadSvm(document);
   if (document.kind === 'survival-forest') return loadSurvivalForest(document);
   if (['ffm', 'fm', 'ftrl'].includes(document.kind)) return loadFactors(document);
+  if (document.kind === 'knn') return loadKnn(document);
   throw new TallyError('LEARN_MODEL_INVALID', `models of kind "${document.kind}" are unknown`, {
-    hint: 'this version knows ffm, fm, ftrl, gbdt, gbst, logit and svm',
+    hint: 'this version knows ffm, fm, ftrl, gbdt, gbst, knn, logit and svm',
   });
 }

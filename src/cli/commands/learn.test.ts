@@ -50,7 +50,7 @@ describe('tally learn cv', () => {
     const result = await tally('cv', ...data, '--folds', '4', '--seed', '7', '--model', 'logit');
     expect(result).toMatchObject({ model: 'logit', positive: 'bad', rows: 400 });
     expect(result.folds).toHaveLength(4);
-    expect(Object.keys(result.folds[0] ?? {})).toEqual(['auc', 'ks', 'logloss', 'rows', 'bads']);
+    expect(Object.keys(result.folds[0] ?? {})).toEqual(['auc', 'ks', 'logloss', 'brier', 'rows', 'bads']);
     expect(result.auc).toBeGreaterThan(0.6);
     expect(result.ignored).toEqual([
       { name: 'seven', reason: 'constant' },

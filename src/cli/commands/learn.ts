@@ -1,12 +1,18 @@
 import type { CommandGroup } from '../command.ts';
+import { addBench } from './learn/bench.ts';
 import { addCv } from './learn/cv.ts';
+import { addEval } from './learn/eval.ts';
+import { addExplain } from './learn/explain.ts';
 import { addPredict } from './learn/predict.ts';
 import { addTrain } from './learn/train.ts';
 
-/** `tally learn cv | train | predict`: models from files, without a server. */
+/** `tally learn ...`: models from files, without a server. */
 export const learnCommands: CommandGroup = (program) => {
-  const group = program.command('learn').description('train, cross-validate and apply models on files');
+  const group = program.command('learn').description('train, judge, explain and apply models on files');
   addCv(group);
   addTrain(group);
   addPredict(group);
+  addEval(group);
+  addExplain(group);
+  addBench(group);
 };

@@ -47,6 +47,16 @@ export function stratifiedFolds(label: Float64Array, count: number, seed: number
   return { count, of };
 }
 
+/** Rows shuffled by the seed and dealt round. */
+export function randomFolds(rows: number, count: number, seed: number): Folds {
+  requireRows(rows, count, 'rows');
+  const order = new Uint32Array(rows).map((_, row) => row);
+  shuffle(order, createRng(seed).fork('folds'));
+  const of = new Int32Array(rows);
+  order.forEach((row, i) => (of[row] = i % count));
+  return { count, of };
+}
+
 /**
  * The folds that a table with the columns `row` (from 0) and `fold` prescribes for `rows` rows.
  *

@@ -7,7 +7,7 @@ import { auc } from '../metric/auc.ts';
 import { brier } from '../metric/brier.ts';
 import { ks } from '../metric/ks.ts';
 import { logLoss } from '../metric/log-loss.ts';
-import { meanNdcg } from '../metric/ndcg.ts';
+import { ndcg } from '../metric/ndcg.ts';
 import type { Target } from '../target.ts';
 
 /** Rows a model is judged on, and what is known of them. */
@@ -95,5 +95,5 @@ function rankMetrics(relevance: Float64Array, scores: Float64Array, groups: Int3
     throw new TallyError('LEARN_SHAPE', 'a ranking is judged by its groups', { hint: 'give the group of every row' });
   }
   const at = [1, 3, 5, 10];
-  return Object.fromEntries(at.map((k) => [`ndcg${k}`, meanNdcg(relevance, scores, { groups, k })]));
+  return Object.fromEntries(at.map((k) => [`ndcg${k}`, ndcg(relevance, scores, { groups, k })]));
 }

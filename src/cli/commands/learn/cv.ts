@@ -1,51 +1,95 @@
 import type { Command } from 'commander';
-import { crossValidate, estimatorOf, foldsFromFrame, stratifiedFolds, type CrossValidation, type Folds } from '#learn';
+import {
+  crossValidateTarget,
+  foldsFromFrame,
+  forwardFolds,
+  pickRows,
+  randomFolds,
+  stratifiedFolds,
+  type Folds,
+  type IgnoredColumn,
+  type Metrics,
+} from '#learn';
 import { readTable } from '#table';
 import { runs } from '../../command.ts';
-import { noteIgnored, readLabelled, wholeNumber, type DataOptions } from './input.ts';
+import { noteIgnored, wholeNumber } from './input.ts';
+import { withLearner, withProblem } from './options.ts';
+import { readProblem, type Problem, type ProblemOptions } from './problem.ts';
+import { chosenEstimator, fitOptions, type LearnerOptions } from './settings.ts';
 
-interface CvOptions extends DataOptions {
-  readonly model: string;
+interface CvOptions extends ProblemOptions, LearnerOptions {
   readonly folds: string;
-  readonly seed: string;
   readonly foldFile?: string;
 }
 
 /** Adds `learn cv`. */
 export function addCv(group: Command): void {
-  const command = group
-    .command('cv')
-    .description('cross-validate a model on a file')
-    .requiredOption('--data <file>', 'CSV, CSV.gz, TSV, Parquet or Arrow')
-    .requiredOption('--target <column>', 'column with two values')
-    .option('--drop <columns>', 'columns to leave out, separated by commas')
-    .option('--positive <value>', 'the value of the target that is the event')
-    .option('--model <kind>', 'gbdt or logit', 'gbdt')
+  const command = group.command('cv').description('cross-validate a model on a file');
+  withLearner(withProblem(command))
     .option('--folds <count>', 'number of folds', '5')
-    .option('--seed <number>', 'seed of folds and model', '42')
     .option('--fold-file <file>', 'table with the columns row (from 0) and fold');
   runs<CvOptions>(command, async (options, output) => {
-    const estimator = estimatorOf(options.model);
-    const seed = wholeNumber('seed', options.seed);
-    const { frame, label, positive } = await readLabelled(options);
-    const folds = await foldsOf(options, label, seed);
-    const result = await crossValidate(estimator, { frame, label, folds }, { seed });
-    noteIgnored(output, result.ignored);
-    const { scores, ...numbers } = result;
-    output.result({ model: options.model, positive, rows: scores.length, ...numbers }, describe);
+    const estimator = chosenEstimator(options);
+    const fit = fitOptions(options);
+    const problem = await readProblem(options);
+    const folds = await foldsOf(options, problem, fit.seed ?? 42);
+    const { frame, target, weights, groups } = problem;
+    const validation = await crossValidateTarget(estimator, { frame, target, folds, weights, groups }, fit);
+    noteIgnored(output, validation.ignored);
+    output.result(summary(options.model, problem, validation), describe);
   });
 }
 
-async function foldsOf(options: CvOptions, label: Float64Array, seed: number): Promise<Folds> {
-  if (options.foldFile !== undefined) return foldsFromFrame(await readTable(options.foldFile), label.length);
-  return stratifiedFolds(label, wholeNumber('folds', options.folds), seed);
+async function foldsOf(options: CvOptions, { frame, target, dates }: Problem, seed: number): Promise<Folds> {
+  if (options.foldFile !== undefined) return foldsFromFrame(await readTable(options.foldFile), frame.rows);
+  const count = wholeNumber('folds', options.folds);
+  if (dates !== undefined) return forwardFolds(dates, count);
+  if (target.kind === 'binary') return stratifiedFolds(target.label, count, seed);
+  if (target.kind === 'survival') {
+    return stratifiedFolds(
+      Float64Array.from(target.cause, (cause) => Math.min(cause, 1)),
+      count,
+      seed,
+    );
+  }
+  return randomFolds(frame.rows, count, seed);
 }
 
-function describe(result: Omit<CrossValidation, 'scores'> & { model: string; rows: number; positive: string }): string {
-  const lines = result.folds.map(
-    (fold, index) =>
-      `fold ${index}  auc ${fold.auc.toFixed(4)}  ks ${fold.ks.toFixed(4)}  logloss ${fold.logloss.toFixed(4)}  ${fold.bads} of ${fold.rows}`,
-  );
-  const mean = `mean    auc ${result.auc.toFixed(4)}  ks ${result.ks.toFixed(4)}  logloss ${result.logloss.toFixed(4)}`;
-  return [`${result.model}, event = "${result.positive}", ${result.rows} rows`, ...lines, mean].join('\n');
+interface Summary extends Readonly<Record<string, unknown>> {
+  readonly model: string;
+  readonly rows: number;
+  readonly folds: readonly Metrics[];
+  readonly ignored: readonly IgnoredColumn[];
+}
+
+function summary(
+  model: string,
+  { frame, target, labels }: Problem,
+  validation: Awaited<ReturnType<typeof crossValidateTarget>>,
+): Summary {
+  const folds = validation.folds.map(({ metrics, test }): Metrics => ({
+    ...metrics,
+    rows: test.length,
+    ...(target.kind === 'binary' ? { bads: pickRows(target.label, test).reduce((sum, value) => sum + value, 0) } : {}),
+  }));
+  return {
+    model,
+    ...(labels === undefined ? { task: target.kind } : { positive: labels.positive }),
+    rows: frame.rows,
+    ...validation.mean,
+    folds,
+    ignored: validation.ignored,
+  };
+}
+
+function describe({ model, rows, folds, ignored: _ignored, ...mean }: Summary): string {
+  const names = Object.keys(folds[0] ?? {}).filter((name) => name !== 'rows' && name !== 'bads');
+  const line = (label: string, metrics: Readonly<Record<string, unknown>>): string =>
+    `${label}  ${names.map((name) => `${name} ${Number(metrics[name]).toFixed(4)}`).join('  ')}`;
+  const lines = folds.map((fold, i) => {
+    const bads = fold['bads'] === undefined ? '' : `  ${fold['bads']} of`;
+    return `${line(`fold ${i}`, fold)}${bads === '' ? ' ' : bads} ${fold['rows']}`;
+  });
+  const event = mean['positive'] === undefined ? '' : `, event = "${String(mean['positive'])}"`;
+  return [`${model}${event}, ${rows} rows`, ...lines, line('mean  ', mean)].join('\n');
 }

@@ -1,28 +1,6 @@
 import { TallyError } from '#base';
-import { splitTarget, type IgnoredColumn, type LabelledData } from '#learn';
-import { readTable } from '#table';
+import type { IgnoredColumn } from '#learn';
 import type { Output } from '../../output.ts';
-
-/** Options that say which rows, label and columns to use. */
-export interface DataOptions {
-  readonly data: string;
-  readonly target: string;
-  readonly drop?: string;
-  readonly positive?: string;
-}
-
-/** Reads a file and takes target and dropped columns out. */
-export async function readLabelled(options: DataOptions, file = options.data): Promise<LabelledData> {
-  const table = await readTable(file);
-  if (table.rows === 0) {
-    throw new TallyError('CLI_NO_ROWS', `"${file}" has a header but no rows`, { hint: 'check the file' });
-  }
-  const { positive } = options;
-  return splitTarget(table, options.target, {
-    drop: listOf(options.drop),
-    ...(positive === undefined ? {} : { positive }),
-  });
-}
 
 /** The names in `A,B`. */
 export function listOf(text: string | undefined): string[] {

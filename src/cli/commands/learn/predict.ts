@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { TallyError } from '#base';
-import { loadModel, unknownCategories, type Model, type UnknownCategories } from '#learn';
-import { createFrame, float64Column, int32Column, readTable, writeTable } from '#table';
+import { unknownCategories, type Model, type UnknownCategories } from '#learn';
+import { createFrame, float64Column, int32Column, readTable, writeTable, type Frame } from '#table';
 import { runs } from '../../command.ts';
+import type { Output } from '../../output.ts';
+import { readModel } from './model-file.ts';
 
 interface PredictOptions {
   readonly model: string;
@@ -16,41 +16,39 @@ export function addPredict(group: Command): void {
   const command = group
     .command('predict')
     .description('score the rows of a file with a saved model')
-    .requiredOption('--model <file>', 'a model written by "tally learn train"')
+    .requiredOption('--model <file>', 'a model written by "tally learn train" or "tally learn import"')
     .requiredOption('--data <file>', 'CSV, CSV.gz, TSV, Parquet or Arrow')
     .requiredOption('--out <file>', 'where to write row and score');
   runs<PredictOptions>(command, async (options, output) => {
-    const model = await readModel(options.model);
+    const { model } = await readModel(options.model);
     const frame = await readTable(options.data);
-    const unknown = unknownCategories(frame, model.features);
-    for (const { name, rows, examples } of unknown) {
-      output.note(
-        `warning: column "${name}" has values unknown to the model in ${rows} rows (${examples.join(', ')}): taken as missing`,
-      );
-    }
+    const unknown = noteUnknown(output, frame, model);
     const scores = model.predict(frame);
-    const row = int32Column(new Int32Array(frame.rows).map((_, index) => index));
-    await writeTable(createFrame({ row, score: float64Column(scores) }), options.out);
-    output.result(summary(options.out, scores, unknown), describe);
+    await writeTable(scoreTable(model, scores, frame.rows), options.out);
+    output.result(summary(options.out, scores.subarray(0, frame.rows), unknown), describe);
   });
 }
 
-async function readModel(path: string): Promise<Model> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new TallyError('CLI_MODEL_FILE', `the model file "${path}" cannot be read`, {
-      hint: 'check the path',
-      cause,
-    });
-  });
-  try {
-    return loadModel(JSON.parse(text));
-  } catch (cause) {
-    if (cause instanceof TallyError) throw cause;
-    throw new TallyError('CLI_MODEL_FILE', `"${path}" is not JSON`, {
-      hint: 'use a file written by "tally learn train"',
-      cause,
-    });
+/** Tells which columns hold categories that the model does not know. */
+export function noteUnknown(output: Output, frame: Frame, model: Model): readonly UnknownCategories[] {
+  const unknown = unknownCategories(frame, model.features);
+  for (const { name, rows, examples } of unknown) {
+    output.note(
+      `warning: column "${name}" has values unknown to the model in ${rows} rows (${examples.join(', ')}): taken as missing`,
+    );
   }
+  return unknown;
+}
+
+/** Row numbers and a column for each output: `score`, or `score_1`, `score_2` ... (of a survival model PD by window). */
+function scoreTable(model: Model, scores: Float64Array, rows: number): Frame {
+  const row = int32Column(new Int32Array(rows).map((_, index) => index));
+  const stem = model.target === 'survival' ? 'pd' : 'score';
+  const outputs = Array.from({ length: model.outputs }, (_, k) => {
+    const name = model.outputs === 1 ? stem : `${stem}_${k + 1}`;
+    return [name, float64Column(scores.slice(k * rows, (k + 1) * rows))] as const;
+  });
+  return createFrame([['row', row] as const, ...outputs]);
 }
 
 interface Summary {

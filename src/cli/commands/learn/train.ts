@@ -1,108 +1,154 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { TallyError } from '#base';
-import { auc, estimatorOf, ks, logLoss, type LabelledData, type Model } from '#learn';
+import {
+  judgeModel,
+  pickRows,
+  takeTarget,
+  type FitOptions,
+  type JudgedRows,
+  type Metrics,
+  type Model,
+  type ValidationData,
+} from '#learn';
+import { take } from '#table';
 import { runs } from '../../command.ts';
-import { noteIgnored, readLabelled, wholeNumber, type DataOptions } from './input.ts';
+import { noteIgnored } from './input.ts';
+import { writeModel } from './model-file.ts';
+import { withLearner, withProblem } from './options.ts';
+import { readProblem, type Problem, type ProblemOptions } from './problem.ts';
+import { chosenEstimator, fitOptions, type LearnerOptions } from './settings.ts';
 
-interface TrainOptions extends DataOptions {
-  readonly model: string;
+interface TrainOptions extends ProblemOptions, LearnerOptions {
   readonly out: string;
   readonly valid?: string;
-  readonly seed: string;
 }
+
+/** Share of the rows, the latest ones, that judge a model trained with `--date`. */
+const LATEST = 0.2;
 
 /** Adds `learn train`. */
 export function addTrain(group: Command): void {
-  const command = group
-    .command('train')
-    .description('train a model on a file and save it as JSON')
-    .requiredOption('--data <file>', 'CSV, CSV.gz, TSV, Parquet or Arrow')
-    .requiredOption('--target <column>', 'column with two values')
+  const command = group.command('train').description('train a model on a file and save it as JSON');
+  withLearner(withProblem(command))
     .requiredOption('--out <file>', 'where to write the model')
-    .option('--model <kind>', 'gbdt or logit', 'gbdt')
-    .option('--drop <columns>', 'columns to leave out, separated by commas')
-    .option('--positive <value>', 'the value of the target that is the event')
-    .option('--valid <file>', 'rows for early stopping and an honest measure')
-    .option('--seed <number>', 'seed of every random choice', '42');
+    .option('--valid <file>', 'rows for early stopping and an honest measure');
   runs<TrainOptions>(command, async (options, output) => {
-    const estimator = estimatorOf(options.model);
-    const seed = wholeNumber('seed', options.seed);
-    const data = await readLabelled(options);
-    const held =
-      options.valid === undefined
-        ? undefined
-        : await readLabelled({ ...options, positive: data.positive }, options.valid);
-    const valid = held && { frame: held.frame, target: { kind: 'binary', label: held.label } as const };
-    const target = { kind: 'binary', label: data.label } as const;
-    const model = await estimator.fit(data.frame, target, { seed, ...(valid === undefined ? {} : { valid }) });
-    noteIgnored(output, model.ignored);
-    await save(options.out, model, data);
-    output.result(summary(options.out, model, { train: data, valid: held }), describe);
-  });
-}
-
-async function save(path: string, model: Model, { positive, negative }: LabelledData): Promise<void> {
-  const text = `${JSON.stringify({ ...model.save(), labels: { positive, negative } })}\n`;
-  await writeFile(path, text).catch((cause: unknown) => {
-    throw new TallyError('CLI_OUT_FILE', `the model cannot be written to "${path}"`, {
-      hint: 'check that the folder exists and has room',
-      cause,
+    const estimator = chosenEstimator(options);
+    const fit = fitOptions(options);
+    const all = await readProblem(options);
+    const { train, later } = byDate(all);
+    const held = options.valid === undefined ? undefined : await readValid(options, all);
+    const model = await estimator.fit(train.frame, train.target, {
+      ...fit,
+      ...extras(train),
+      ...(held === undefined ? {} : { valid: asValidation(held) }),
     });
+    noteIgnored(output, model.ignored);
+    await writeModel(options.out, model, all.labels);
+    const judge = (rows: Problem | undefined): Metrics | null =>
+      rows === undefined ? null : qualityOf(model, rows, train);
+    output.result(
+      summary(options.out, model, {
+        all,
+        train: qualityOf(model, train, train),
+        valid: judge(held),
+        later: judge(later),
+      }),
+      describe,
+    );
   });
 }
 
-interface Quality {
-  readonly rows: number;
-  readonly bads: number;
-  readonly auc: number;
-  readonly ks: number;
-  readonly logloss: number;
+async function readValid(options: TrainOptions, { labels }: Problem): Promise<Problem> {
+  return await readProblem(
+    { ...options, ...(labels === undefined ? {} : { positive: labels.positive }) },
+    options.valid,
+  );
+}
+
+/** With dates: the earlier rows to learn from, the latest to judge by. */
+function byDate(problem: Problem): { readonly train: Problem; readonly later: Problem | undefined } {
+  const { dates, frame } = problem;
+  if (dates === undefined) return { train: problem, later: undefined };
+  const limit = dates.slice().sort()[Math.floor((1 - LATEST) * frame.rows)] as number;
+  const rows = Int32Array.from(dates.keys());
+  const part = (isWanted: (date: number) => boolean): Problem => {
+    const chosen = rows.filter((row) => isWanted(dates[row] as number));
+    return {
+      ...problem,
+      frame: take(frame, chosen),
+      target: takeTarget(problem.target, chosen),
+      weights: problem.weights && pickRows(problem.weights, chosen),
+      groups: problem.groups && chosen.map((row) => problem.groups?.[row] as number),
+      dates: undefined,
+    };
+  };
+  return { train: part((date) => date < limit), later: part((date) => date >= limit) };
+}
+
+function extras({ weights, groups }: Problem): Pick<FitOptions, 'weights' | 'groups'> {
+  return { ...(weights === undefined ? {} : { weights }), ...(groups === undefined ? {} : { groups }) };
+}
+
+function asValidation(problem: Problem): ValidationData {
+  return { frame: problem.frame, target: problem.target, ...extras(problem) };
+}
+
+function qualityOf(model: Model, { frame, target, weights, groups }: Problem, train: Problem): Metrics {
+  const judged: JudgedRows = { frame, target, weights, groups, trained: train.target };
+  const bads = target.kind === 'binary' ? { bads: target.label.reduce((sum, value) => sum + value, 0) } : {};
+  return { ...judgeModel(model, judged), rows: frame.rows, ...bads };
 }
 
 interface Summary {
   readonly model: string;
   readonly out: string;
-  readonly positive: string;
+  readonly positive: string | null;
   readonly features: readonly { readonly name: string; readonly importance: number }[];
   readonly ignored: Model['ignored'];
   /** On the rows that the model has learnt: flattering. */
-  readonly train: Quality;
-  readonly valid: Quality | null;
+  readonly train: Metrics;
+  readonly valid: Metrics | null;
+  /** With --date: the latest rows, which it has not seen. */
+  readonly outOfTime: Metrics | null;
 }
 
-function summary(out: string, model: Model, data: { train: LabelledData; valid: LabelledData | undefined }): Summary {
+function summary(
+  out: string,
+  model: Model,
+  data: { all: Problem; train: Metrics; valid: Metrics | null; later: Metrics | null },
+): Summary {
   const features = model.features.map(({ name }, f) => ({ name, importance: model.importance[f] ?? 0 }));
   features.sort((a, b) => b.importance - a.importance);
-  const { positive } = data.train;
-  const valid = data.valid === undefined ? null : qualityOf(model, data.valid);
   return {
     model: model.kind,
     out,
-    positive,
+    positive: data.all.labels?.positive ?? null,
     features,
     ignored: model.ignored,
-    train: qualityOf(model, data.train),
-    valid,
+    train: data.train,
+    valid: data.valid,
+    outOfTime: data.later,
   };
 }
 
-function qualityOf(model: Model, { frame, label }: LabelledData): Quality {
-  const scores = model.predict(frame);
-  const bads = label.reduce((sum, value) => sum + value, 0);
-  return { rows: frame.rows, bads, auc: auc(label, scores), ks: ks(label, scores).ks, logloss: logLoss(label, scores) };
+/** A line of metrics. */
+export function metricLine(name: string, metrics: Metrics): string {
+  const { rows, bads, ...rest } = metrics;
+  const numbers = Object.entries(rest).map(([key, value]) => `${key} ${value.toFixed(4)}`);
+  const size = bads === undefined ? `${rows} rows` : `${bads} of ${rows}`;
+  return `${name}  ${numbers.join('  ')}  ${size}`;
 }
 
 function describe(result: Summary): string {
-  const line = (name: string, quality: Quality): string =>
-    `${name}  auc ${quality.auc.toFixed(4)}  ks ${quality.ks.toFixed(4)}  logloss ${quality.logloss.toFixed(4)}  ${quality.bads} of ${quality.rows}`;
   const top = result.features
     .slice(0, 10)
     .map(({ name, importance }) => `  ${(100 * importance).toFixed(1).padStart(5)} %  ${name}`);
-  const quality = [line('train', result.train), ...(result.valid === null ? [] : [line('valid', result.valid)])];
+  const event = result.positive === null ? '' : `, event = "${result.positive}"`;
   return [
-    `${result.model} saved to ${result.out}, event = "${result.positive}"`,
-    ...quality,
+    `${result.model} saved to ${result.out}${event}`,
+    metricLine('train', result.train),
+    ...(result.valid === null ? [] : [metricLine('valid', result.valid)]),
+    ...(result.outOfTime === null ? [] : [metricLine('later', result.outOfTime)]),
     'importance',
     ...top,
   ].join('\n');

@@ -1,7 +1,8 @@
-import { createRng, exp, log, log1p, shuffle, sigmoid, type Rng } from '#base';
+import { createRng, exp, log, log1p, sigmoid, type Rng } from '#base';
 import type { Frame } from '#table';
 import { recordTraining } from '../document.ts';
 import { encodeFrame } from '../encode.ts';
+import { fitEpochs, type EpochLearner } from '../early-stopping.ts';
 import type { Estimator, FitOptions, Model } from '../estimator.ts';
 import type { Feature } from '../feature.ts';
 import { fitInput } from '../fit-input.ts';
@@ -65,12 +66,14 @@ async function fitFactors(
   const coded = codeRows(fields, encoded.columns, encoded.rows);
   const data = { coded, label: target.values, weights, offset: input.baseMargin };
   const valid = options.valid && validRows(options.valid, encoded.features, fields);
-  const { table, epochs } = await learn(settings, {
-    data,
-    valid,
-    fields,
-    rng: createRng(seed).fork(settings.kind),
-    options,
+  const plan = { data, valid, fields, rng: createRng(seed).fork(settings.kind) };
+  const { result: table, epochs } = await fitEpochs({
+    rows: encoded.rows,
+    hasValid: valid !== undefined,
+    settings,
+    rng: plan.rng,
+    step: fitSteps(options, settings.epochs),
+    start: () => startLearner(settings, plan),
   });
   const { kind, ...parameters } = settings;
   return factorModel({
@@ -101,67 +104,19 @@ interface Plan {
   readonly valid: LearningRows | undefined;
   readonly fields: readonly Field[];
   readonly rng: Rng;
-  readonly options: FitOptions;
 }
 
-interface Learnt {
-  readonly table: FactorTable;
-  readonly epochs: number;
-}
-
-/** Validation rows keep the best epoch's weights; held-out rows only tell how many epochs to take on all rows. */
-async function learn(settings: FactorSettings, plan: Plan): Promise<Learnt> {
-  const { data, valid, rng } = plan;
-  const { rows } = data.coded;
-  const all = Int32Array.from({ length: rows }, (_, row) => row);
-  const step = fitSteps(plan.options, settings.epochs);
-  const held = valid === undefined ? Math.floor(rows * settings.holdout) : 0;
-  if (valid !== undefined)
-    return run(settings, plan, { order: all, epochs: settings.epochs, step, watch: watchOf(valid) });
-  if (held < 20) return run(settings, plan, { order: all, epochs: settings.epochs, step, watch: undefined });
-  const dealt = shuffle(all.slice(), rng.fork('holdout'));
-  const watch = { data, order: dealt.subarray(0, held) };
-  const trial = await run(settings, plan, { order: dealt.slice(held), epochs: settings.epochs, step, watch });
-  return run(settings, plan, { order: all, epochs: trial.epochs, step, watch: undefined });
-}
-
-interface Watch {
-  readonly data: LearningRows;
-  readonly order: Int32Array;
-}
-
-function watchOf(data: LearningRows): Watch {
-  return { data, order: Int32Array.from({ length: data.coded.rows }, (_, row) => row) };
-}
-
-interface Run {
-  readonly order: Int32Array;
-  readonly epochs: number;
-  readonly step: (validLoss?: number) => Promise<void>;
-  readonly watch: Watch | undefined;
-}
-
-async function run(settings: FactorSettings, plan: Plan, { order, epochs, step, watch }: Run): Promise<Learnt> {
-  const learner = startLearner(settings, plan);
-  const sequence = order.slice();
-  let best = { loss: Infinity, epochs, table: learner.table };
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    shuffle(sequence, plan.rng.fork('order', epoch));
-    learnRows(learner, plan.data, sequence);
-    const loss = watch === undefined ? undefined : meanLoss(learner.table, watch);
-    await step(loss);
-    if (loss === undefined) continue;
-    if (loss < best.loss) best = { loss, epochs: epoch, table: copyOf(learner.table) };
-    else if (epoch - best.epochs >= settings.patience) break;
-  }
-  return best;
-}
-
-function startLearner(settings: FactorSettings, { data, fields, rng }: Plan): RowLearner {
+/** Fresh weights that learn the rows of a plan. */
+function startLearner(settings: FactorSettings, { data, valid, fields, rng }: Plan): EpochLearner<FactorTable> {
   const slots = fields.reduce((sum, { size }) => sum + size, 0);
   const bias = data.offset === undefined ? logOdds(data) : 0;
   const shape = { fields: fields.length, slots, learnsBias: data.offset === undefined, bias };
-  return rowLearner(settings, shape, rng.fork('start'));
+  const learner = rowLearner(settings, shape, rng.fork('start'));
+  return {
+    learn: (order) => learnRows(learner, data, order),
+    loss: (rows) => meanLoss(learner.table, rows === undefined ? (valid ?? data) : data, rows),
+    result: () => copyOf(learner.table),
+  };
 }
 
 function logOdds({ label, weights }: LearningRows): number {
@@ -184,9 +139,11 @@ function learnRows({ table, step }: RowLearner, data: LearningRows, order: Int32
   }
 }
 
-function meanLoss(table: FactorTable, { data, order }: Watch): number {
+/** Mean loss of these rows, of all rows when none are named. */
+function meanLoss(table: FactorTable, data: LearningRows, rows: Int32Array | undefined): number {
   let [sum, total] = [0, 0];
-  for (const row of order) {
+  for (let i = 0; i < (rows ?? data.label).length; i++) {
+    const row = rows === undefined ? i : (rows[i] as number);
     const margin = marginFrom(table, { coded: data.coded, row }, data.offset?.[row]);
     const against = data.label[row] === 1 ? -margin : margin;
     const weight = data.weights[row] as number;

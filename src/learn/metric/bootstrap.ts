@@ -66,7 +66,7 @@ export function ksRatioBootstrap(
 }
 
 /** A rank metric as a function of weights; the scores are sorted once. */
-function rankStatistic(
+export function rankStatistic(
   labels: Float64Array,
   scores: Float64Array,
   metric: (ranked: RankedScores) => number,

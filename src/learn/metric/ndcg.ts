@@ -1,49 +1,65 @@
-import { log } from '#base';
+import { log, TallyError } from '#base';
+import { descendingOrder } from './ranked.ts';
 
-const LN2 = 0.693_147_180_559_945_3;
-
-/** What is ranked together, and how many places count. */
-export interface RankingOptions {
-  /** Group (query) of each row. */
-  readonly groups: Int32Array;
-  /** Places that count; all when left out. */
+/** Rows to be ranked within their group. */
+export interface NdcgOptions {
+  /** Rank up to which rows count; all when left out. */
   readonly k?: number;
+  /** Group (query) of each row; without it, all rows are one group. */
+  readonly groups?: Int32Array | undefined;
 }
 
 /**
- * Mean normalised discounted cumulative gain over groups: gain 2^grade - 1, discount 1 / log2(place + 1). A group without
- * a relevant row counts 1; rows of equal score keep their order (as LightGBM).
+ * Normalised discounted cumulative gain at k, mean over groups: gain 2^grade - 1, discount log2(rank + 1); rows of
+ * equal score in row order; a group without a relevant row counts 1 (as LightGBM).
+ *
+ * @throws TallyError `LEARN_SHAPE`, `LEARN_SETTINGS`, `LEARN_LABEL_VALUE` when a grade is no integer from 0 to 50.
  */
-export function meanNdcg(relevance: Float64Array, scores: Float64Array, { groups, k = Infinity }: RankingOptions): number {
+export function ndcg(grades: Float64Array, scores: Float64Array, options: NdcgOptions = {}): number {
+  check(grades, scores, options);
+  const { k = Infinity, groups } = options;
   const members = new Map<number, number[]>();
-  groups.forEach((group, row) => {
-    const rows = members.get(group);
-    if (rows === undefined) members.set(group, [row]);
-    else rows.push(row);
-  });
+  for (const row of descendingOrder(scores)) {
+    const group = groups === undefined ? 0 : (groups[row] as number);
+    const list = members.get(group);
+    if (list === undefined) members.set(group, [grades[row] as number]);
+    else list.push(grades[row] as number);
+  }
   let sum = 0;
-  for (const rows of members.values()) {
-    const gains = rows.map((row) => 2 ** (relevance[row] as number) - 1);
-    const ideal = gains.slice().sort((a, b) => b - a);
-    const order = [...rows.keys()].sort(
-      (a, b) => (scores[rows[b] as number] as number) - (scores[rows[a] as number] as number) || a - b,
+  for (const ranked of members.values()) {
+    const best = gainOf(
+      ranked.toSorted((a, b) => b - a),
+      k,
     );
-    const best = discounted(ideal, k);
-    sum +=
-      best === 0
-        ? 1
-        : discounted(
-            order.map((i) => gains[i] as number),
-            k,
-          ) / best;
+    sum += best > 0 ? gainOf(ranked, k) / best : 1;
   }
   return sum / members.size;
 }
 
-function discounted(gains: readonly number[], k: number): number {
+const LN2 = 0.693_147_180_559_945_3;
+
+function gainOf(ranked: readonly number[], k: number): number {
   let sum = 0;
-  for (let place = 0; place < Math.min(k, gains.length); place++) {
-    sum += ((gains[place] as number) * LN2) / log(place + 2);
+  for (let i = 0; i < Math.min(k, ranked.length); i++) {
+    sum += (2 ** (ranked[i] as number) - 1) / (log(i + 2) / LN2);
   }
   return sum;
+}
+
+function check(grades: Float64Array, scores: Float64Array, { k = 1, groups }: NdcgOptions): void {
+  const rows = grades.length;
+  if (rows === 0 || scores.length !== rows || (groups?.length ?? rows) !== rows) {
+    throw new TallyError('LEARN_SHAPE', `there are ${scores.length} scores and ${rows} grades`, {
+      hint: 'give one grade, score and group per row, at least one row',
+    });
+  }
+  if (!(k >= 1)) {
+    throw new TallyError('LEARN_SETTINGS', `NDCG at ${k} is not defined`, { hint: 'give a rank from 1' });
+  }
+  const wrong = grades.findIndex((grade) => !(Number.isInteger(grade) && grade >= 0 && grade <= 50));
+  if (wrong === -1) return;
+  throw new TallyError('LEARN_LABEL_VALUE', `the grade of row ${wrong} is ${grades[wrong]}`, {
+    hint: 'grades are integers from 0 to 50',
+    data: { row: wrong },
+  });
 }

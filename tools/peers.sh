@@ -13,5 +13,5 @@ install() {
 }
 
 for group in "${@:-all}"; do
-  case $group in all | survival) install survival scikit-survival==0.28.0 ;; esac
+  case $group in all | survival) install survival scikit-survival==0.28.0 hmeasure==0.1.6 betacal==1.1.0 ;; esac
 done

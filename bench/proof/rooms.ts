@@ -1,4 +1,5 @@
 import type { ProofPart } from './row.ts';
+import { creditMetrics } from './learn/credit-metrics.ts';
 import { survivalMetrics } from './learn/survival-metrics.ts';
 import { applicationsLoad } from './spine/applications-load.ts';
 import { attainableCredit } from './spine/attainable-credit.ts';
@@ -25,5 +26,5 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     marketFigures,
     tidyFigures,
   ],
-  learn: [survivalMetrics],
+  learn: [creditMetrics, survivalMetrics],
 };

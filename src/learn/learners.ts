@@ -8,9 +8,10 @@ import { survivalForest } from './survival/survival-forest.ts';
 import { ffm, fm, ftrl } from './factorisation/fit-factors.ts';
 import { scorecard } from './scorecard/scorecard.ts';
 import { knn } from './neighbours/knn.ts';
+import { nn } from './network/nn.ts';
 import { gbdt } from './tree/gbdt.ts';
 
-const makers: Readonly<Record<string, (settings: object) => Estimator>> = { 'survival-forest': survivalForest, cox, ffm, fm, ftrl, gbdt, gbst, knn, logit, scorecard, svm };
+const makers: Readonly<Record<string, (settings: object) => Estimator>> = { 'survival-forest': survivalForest, cox, ffm, fm, ftrl, gbdt, gbst, knn, logit, nn, scorecard, svm };
 
 /** The names that {@link estimatorOf} knows. */
 export const estimatorKinds: readonly string[] = Object.keys(makers);

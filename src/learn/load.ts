@@ -8,6 +8,7 @@ import { loadCox } from './survival/cox-model.ts';
 import { loadSurvivalForest } from './survival/survival-forest-model.ts';
 import { loadFactors } from './factorisation/factor-model.ts';
 import { loadKnn } from './neighbours/knn-model.ts';
+import { loadNn } from './network/nn-model.ts';
 import { loadLogit } from './linear/logit-model.ts';
 import { loadScorecard } from './scorecard/scorecard-model.ts';
 
@@ -27,7 +28,8 @@ export function loadModel(input: unknown): Model {
   if (document.kind === 'survival-forest') return loadSurvivalForest(document);
   if (['ffm', 'fm', 'ftrl'].includes(document.kind)) return loadFactors(document);
   if (document.kind === 'knn') return loadKnn(document);
+  if (document.kind === 'nn') return loadNn(document);
   throw new TallyError('LEARN_MODEL_INVALID', `models of kind "${document.kind}" are unknown`, {
-    hint: 'this version knows ffm, fm, ftrl, gbdt, gbst, knn, logit and svm',
+    hint: 'this version knows ffm, fm, ftrl, gbdt, gbst, knn, logit, nn and svm',
   });
 }

@@ -11,6 +11,10 @@ export interface RowKernel {
   margin(row: Float64Array, start?: number): number;
   transform(margin: number): number;
   explainRow(row: Float64Array, out: Float64Array, output?: number): number;
+  /** Adds to the margins of up to {@link BLOCK} rows that lie one after the other; the bits of `margin`. */
+  addMargins?(margins: Float64Array, rows: Float64Array, count: number): void;
+  /** Where margins start for `addMargins`. */
+  readonly start?: number;
 }
 
 /** The same for a model with several outputs. */
@@ -34,13 +38,34 @@ export function predictBatch(kernel: RowKernel, frame: Frame, options: PredictOp
       hint: 'give one value per row',
     });
   }
-  const row = new Float64Array(columns.length);
   const out = new Float64Array(frame.rows);
+  if (kernel.addMargins !== undefined) {
+    out.set(baseMargin ?? out.fill(kernel.start ?? 0));
+    addBlocks(kernel, columns, out);
+    return out.map(kernel.transform);
+  }
+  const row = new Float64Array(columns.length);
   for (let r = 0; r < frame.rows; r++) {
     gather(columns, r, row);
     out[r] = kernel.transform(kernel.margin(row, baseMargin?.[r]));
   }
   return out;
+}
+
+/** Rows that are walked together. */
+const BLOCK = 64;
+
+function addBlocks(kernel: RowKernel, columns: readonly Float64Array[], margins: Float64Array): void {
+  const width = columns.length;
+  const rows = new Float64Array(BLOCK * width);
+  for (let from = 0; from < margins.length; from += BLOCK) {
+    const to = Math.min(margins.length, from + BLOCK);
+    for (let f = 0; f < width; f++) {
+      const values = columns[f] as Float64Array;
+      for (let r = from; r < to; r++) rows[(r - from) * width + f] = values[r] as number;
+    }
+    kernel.addMargins?.(margins.subarray(from, to), rows, to - from);
+  }
 }
 
 /** Predictions of every row of a frame, output by output. */

@@ -12,7 +12,8 @@ import {
 import { documentHead, parseModelPart, type ModelDocument, type TrainingRecord } from '../document.ts';
 import type { Model } from '../estimator.ts';
 import type { Feature, IgnoredColumn } from '../feature.ts';
-import { addMargins, marginOf, type Forest } from './forest.ts';
+import { forestWalker, type ForestWalker } from './fast-forest.ts';
+import { addMargins, type Forest } from './forest.ts';
 import { forestBody, forestFromBody, forestSchema } from './forest-body.ts';
 import { applyLink, linkNames, type LinkName } from './link.ts';
 import { shapExplainer } from './shap.ts';
@@ -71,9 +72,13 @@ function narrowScoring(
 ): Pick<Model, 'predict' | 'score' | 'scoreAll'> {
   const first = start[0] as number;
   const one = new Float64Array(1);
+  let walker: ForestWalker | undefined;
+  const walk = (): ForestWalker => (walker ??= forestWalker(forest));
   const kernel: RowKernel = {
     features,
-    margin: (row, from = first) => marginOf(forest, row, from),
+    margin: (row, from = first) => walk().margin(row, from),
+    addMargins: (margins, rows, count) => walk().addTo(margins, rows, count),
+    start: first,
     transform: (margin) => {
       one[0] = margin;
       applyLink(link, one);

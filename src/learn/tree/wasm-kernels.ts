@@ -14,7 +14,7 @@ let compiled: WebAssembly.Module | undefined;
 let isLooked = false;
 
 /** The compiled kernels, or undefined where they were not built (sources without a build). */
-function kernelModule(): WebAssembly.Module | undefined {
+export function kernelModule(): WebAssembly.Module | undefined {
   if (isLooked) return compiled;
   isLooked = true;
   const file = new URL('./kernels.wasm', import.meta.url);

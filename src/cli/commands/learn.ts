@@ -1,8 +1,10 @@
 import type { CommandGroup } from '../command.ts';
 import { addBench } from './learn/bench.ts';
+import { addBin } from './learn/bin.ts';
 import { addCv } from './learn/cv.ts';
 import { addEval } from './learn/eval.ts';
 import { addExplain } from './learn/explain.ts';
+import { addExport } from './learn/export.ts';
 import { addPredict } from './learn/predict.ts';
 import { addTrain } from './learn/train.ts';
 
@@ -15,4 +17,6 @@ export const learnCommands: CommandGroup = (program) => {
   addEval(group);
   addExplain(group);
   addBench(group);
+  addBin(group);
+  addExport(group);
 };

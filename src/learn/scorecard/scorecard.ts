@@ -3,10 +3,9 @@ import type { Frame } from '#table';
 import { binValues } from '../binning/bin-values.ts';
 import { binIndexes, type Binning } from '../binning/binning.ts';
 import { binningTable, binWoe } from '../binning/binning-table.ts';
-import { binningSettings } from '../binning/optimal-binning.ts';
 import { recordTraining } from '../document.ts';
 import type { Estimator, FitOptions } from '../estimator.ts';
-import type { EncodedFrame, Feature } from '../feature.ts';
+import type { Feature } from '../feature.ts';
 import { fitInput, type FitInput } from '../fit-input.ts';
 import { fitSteps } from '../fit-steps.ts';
 import type { Target } from '../target.ts';
@@ -15,7 +14,7 @@ import type { BinnedRows } from './binned-likelihood.ts';
 import { chooseTerms, type ChosenTerms } from './choose-terms.ts';
 import { refinePoints } from './refine-points.ts';
 import { scorecardModel, type ScorecardModel } from './scorecard-model.ts';
-import { scorecardSettings, type ScorecardInput, type ScorecardParameters } from './settings.ts';
+import { binningOf, scorecardSettings, type ScorecardInput, type ScorecardParameters } from './settings.ts';
 
 /** A scorecard before it is fitted. */
 export interface ScorecardEstimator extends Estimator {
@@ -82,10 +81,10 @@ async function fitScorecard(
 
 function candidateOf(input: FitInput, f: number, settings: ScorecardParameters): Candidate | undefined {
   const { encoded, target, weights } = input;
-  const feature = (encoded as EncodedFrame).features[f] as Feature;
+  const feature = encoded.features[f] as Feature;
   const values = encoded.columns[f] as Float64Array;
   const categories = feature.kind === 'category' ? feature.categories : undefined;
-  const own = binningSettings({ ...settings.binning, ...settings.features[feature.name] });
+  const own = binningOf(settings, feature.name);
   try {
     const binning = binValues({ feature: feature.name, values, label: target.values, weights, categories }, own);
     return { feature, values, binning, woe: binWoe(binning), iv: binningTable(binning).iv };

@@ -30,6 +30,8 @@ const parametersSchema = z.strictObject({
     .transform((own) => ({ ...DEFAULT_BINNING, ...own })),
   /** Settings by feature, over those for all. */
   features: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+  /** Wanted direction of the prediction by feature: 1 = the risk never falls with the value, -1 = it never rises. */
+  monotone: z.record(z.string(), z.union([z.literal(1), z.literal(-1)])).default({}),
   /** Least information value of a feature; the strongest stays in any case. */
   minIv: z.number().min(0).default(0.002),
   /** The strongest features by information value that may enter. */
@@ -74,6 +76,13 @@ export type ScorecardInput = Partial<
 export function scorecardSettings(input: ScorecardInput): ScorecardParameters {
   const settings = parse(parametersSchema, input, { what: 'scorecard settings', code: 'LEARN_SETTINGS' });
   binningSettings(settings.binning);
-  for (const own of Object.values(settings.features)) binningSettings({ ...settings.binning, ...own });
+  for (const name of Object.keys(settings.features)) binningOf(settings, name);
   return settings;
+}
+
+/** The complete binning settings of a feature. Throws `LEARN_SETTINGS`. */
+export function binningOf({ binning, features, monotone }: ScorecardParameters, feature: string): BinningSettings {
+  const direction = monotone[feature];
+  const shape = direction === undefined ? {} : ({ trend: direction === 1 ? 'ascending' : 'descending' } as const);
+  return binningSettings({ ...binning, ...shape, ...features[feature] });
 }

@@ -1,5 +1,11 @@
 import type { ProofPart } from './row.ts';
 import { creditMetrics } from './learn/credit-metrics.ts';
+import { clickLogProof } from './learn/click-log.ts';
+import { learnersProof } from './learn/learners.ts';
+import { foldsAgainstXgboost } from './learn/folds-against-xgboost.ts';
+import { gbstProof } from './learn/gbst.ts';
+import { rankingProof } from './learn/ranking.ts';
+import { trainingSpeed } from './learn/training-speed.ts';
 import { survivalMetrics } from './learn/survival-metrics.ts';
 import { applicationsLoad } from './spine/applications-load.ts';
 import { attainableCredit } from './spine/attainable-credit.ts';
@@ -26,5 +32,14 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     marketFigures,
     tidyFigures,
   ],
-  learn: [creditMetrics, survivalMetrics],
+  learn: [
+    creditMetrics,
+    survivalMetrics,
+    learnersProof,
+    clickLogProof,
+    foldsAgainstXgboost,
+    gbstProof,
+    rankingProof,
+    trainingSpeed,
+  ],
 };

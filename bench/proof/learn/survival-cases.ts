@@ -14,6 +14,8 @@ export interface MetricCase {
   /** Times x rows. */
   readonly riskByTime: Float64Array;
   readonly survival: Float64Array;
+  /** When each row judged came under observation, for curves with left truncation. */
+  readonly entry: Float64Array;
 }
 
 /** A survival set with its features and stored folds. */
@@ -52,13 +54,13 @@ export function metricCase(name: string, all: SurvivalOutcomes, rng: Rng): Metri
   const last = Math.max(...train.time);
   const test = pick(
     all,
-    rows.filter((row) => isTest[row] === true && (all.time[row] as number) < last),
+    rows.filter((row) => isTest[row] === true && isBetween(all.time[row] as number, 0, last)),
   );
   const seen = [...test.time].filter((_, row) => test.event[row] === 1).sort((a, b) => a - b);
   const end = Math.max(...test.time);
   const asked = new Set([0.1, 0.3, 0.5, 0.7, 0.9].map((q) => seen[Math.floor(q * seen.length)] ?? 0));
   const times = Float64Array.from([...asked].filter((time) => time < end));
-  if (seen.length < 3 || train.event.every((e) => e === 0) || times.length === 0) return undefined;
+  if (seen.length < 3 || train.event.every((e) => e === 0) || times.length < 2) return undefined;
   const risk = test.time.map((time) => Math.round(8 * (rng.normal() - time / end)) / 8);
   const noise = times.map(() => rng.uniform());
   const flat = (of: (time: number, row: number, k: number) => number): Float64Array =>
@@ -69,6 +71,7 @@ export function metricCase(name: string, all: SurvivalOutcomes, rng: Rng): Metri
     test,
     risk,
     times,
+    entry: test.time.map((time) => time * 0.9 * Math.max(0, rng.uniform() - 0.5)),
     riskByTime: flat((_, row, k) => Math.round(4 * ((risk[row] as number) + (noise[k] as number) * (row % 3))) / 4),
     survival: flat((time, row) => exp((-time / end) * exp(risk[row] as number))),
   };
@@ -90,4 +93,9 @@ function pick({ time, event }: SurvivalOutcomes, rows: readonly number[]): Survi
     time: Float64Array.from(rows, (row) => time[row] as number),
     event: Uint8Array.from(rows, (row) => event[row] as number),
   };
+}
+
+/** A row of time 0 cannot enter before it ends, and beyond the last time nothing is known about censoring. */
+function isBetween(time: number, low: number, high: number): boolean {
+  return time > low && time < high;
 }

@@ -68,7 +68,7 @@ function metricRows(sets: readonly SurvivalSet[], seed: number): ProofRow[] {
   return [{ metric, value: `${worst.toExponential(1)} (${list})`, target: '<= 1e-9', pass: worst <= 1e-9 }];
 }
 
-function plainCase({ train, test, risk, times, riskByTime, survival }: MetricCase): unknown {
+function plainCase({ train, test, risk, times, riskByTime, survival, entry }: MetricCase): unknown {
   const plain = (part: MetricCase['train']): unknown => ({ time: [...part.time], event: [...part.event] });
   const [list, byTime] = [[...risk], [...riskByTime]];
   return {
@@ -79,10 +79,11 @@ function plainCase({ train, test, risk, times, riskByTime, survival }: MetricCas
     times: [...times],
     riskByTime: byTime,
     survival: [...survival],
+    entry: [...entry],
   };
 }
 
-function ownAnswer({ train, test, risk, times, riskByTime, survival }: MetricCase): Answer {
+function ownAnswer({ train, test, risk, times, riskByTime, survival, entry }: MetricCase): Answer {
   const listed = (c: ReturnType<typeof concordance>): number[] => [
     c.value,
     c.concordant,
@@ -100,9 +101,10 @@ function ownAnswer({ train, test, risk, times, riskByTime, survival }: MetricCas
     auc: [...flat.values, flat.mean],
     aucByTime: [...moving.values, moving.mean],
     brier: [...survivalBrier(test, survival, horizons)],
-    ...(times.length > 1 ? { integrated: [integratedBrier(test, survival, horizons)] } : {}),
+    integrated: [integratedBrier(test, survival, horizons)],
     kaplanMeier: [...kaplanMeier(test).values],
     nelsonAalen: [...nelsonAalen(test).values],
+    truncated: [...kaplanMeier({ ...test, entry }).values],
   };
 }
 

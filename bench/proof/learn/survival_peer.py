@@ -39,6 +39,9 @@ def metrics(case):
         "kaplanMeier": kaplan_meier_estimator(test["event"], test["time"])[1].tolist(),
         "nelsonAalen": nelson_aalen_estimator(test["event"], test["time"])[1].tolist(),
     }
+    enter = np.array(case["entry"])
+    at, values = kaplan_meier_estimator(test["event"], test["time"], time_enter=enter)
+    answer["truncated"] = values[np.searchsorted(at, np.unique(test["time"]))].tolist()
     return answer
 
 

@@ -65,6 +65,23 @@ export function ksRatioBootstrap(
   return bootstrapInterval(labels, (weights) => of(weights) / against(weights), options);
 }
 
+/** A metric of labels and scores that takes weights, such as `brier`, `logLoss` or `hMeasure`. */
+export type WeightedMetric = (labels: Float64Array, scores: Float64Array, weights: Float64Array) => number;
+
+/**
+ * Any weighted metric with a bootstrapped interval.
+ *
+ * @example
+ * metricBootstrap(labels, scores, { metric: brier });
+ */
+export function metricBootstrap(
+  labels: Float64Array,
+  scores: Float64Array,
+  options: BootstrapOptions & { readonly metric: WeightedMetric },
+): Interval {
+  return bootstrapInterval(labels, (weights) => options.metric(labels, scores, weights), options);
+}
+
 /** A rank metric as a function of weights; the scores are sorted once. */
 export function rankStatistic(
   labels: Float64Array,

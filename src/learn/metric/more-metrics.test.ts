@@ -5,10 +5,12 @@ import { createFrame, float64Column, stringColumn } from '#table';
 import {
   averagePrecision,
   averagePrecisionBootstrap,
+  brier,
   characteristicStability,
   hMeasure,
   lift,
   liftBootstrap,
+  metricBootstrap,
   ndcg,
 } from '../index.ts';
 import { incompleteBeta } from './incomplete-beta.ts';
@@ -126,6 +128,21 @@ describe('H-measure', () => {
     expect(() => hMeasure(labels, scores, { alpha: 0 })).toThrowError(
       expect.objectContaining({ code: 'LEARN_SETTINGS' }),
     );
+  });
+});
+
+describe('an interval', () => {
+  it('is bootstrapped for any metric that takes weights', () => {
+    const interval = metricBootstrap(labels, scores, { metric: brier, resamples: 200, seed });
+    expect(interval.value).toBeCloseTo(brier(labels, scores), 14);
+    expect(interval.low).toBeLessThan(interval.value);
+    expect(interval.high).toBeGreaterThan(interval.value);
+    const h = metricBootstrap(labels, scores, {
+      metric: (l, s, weights) => hMeasure(l, s, { weights }),
+      resamples: 50,
+      seed,
+    });
+    expect(h.value).toBeCloseTo(hMeasure(labels, scores), 14);
   });
 });
 

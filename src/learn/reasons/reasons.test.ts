@@ -133,6 +133,30 @@ describe('what would change it', () => {
     expect(found?.cost).toBeLessThanOrEqual((costs[0] ?? Infinity) + 1e-12);
   });
 
+  it('finds the cheapest pair where one feature is not enough', () => {
+    const pair = { debt: actionable.debt, income: actionable.income };
+    const [debt, income] = ['debt', 'income'].map((name) => model.features.findIndex((f) => f.name === name));
+    let pairs = 0;
+    for (const start of [360, 420, 480, 540]) {
+      const row = rowOf(start, 2);
+      const found = whatWouldChange(model, row, { threshold: 0.3, actionable: pair });
+      let best = Infinity;
+      for (let a = 0; a <= 24; a++) {
+        for (let b = 0; start + b * 10 <= 1000; b++) {
+          const changed = row.slice();
+          changed[debt ?? -1] = 2 - a * 0.25;
+          changed[income ?? -1] = start + b * 10;
+          const cost = a / 32 + b / 100;
+          if (cost < best && model.score(changed) <= 0.3) best = cost;
+        }
+      }
+      if (found?.changes.length !== 2) continue;
+      pairs++;
+      expect(found.cost).toBeCloseTo(best, 10);
+    }
+    expect(pairs).toBeGreaterThan(0);
+  });
+
   it('keeps to what is open, uses few features and says a score that the model confirms', () => {
     fc.assert(
       fc.property(fc.integer({ min: 300, max: 700 }), fc.integer({ min: -8, max: 12 }), (income, quarters) => {

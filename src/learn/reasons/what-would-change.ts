@@ -24,7 +24,7 @@ const searchSchema = z.object({
   threshold: z.number(),
   /** Most features that change together. */
   maxFeatures: z.number().int().min(1).max(6).default(3),
-  /** Combinations kept between one number of features and the next. */
+  /** Sets of features kept between one number of features and the next. */
   beam: z.number().int().min(1).max(1000).default(20),
 });
 
@@ -35,9 +35,9 @@ export interface CounterfactualOptions extends z.input<typeof searchSchema> {
 
 /**
  * What would change the decision: the fewest actionable features, and of these the least cost, that bring a risk score
- * to the threshold. One feature is searched completely; for more, the combinations with the lowest scores are kept (a
- * beam) and the result is then pulled back as far as the threshold allows. The answer is scored by the model before it
- * is given. Empty changes when the row passes as it is; undefined when nothing was found.
+ * to the threshold. One feature is searched completely. For more, each set of features keeps the states that no cheaper
+ * one beats, the `beam` sets with the lowest scores go on, and the result is pulled back as far as the threshold allows.
+ * The answer is scored by the model before it is given. Empty changes when the row passes as it is; undefined when nothing was found.
  *
  * @throws TallyError `LEARN_ACTIONABLE`, `LEARN_SETTINGS`.
  * @example
@@ -80,34 +80,72 @@ interface Search {
 interface State {
   readonly chosen: readonly Move[];
   readonly score: number;
+  readonly cost: number;
 }
 
+/** States kept of one set of features. */
+const MAX_FRONT = 32;
+
+/** Sets of features grow one by one; of each set the states that no cheaper one beats are kept. */
 function search(problem: Search): readonly Move[] | undefined {
-  let states: readonly State[] = [{ chosen: [], score: Infinity }];
-  for (let depth = 1; depth <= problem.maxFeatures && states.length > 0; depth++) {
-    const next = states.flatMap((state) => extensions(problem, state));
-    const passing = next
-      .filter(({ score }) => score <= problem.threshold)
-      .map(({ chosen }) => pulledBack(problem, chosen));
-    if (passing.length > 0) return passing.reduce((best, one) => (costOf(one) < costOf(best) - 1e-12 ? one : best));
-    states = lowest(next, problem.beam);
+  const singles = problem.moves.map((list) => list.map((move) => stateOf(problem, [move])));
+  const steps = singles.map((states) => front(states).flatMap(({ chosen }) => chosen));
+  let fronts = singles;
+  for (let depth = 1; depth <= problem.maxFeatures; depth++) {
+    if (depth > 1) fronts = grow(problem, steps, fronts);
+    const passing = fronts.flat().filter(({ score }) => score <= problem.threshold);
+    if (passing.length > 0) return pulledBack(problem, cheapest(passing).chosen);
+    fronts = fronts
+      .map(front)
+      .filter((states) => states.length > 0)
+      .sort((a, b) => lowest(a) - lowest(b))
+      .slice(0, problem.beam);
   }
   return undefined;
 }
 
-/** For each unused feature: its cheapest move that passes, else the move with the lowest score. */
-function extensions({ moves, score, threshold }: Search, { chosen }: State): State[] {
-  const used = new Set(chosen.map(({ feature }) => feature));
-  return moves.flatMap((list) => {
-    let best: State | undefined;
-    for (const move of list) {
-      if (used.has(move.feature)) return [];
-      const candidate = { chosen: [...chosen, move], score: score([...chosen, move]) };
-      if (best === undefined || candidate.score < best.score) best = candidate;
-      if (candidate.score <= threshold) return [candidate];
+function stateOf({ score }: Search, chosen: readonly Move[]): State {
+  return { chosen, score: score(chosen), cost: costOf(chosen) };
+}
+
+/** Every kept state with one more feature, by set of features. */
+function grow(problem: Search, steps: readonly (readonly Move[])[], fronts: readonly (readonly State[])[]): State[][] {
+  const bySet = new Map<string, State[]>();
+  for (const states of fronts) {
+    const used = (states[0] as State).chosen.map(({ feature }) => feature);
+    for (const moves of steps) {
+      const feature = moves[0]?.feature;
+      if (feature === undefined || used.includes(feature)) continue;
+      const key = [...used, feature].sort((a, b) => a - b).join(' ');
+      if (bySet.has(key)) continue;
+      bySet.set(
+        key,
+        states.flatMap(({ chosen }) => moves.map((move) => stateOf(problem, [...chosen, move]))),
+      );
     }
-    return best === undefined ? [] : [best];
-  });
+  }
+  return [...bySet.values()];
+}
+
+/** By rising cost, the states whose score is below that of every cheaper one; thinned evenly when there are many. */
+function front(states: readonly State[]): State[] {
+  const kept: State[] = [];
+  for (const state of states.toSorted((a, b) => a.cost - b.cost || a.score - b.score)) {
+    if (state.score < lowest(kept)) kept.push(state);
+  }
+  if (kept.length <= MAX_FRONT) return kept;
+  return Array.from(
+    { length: MAX_FRONT },
+    (_, k) => kept[Math.round((k * (kept.length - 1)) / (MAX_FRONT - 1))] as State,
+  );
+}
+
+function lowest(states: readonly State[]): number {
+  return states.at(-1)?.score ?? Infinity;
+}
+
+function cheapest(states: readonly State[]): State {
+  return states.reduce((best, one) => (one.cost < best.cost - 1e-12 ? one : best));
 }
 
 /** Makes each change of a passing combination as cheap as the others allow, the last first. */
@@ -122,20 +160,6 @@ function pulledBack({ moves, score, threshold }: Search, chosen: readonly Move[]
     if (cheaper !== undefined) held = held.with(at, cheaper);
   }
   return held;
-}
-
-/** The states of lowest score, each set of features once. */
-function lowest(states: readonly State[], beam: number): State[] {
-  const seen = new Set<string>();
-  const ordered = states.toSorted((a, b) => a.score - b.score || costOf(a.chosen) - costOf(b.chosen));
-  const distinct = ordered.filter(({ chosen }) => {
-    const key = chosen
-      .map(({ feature }) => feature)
-      .toSorted((a, b) => a - b)
-      .join(' ');
-    return !seen.has(key) && seen.add(key);
-  });
-  return distinct.slice(0, beam);
 }
 
 function costOf(chosen: readonly Move[]): number {

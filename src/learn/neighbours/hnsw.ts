@@ -146,11 +146,13 @@ export class Hnsw {
     for (let at = this.layer[from] as number; at > layer; at--) {
       for (let isBetter = true; isBetter;) {
         isBetter = false;
-        const links = this.linksOf(near, at);
-        for (let l = 0; l < links.length && links[l] !== -1; l++) {
-          const distance = this.distanceTo(links[l] as number);
+        const from = this.linksFrom(near, at);
+        for (let l = from; l < from + this.settings.links && this.upper[l] !== -1; l++) {
+          const other = this.upper[l] as number;
+          const distance = this.distanceTo(other);
           if (distance >= least) continue;
-          [least, near] = [distance, links[l] as number];
+          least = distance;
+          near = other;
           isBetter = true;
         }
       }
@@ -162,6 +164,8 @@ export class Hnsw {
   private searchLayer(from: number, layer: number, width: number): void {
     const { open, found, seen } = this;
     const stamp = ++this.stamp;
+    const links = layer === 0 ? this.ground : this.upper;
+    const places = layer === 0 ? 2 * this.settings.links : this.settings.links;
     open.clear();
     found.clear();
     const start = this.distanceTo(from);
@@ -170,9 +174,9 @@ export class Hnsw {
     found.push(start, from);
     while (open.size > 0) {
       if (open.distance > found.distance && found.size >= width) break;
-      const links = this.linksOf(open.point, layer);
+      const begin = this.linksFrom(open.point, layer);
       open.pop();
-      for (let l = 0; l < links.length; l++) {
+      for (let l = begin; l < begin + places; l++) {
         const other = links[l] as number;
         if (other === -1) break;
         if (seen[other] === stamp) continue;
@@ -219,10 +223,15 @@ export class Hnsw {
   }
 
   private linksOf(point: number, layer: number): Int32Array {
+    const from = this.linksFrom(point, layer);
     const { links } = this.settings;
-    if (layer === 0) return this.ground.subarray(2 * links * point, 2 * links * (point + 1));
-    const from = (this.upperStart[point] as number) + (layer - 1) * links;
-    return this.upper.subarray(from, from + links);
+    return layer === 0 ? this.ground.subarray(from, from + 2 * links) : this.upper.subarray(from, from + links);
+  }
+
+  /** Where the links of a point begin, in `ground` for layer 0 and in `upper` above. */
+  private linksFrom(point: number, layer: number): number {
+    const { links } = this.settings;
+    return layer === 0 ? 2 * links * point : (this.upperStart[point] as number) + (layer - 1) * links;
   }
 
   private distanceTo(point: number): number {

@@ -1,10 +1,12 @@
 import type { ProofPart } from './row.ts';
+import { binningProof } from './learn/binning.ts';
 import { creditMetrics } from './learn/credit-metrics.ts';
 import { clickLogProof } from './learn/click-log.ts';
 import { learnersProof } from './learn/learners.ts';
 import { foldsAgainstXgboost } from './learn/folds-against-xgboost.ts';
 import { gbstProof } from './learn/gbst.ts';
 import { rankingProof } from './learn/ranking.ts';
+import { scorecardProof } from './learn/scorecard.ts';
 import { trainingSpeed } from './learn/training-speed.ts';
 import { survivalMetrics } from './learn/survival-metrics.ts';
 import { applicationsLoad } from './spine/applications-load.ts';
@@ -40,6 +42,8 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     foldsAgainstXgboost,
     gbstProof,
     rankingProof,
+    binningProof,
+    scorecardProof,
     trainingSpeed,
   ],
 };

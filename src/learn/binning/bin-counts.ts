@@ -39,12 +39,23 @@ export function joinPureBins(values: ValueCounts, cuts: readonly number[]): Preb
     if (!pure.includes(1)) return { cuts: left, counts, isSeparated: false };
     const last = left.length - 1;
     const { length } = pure;
-    left = left.filter((_, k) => pure[k] === 0 && (k < last || pure[length - 1] === 0));
-    counts = countBins(values, left);
+    const isKept = (_: number, k: number): boolean => pure[k] === 0 && (k < last || pure[length - 1] === 0);
+    left = left.filter(isKept);
+    counts = { events: joined(counts.events, isKept), others: joined(counts.others, isKept) };
   }
   const kept = cuts.filter((_, k) => isFilled(first, k));
   if (kept.length === 0 || cuts.length === 0) return { cuts: [], counts, isSeparated: false };
   return { cuts: kept, counts: countBins(values, kept), isSeparated: true };
+}
+
+/** Sums of bins up to each cut that is kept. */
+function joined(bins: Float64Array, isKept: (value: number, k: number) => boolean): Float64Array {
+  const sums: number[] = [0];
+  bins.forEach((value, k) => {
+    sums[sums.length - 1] = (sums.at(-1) as number) + value;
+    if (k < bins.length - 1 && isKept(value, k)) sums.push(0);
+  });
+  return Float64Array.from(sums);
 }
 
 function isFilled({ events, others }: BinCounts, k: number): boolean {

@@ -30,17 +30,13 @@ export function binValues(data: BinningData, settings: BinningSettings): Binning
   const special = data.categories === undefined ? settings.special.map((entry) => [entry].flat()) : [];
   const { ordinary, aside } = setAside(data, special);
   const counted = countValues({ values: ordinary, label: data.label, weights: data.weights });
-  const asideTotal = sumOf(aside.events) + sumOf(aside.others);
-  const clean = sumOf(counted.events) + sumOf(counted.others);
-  const total = clean + asideTotal;
-  const order = data.categories && orderCategories(counted, Math.ceil(settings.rareShare * clean));
+  const [cleanEvents, cleanOthers] = [sumOf(counted.events), sumOf(counted.others)];
+  const totals = { events: cleanEvents + sumOf(aside.events), others: cleanOthers + sumOf(aside.others) };
+  const order =
+    data.categories && orderCategories(counted, Math.ceil(settings.rareShare * (cleanEvents + cleanOthers)));
   const counts = order?.counts ?? counted;
-  const cuts = counts.values.length === 0 ? [] : candidateCuts(counts, settings, total);
+  const cuts = counts.values.length === 0 ? [] : candidateCuts(counts, settings, totals.events + totals.others);
   const prebins = joinPureBins(counts, cuts);
-  const totals = {
-    events: sumOf(counted.events) + sumOf(aside.events),
-    others: sumOf(counted.others) + sumOf(aside.others),
-  };
   const instability = settings.stability > 0 ? instabilityFor({ data, ordinary, order }, prebins, settings) : undefined;
   const smoothing = prebins.isSeparated ? 0.5 : 0;
   const segments = segmentsOf(prebins.counts, { settings, totals, smoothing, instability });
@@ -49,7 +45,9 @@ export function binValues(data: BinningData, settings: BinningSettings): Binning
 }
 
 function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
+  let sum = 0;
+  for (let k = 0; k < values.length; k++) sum += values[k] as number;
+  return sum;
 }
 
 /** Values without special codes (now NaN), and the counts of special and missing rows. */

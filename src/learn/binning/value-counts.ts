@@ -30,7 +30,7 @@ function countPlain(values: Float64Array, label: Float64Array): ValueCounts {
     all[present++] = value;
     if (label[row] === 1) marked[events++] = value;
   }
-  return mergeSorted(sortValues(all.slice(0, present)), sortValues(marked.slice(0, events)));
+  return mergeSorted(sortValues(all.subarray(0, present)), sortValues(marked.subarray(0, events)));
 }
 
 function mergeSorted(all: Float64Array, marked: Float64Array): ValueCounts {
@@ -49,9 +49,9 @@ function mergeSorted(all: Float64Array, marked: Float64Array): ValueCounts {
     found++;
   }
   return {
-    values: distinct.slice(0, found),
-    events: eventCounts.slice(0, found),
-    others: otherCounts.slice(0, found),
+    values: distinct.subarray(0, found),
+    events: eventCounts.subarray(0, found),
+    others: otherCounts.subarray(0, found),
   };
 }
 

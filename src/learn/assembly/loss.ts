@@ -53,3 +53,42 @@ export function logistic(margins: usize, labels: usize, weights: usize, gradient
     store<f64>(pair, max(p * (1 - p), 1e-16) * weight, 8);
   }
 }
+
+/**
+ * Gradient and Hessian of discrete-time hazards, one cause, for rows [from, to) in the windows they were at risk in. `fields`
+ * holds six columns of `rows` doubles: first window, last window, whether the last one ends with the event, observed shares of
+ * the first and the last window, weight.
+ */
+export function hazard(
+  margins: usize,
+  fields: usize,
+  gradients: usize,
+  windows: i32,
+  rows: i32,
+  from: i32,
+  to: i32,
+): void {
+  const column = (<usize>rows) << 3;
+  for (let row = from; row < to; row++) {
+    const field = fields + ((<usize>row) << 3);
+    const first = <i32>load<f64>(field);
+    const last = <i32>load<f64>(field + column);
+    const weight = load<f64>(field + 5 * column);
+    for (let j = first; j <= last; j++) {
+      let share = weight;
+      if (j == first) share *= load<f64>(field + 3 * column);
+      if (j == last) share *= load<f64>(field + 4 * column);
+      const at = <usize>(row * windows + j);
+      const margin = load<f64>(margins + (at << 3));
+      const e = exp(margin > 0 ? -margin : margin);
+      const small = e / (1 + e);
+      const chance = margin > 0 ? 1 - small : small;
+      const pair = gradients + (at << 4);
+      store<f64>(pair, chance * share);
+      store<f64>(pair, max(chance * (1 - chance), 1e-16) * share, 8);
+    }
+    if (load<f64>(field + 2 * column) == 0) continue;
+    const pair = gradients + ((<usize>(row * windows + last)) << 4);
+    store<f64>(pair, load<f64>(pair) - weight);
+  }
+}

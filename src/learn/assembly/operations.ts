@@ -1,8 +1,8 @@
 // Each operation works on one part of its range, so that threads can share it: parts run anywhere, in any order. What is
 // given lies at `given` as doubles, in the order that each comment names (../tree/wasm-kernels.ts writes them).
 import { histogram, histogramWide, subtract } from './histogram';
-import { logistic } from './loss';
-import { addValues, bin, divide, leafSums, magnitude, pack, restore } from './rows';
+import { hazard, logistic } from './loss';
+import { addValues, bin, divide, fold, leafSums, magnitude, pack, restore } from './rows';
 import { scan } from './split';
 
 /** Bytes of a histogram that are subtracted at a time. */
@@ -121,4 +121,19 @@ export function addValuesPart(given: usize, part: i32): void {
   const range = place(given, 3) + ((<usize>part) << 3);
   const values = place(given, 4) + ((<usize>(part * outputs)) << 3);
   addValues(place(given, 0), place(given, 1), outputs, values, load<i32>(range), load<i32>(range, 4));
+}
+
+/** margins, fields, gradients, windows, rows */
+export function hazardPart(given: usize, part: i32): void {
+  const rows = int(given, 4);
+  const from = part * PART_ROWS;
+  const to = min(rows, from + PART_ROWS);
+  hazard(place(given, 0), place(given, 1), place(given, 2), int(given, 3), rows, from, to);
+}
+
+/** gradients, channelOf, outputs, channels, sums, rows */
+export function foldPart(given: usize, part: i32): void {
+  const from = part * PART_ROWS;
+  const to = min(int(given, 5), from + PART_ROWS);
+  fold(place(given, 0), place(given, 1), int(given, 2), int(given, 3), place(given, 4), from, to);
 }

@@ -11,7 +11,7 @@ const CATEGORICAL: u32 = 2;
 function next(node: usize, nodes: usize, row: usize): usize {
   const left = load<u32>(node, 12) & ~15;
   const isRight = !(load<f64>(row + <usize>load<u32>(node, 8)) <= load<f64>(node));
-  return nodes + <usize>left + (<usize>isRight << 4);
+  return nodes + <usize>left + ((<usize>isRight) << 4);
 }
 
 /** The node below for any row. */
@@ -22,12 +22,12 @@ function nextOfAny(node: usize, nodes: usize, row: usize, bits: usize): usize {
   if ((word & CATEGORICAL) == 0) {
     const limit = load<f64>(node);
     const isRight = select(value > limit, !(value <= limit), (word & MISSING_LEFT) != 0);
-    return left + (<usize>isRight << 4);
+    return left + ((<usize>isRight) << 4);
   }
   const count = load<u32>(node, 4);
   if (!(value >= 0 && value < <f64>count)) return left + ((<usize>((word & MISSING_LEFT) ^ 1)) << 4);
   const code = <u32>value;
-  const held = load<u32>(bits + (<usize>(load<u32>(node) + (code >> 5)) << 2));
+  const held = load<u32>(bits + ((<usize>(load<u32>(node) + (code >> 5))) << 2));
   return left + ((<usize>(((held >> (code & 31)) & 1) ^ 1)) << 4);
 }
 

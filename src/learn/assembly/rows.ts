@@ -97,3 +97,24 @@ export function pack(
     store<i64>(packed + <usize>i * packedWidth, (g << 32) + h);
   }
 }
+
+/** Sums the gradient pairs of outputs by their channel for rows [from, to). */
+export function fold(
+  gradients: usize,
+  channelOf: usize,
+  outputs: i32,
+  channels: i32,
+  sums: usize,
+  from: i32,
+  to: i32,
+): void {
+  for (let row = from; row < to; row++) {
+    const out = sums + ((<usize>(row * channels)) << 4);
+    memory.fill(out, 0, (<usize>channels) << 4);
+    for (let k = 0; k < outputs; k++) {
+      const pair = gradients + ((<usize>(row * outputs + k)) << 4);
+      const sum = out + ((<usize>load<i32>(channelOf + ((<usize>k) << 2))) << 4);
+      v128.store(sum, f64x2.add(v128.load(sum), v128.load(pair)));
+    }
+  }
+}

@@ -19,6 +19,8 @@ const windowSchema = z.object({
   windowsPerChannel: z.number().int().min(1).default(4),
   /** Penalty on the squared difference between the values of neighbouring windows in a leaf; 0 lets each stand alone. */
   smoothing: z.number().min(0).default(200),
+  /** Counts a censored row in its last window by the share it was observed for, not only in windows it completed. */
+  partialExposure: z.boolean().default(false),
 });
 
 /** Settings of survival boosting: windows, and those of {@link GbdtParameters}. */
@@ -40,10 +42,10 @@ const DEFAULTS: Partial<GbdtParameters> = { trees: 1000, learningRate: 0.02, max
  * const model = await gbst({ windows: 24 }).fit(frame, { kind: 'survival', entry, time, cause });
  */
 export function gbst(parameters: GbstParameters = {}): GbstEstimator {
-  const { windows, windowLength, windowsPerChannel, smoothing, ...boosting } = parameters;
+  const { windows, windowLength, windowsPerChannel, smoothing, partialExposure, ...boosting } = parameters;
   const cut = parse(
     windowSchema,
-    { windows, windowLength, windowsPerChannel, smoothing },
+    { windows, windowLength, windowsPerChannel, smoothing, partialExposure },
     { what: 'gbst settings', code: 'LEARN_SETTINGS' },
   );
   const settings = gbdtParameters({ ...DEFAULTS, ...boosting });
@@ -117,10 +119,10 @@ interface Fit {
 type Settings = z.output<typeof windowSchema> & { readonly settings: GbdtParameters };
 
 async function fitGbst(given: Settings, { frame, target, options }: Fit): Promise<SurvivalModel> {
-  const { settings, windowsPerChannel, smoothing } = given;
+  const { settings, windowsPerChannel, smoothing, partialExposure } = given;
   const causes = checkSurvival(target, frame.rows);
   const edges = windowEdges(target, given);
-  const hazards = { edges, causes, windowsPerChannel, smoothing };
+  const hazards = { edges, causes, windowsPerChannel, smoothing, isPartial: partialExposure };
   const { encoded, seed } = fitColumns(frame, options, causes * given.windows);
   const objective = hazardObjective(target, { weights: options.weights }, hazards);
   const watch =
@@ -135,7 +137,7 @@ async function fitGbst(given: Settings, { frame, target, options }: Fit): Promis
       },
     });
   const forest = await boost({ encoded, objective, settings, options, watch });
-  const parameters = { ...settings, windows: given.windows, windowsPerChannel, smoothing };
+  const parameters = { ...settings, windows: given.windows, windowsPerChannel, smoothing, partialExposure };
   const training = recordTraining(encoded, targetValues(target), { fit: options, seed, parameters });
   const { features, ignored } = encoded;
   return gbstModel({ features, ignored, start: objective.start, edges, causes, forest, training });

@@ -62,6 +62,7 @@ class Boosting {
   private readonly grower: TreeGrower;
   private readonly work: TreeWork;
   private readonly rng: Rng;
+  private readonly channelOf: Int32Array;
 
   constructor(input: BoostInput, kernels: TreeKernels) {
     const { settings, encoded, options } = input;
@@ -69,6 +70,7 @@ class Boosting {
     this.kernels = kernels;
     this.rng = createRng(options.seed ?? 42);
     this.work = makeWork(input, kernels);
+    this.channelOf = input.objective.channelOf ?? Int32Array.from({ length: input.objective.outputs }, (_, k) => k);
     const rules = featureRules(encoded.features, settings);
     const learningRate = settings.boosting === 'forest' ? 1 / settings.trees : settings.learningRate;
     this.grower = new TreeGrower(this.work, kernels, {
@@ -85,7 +87,7 @@ class Boosting {
     const dropped = this.drop(number);
     if (settings.boosting !== 'forest' || number === 0) objective.gradients(work, kernels);
     const count = this.sample(number);
-    fillChannels(work, objective.channelOf);
+    if (work.channelGradients !== work.gradients) kernels.foldChannels(work, this.channelOf);
     kernels.pack(work);
     const { tree, leaves } = this.grower.grow(this.plan(number, count));
     const kept = dropped === undefined ? tree : dropped.settle(tree, settings.learningRate);
@@ -183,19 +185,4 @@ function makeWork({ encoded, objective, settings, options }: BoostInput, kernels
     pairs: arena.integers(2 * rows * channels),
     units: arena.doubles(2 * channels),
   };
-}
-
-/** Sums the gradients of the outputs of each channel. */
-function fillChannels(work: TreeWork, channelOf: Int32Array | undefined): void {
-  const { gradients, channelGradients: sums, outputs, channels, matrix } = work;
-  if (sums === gradients) return;
-  sums.fill(0);
-  for (let row = 0; row < matrix.rows; row++) {
-    for (let k = 0; k < outputs; k++) {
-      const from = 2 * (row * outputs + k);
-      const to = 2 * (row * channels + (channelOf === undefined ? k : (channelOf[k] as number)));
-      sums[to] = (sums[to] as number) + (gradients[from] as number);
-      sums[to + 1] = (sums[to + 1] as number) + (gradients[from + 1] as number);
-    }
-  }
 }

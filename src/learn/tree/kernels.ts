@@ -33,6 +33,16 @@ export interface TreeWork {
   readonly units: Float64Array;
 }
 
+/** When rows were at risk: six numbers for each, number by number. */
+export interface Exposure {
+  /**
+   * 6 x rows: first window, last window, cause of the event that ended the last one or 0, the shares of the first and the last
+   * window that were observed, weight.
+   */
+  readonly fields: Float64Array;
+  readonly windows: number;
+}
+
 /** Values of a feature and its cut points; NaN is missing. */
 export interface NumbersToBin extends NodeRange {
   readonly values: Float64Array;
@@ -66,6 +76,10 @@ export interface TreeKernels {
   binNumbers(matrix: BinnedMatrix, feature: number, numbers: NumbersToBin): void;
   /** Gradients of the logistic loss at `work.margins`. */
   logistic(work: TreeWork, labels: Float64Array, weights: Float64Array | undefined): void;
+  /** Gradients of discrete-time hazards with one cause at `work.margins`, only in the windows each row was at risk in. */
+  hazards(work: TreeWork, exposure: Exposure): void;
+  /** Sums `work.gradients` by the channel of each output into `work.channelGradients`. */
+  foldChannels(work: TreeWork, channelOf: Int32Array): void;
   /** Sets `work.units` and `work.pairs` from `work.channelGradients`. */
   pack(work: TreeWork): void;
   /** Sums packed pairs of a node into `histogram`: `SLOTS` slots per feature. */

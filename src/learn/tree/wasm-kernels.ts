@@ -61,6 +61,17 @@ export function wasmKernels(code: WebAssembly.Module, threads = 1): TreeKernels 
       const numbers = [place(margins), place(y), w === undefined ? 0 : place(w), place(gradients), matrix.rows];
       run('logisticPart', rowParts(matrix.rows), numbers);
     },
+    hazards({ matrix, margins, gradients }, { fields, windows }) {
+      const held = buffers.inside(fields);
+      const numbers = [place(margins), place(held), place(gradients), windows, matrix.rows];
+      run('hazardPart', rowParts(matrix.rows), numbers);
+    },
+    foldChannels({ matrix, gradients, outputs, channels, channelGradients }, channelOf) {
+      const list = buffers.integers('channels', outputs);
+      list.set(channelOf);
+      const numbers = [place(gradients), place(list), outputs, channels, place(channelGradients), matrix.rows];
+      run('foldPart', rowParts(matrix.rows), numbers);
+    },
     pack(work) {
       const { rows } = work.matrix;
       const parts = rowParts(rows);

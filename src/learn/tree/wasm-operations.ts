@@ -13,6 +13,8 @@ export const operationNames = [
   'logisticPart',
   'leafSumsPart',
   'addValuesPart',
+  'hazardPart',
+  'foldPart',
 ] as const;
 
 export type OperationName = (typeof operationNames)[number];

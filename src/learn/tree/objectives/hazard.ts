@@ -11,6 +11,8 @@ export interface HazardSettings {
   readonly windowsPerChannel: number;
   /** Penalty on the squared difference between the values of neighbouring windows in a leaf. */
   readonly smoothing: number;
+  /** True: a censored row counts in its last window by the share it was observed for; false: only in windows it completed. */
+  readonly isPartial: boolean;
 }
 
 /** When a row was at risk: windows first ... last, and the cause of the event in the last one, or 0. */
@@ -28,29 +30,29 @@ interface Exposure {
  * Discrete-time hazards by one shared tree with a value per window and cause in each leaf (Bai, Zheng and Shen, "Gradient
  * boosting survival tree with applications in credit scoring", JORS 2021, extended by censoring, left truncation,
  * weights in gradient and Hessian, and competing causes with a multinomial logit in each window). A row counts in the
- * windows it was at risk in; a window that it entered late or left early by censoring counts by the share observed, as
- * actuaries count exposure.
+ * windows it was at risk in: in the one it entered late by the share observed, in the one in which it was censored by that
+ * share or not at all.
  */
 export function hazardObjective(target: SurvivalTarget, data: ObjectiveData, settings: HazardSettings): Objective {
-  const { edges, causes, windowsPerChannel, smoothing } = settings;
+  const { edges, causes, windowsPerChannel, smoothing, isPartial } = settings;
   const windows = edges.length - 1;
   const outputs = windows * causes;
-  const exposure = exposureOf(target, edges);
+  const exposure = exposureOf(target, edges, isPartial);
   const perCause = Math.ceil(windows / windowsPerChannel);
   const channelOf = Int32Array.from({ length: outputs }, (_, k) => {
     const cause = Math.floor(k / windows);
     return cause * perCause + Math.floor((k % windows) / windowsPerChannel);
   });
   const common = { exposure, windows, causes, weights: data.weights };
+  const fields = fieldsOf(exposure, data.weights);
   return {
     outputs,
     link: 'identity',
     start: marginalHazards(common),
     ...(windowsPerChannel > 1 ? { channelOf } : {}),
-    gradients: ({ margins, gradients }) => {
-      gradients.fill(0);
-      if (causes === 1) oneCause(common, margins, gradients);
-      else manyCauses(common, margins, gradients);
+    gradients: (work, kernels) => {
+      if (causes === 1) kernels.hazards(work, { fields, windows });
+      else manyCauses(common, work.margins, work.gradients);
     },
     loss: (margins) => meanLoss(common, margins),
     ...(smoothing === 0
@@ -98,7 +100,7 @@ interface Hazards {
   readonly weights: Float64Array | undefined;
 }
 
-function exposureOf({ entry, time, cause }: SurvivalTarget, edges: Float64Array): Exposure {
+function exposureOf({ entry, time, cause }: SurvivalTarget, edges: Float64Array, isPartial: boolean): Exposure {
   const windows = edges.length - 1;
   const length = (j: number): number => (edges[j + 1] as number) - (edges[j] as number);
   const first = Int32Array.from(entry, (at) => Math.max(0, windowOf(at, edges)));
@@ -115,9 +117,22 @@ function exposureOf({ entry, time, cause }: SurvivalTarget, edges: Float64Array)
     }),
     lastShare: time.map((at, row) => {
       const window = last[row] as number;
-      return isEvent(row) ? 1 : Math.min(1, (at - (edges[window] as number)) / length(window));
+      if (isEvent(row)) return 1;
+      const share = Math.min(1, (at - (edges[window] as number)) / length(window));
+      return isPartial ? share : Math.floor(share);
     }),
   };
+}
+
+/** The exposure as the kernels read it. */
+function fieldsOf(exposure: Exposure, weights: Float64Array | undefined): Float64Array {
+  const { first, last, cause, firstShare, lastShare } = exposure;
+  const rows = first.length;
+  const fields = new Float64Array(6 * rows);
+  [first, last, cause, firstShare, lastShare].forEach((values, field) => fields.set(values, field * rows));
+  if (weights === undefined) fields.fill(1, 5 * rows);
+  else fields.set(weights, 5 * rows);
+  return fields;
 }
 
 /** The share of window j that a row was observed for. */
@@ -159,26 +174,6 @@ function marginalHazards({ exposure, windows, causes, weights }: Hazards): Float
     survived = Math.max(survived, 0);
     return causes === 1 ? logit((count + 0.5) / ((atRisk[j] as number) + 1)) : log((count + 0.5) / (survived + 0.5));
   });
-}
-
-function oneCause({ exposure, windows, weights }: Hazards, margins: Float64Array, gradients: Float64Array): void {
-  for (let row = 0; row < exposure.first.length; row++) {
-    const own = weights === undefined ? 1 : (weights[row] as number);
-    const last = exposure.last[row] as number;
-    for (let j = exposure.first[row] as number; j <= last; j++) {
-      const weight = own * shareOf(exposure, row, j);
-      const at = row * windows + j;
-      const margin = margins[at] as number;
-      const e = exp(margin > 0 ? -margin : margin);
-      const small = e / (1 + e);
-      const hazard = margin > 0 ? 1 - small : small;
-      gradients[2 * at] = hazard * weight;
-      gradients[2 * at + 1] = Math.max(hazard * (1 - hazard), 1e-16) * weight;
-    }
-    if ((exposure.cause[row] as number) === 0) continue;
-    const at = 2 * (row * windows + last);
-    gradients[at] = (gradients[at] as number) - own;
-  }
 }
 
 function manyCauses(hazards: Hazards, margins: Float64Array, gradients: Float64Array): void {

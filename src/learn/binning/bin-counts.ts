@@ -7,7 +7,7 @@ export interface BinCounts {
 }
 
 /** Counts by the bins between ascending cuts. */
-export function countBins({ values, events, others }: ValueCounts, cuts: readonly number[]): BinCounts {
+function countBins({ values, events, others }: ValueCounts, cuts: readonly number[]): BinCounts {
   const counts = { events: new Float64Array(cuts.length + 1), others: new Float64Array(cuts.length + 1) };
   for (let k = 0, bin = 0; k < values.length; k++) {
     if (bin < cuts.length && (values[k] as number) >= (cuts[bin] as number))

@@ -18,6 +18,7 @@ const BODY = `  const matches = (value, condition) => {
     const number = Number(raw);
     return Number.isNaN(number) ? null : number;
   };
+  const { exp } = Math;
   return (row) => {
     const points = {};
     let score = card.basePoints;
@@ -27,7 +28,7 @@ const BODY = `  const matches = (value, condition) => {
       points[feature] = found.points;
       score += found.points;
     }
-    const probability = 1 / (1 + Math.exp((score - card.offset) / card.factor));
+    const probability = 1 / (1 + exp((score - card.offset) / card.factor));
     return { score, probability, points };
   };`;
 

@@ -1,6 +1,7 @@
-import { formatMonth, monthOfDay, TallyError } from '#base';
+import { formatMonth, isTallyError, monthOfDay, TallyError } from '#base';
 import { column, createFrame, isValid, valueAt, type Frame } from '#table';
 import { encodeTraining } from '../encode.ts';
+import type { EncodedFrame } from '../feature.ts';
 import type { Binning } from './binning.ts';
 import { optimalBinning } from './optimal-binning.ts';
 import type { BinningSettings } from './settings.ts';
@@ -31,11 +32,26 @@ export function binFeature(frame: Frame, name: string, options: BinFeatureOption
     const values = Float64Array.from(source.values, (value, row) => (isValid(source, row) ? value : NaN));
     return optimalBinning({ ...rest, values }, options.settings);
   }
-  const encoded = encodeTraining(createFrame({ [name]: source }), isText ? [] : [name]);
+  const encoded = encodeNames(createFrame({ [name]: source }), isText ? [] : [name]);
   const feature = encoded.features[0];
   const values = encoded.columns[0] as Float64Array;
   const categories = feature?.kind === 'category' ? feature.categories : undefined;
   return optimalBinning({ ...rest, values, categories }, options.settings);
+}
+
+/** A column of names as codes; a clearer word than that of a fit when it has nothing to divide. */
+function encodeNames(frame: Frame, categorical: readonly string[]): EncodedFrame {
+  try {
+    return encodeTraining(frame, categorical);
+  } catch (cause) {
+    if (!isTallyError(cause, 'LEARN_NO_FEATURES')) throw cause;
+    const what = 'is empty, has one name, or another name in every row';
+    throw new TallyError('LEARN_BINNING_CONSTANT', `the feature "${frame.names[0]}" ${what}`, {
+      hint: 'there is nothing to divide: name another column',
+      data: { feature: frame.names[0] },
+      cause,
+    });
+  }
 }
 
 /** Periods of a column, numbered in order: months of dates, other values as they are. */

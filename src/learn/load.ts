@@ -9,6 +9,7 @@ import { loadSurvivalForest } from './survival/survival-forest-model.ts';
 import { loadFactors } from './factorisation/factor-model.ts';
 import { loadKnn } from './neighbours/knn-model.ts';
 import { loadNn } from './network/nn-model.ts';
+import { loadGbdtFm } from './factorisation/gbdt-fm-model.ts';
 import { loadLogit } from './linear/logit-model.ts';
 import { loadScorecard } from './scorecard/scorecard-model.ts';
 
@@ -29,7 +30,8 @@ export function loadModel(input: unknown): Model {
   if (['ffm', 'fm', 'ftrl'].includes(document.kind)) return loadFactors(document);
   if (document.kind === 'knn') return loadKnn(document);
   if (document.kind === 'nn') return loadNn(document);
+  if (document.kind === 'gbdt-fm') return loadGbdtFm(document);
   throw new TallyError('LEARN_MODEL_INVALID', `models of kind "${document.kind}" are unknown`, {
-    hint: 'this version knows ffm, fm, ftrl, gbdt, gbst, knn, logit, nn and svm',
+    hint: 'this version knows ffm, fm, ftrl, gbdt, gbdt-fm, gbst, knn, logit, nn and svm',
   });
 }

@@ -48,3 +48,23 @@ export function sampledShapley(sampler: ShapleySampler, row: Float64Array, out: 
   }
   return base;
 }
+
+/** Rows behind the importance of features. */
+const IMPORTANCE_ROWS = 64;
+
+/** Mean absolute contribution of each feature over some rows of the training data, evenly picked. */
+export function meanContributions(
+  explainRow: (row: Float64Array, out: Float64Array) => number,
+  { columns, rows }: { readonly columns: readonly Float64Array[]; readonly rows: number },
+): number[] {
+  const sums = columns.map(() => 0);
+  const [row, out] = [new Float64Array(sums.length), new Float64Array(sums.length)];
+  const count = Math.min(rows, IMPORTANCE_ROWS);
+  for (let i = 0; i < count; i++) {
+    const at = Math.floor((i * rows) / count);
+    columns.forEach((column, f) => (row[f] = column[at] as number));
+    explainRow(row, out);
+    out.forEach((value, f) => (sums[f] = (sums[f] ?? 0) + Math.abs(value) / count));
+  }
+  return sums;
+}

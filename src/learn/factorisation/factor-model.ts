@@ -21,16 +21,20 @@ const bodySchema = z.object({
   epochs: z.number().int(),
 });
 
-/** A fitted or loaded factorisation machine. */
-export interface FactorParts {
-  readonly kind: string;
-  readonly features: readonly Feature[];
-  readonly ignored: readonly IgnoredColumn[];
-  readonly training: TrainingRecord;
+/** Fields and their weights. */
+export interface FactorBody {
   readonly fields: readonly Field[];
   readonly table: FactorTable;
   readonly presence: Float64Array;
   readonly epochs: number;
+}
+
+/** A fitted or loaded factorisation machine. */
+export interface FactorParts extends FactorBody {
+  readonly kind: string;
+  readonly features: readonly Feature[];
+  readonly ignored: readonly IgnoredColumn[];
+  readonly training: TrainingRecord;
 }
 
 /** The model of these weights. */
@@ -50,10 +54,11 @@ export function factorModel(parts: FactorParts): Model {
       return explainFactors({ table, means, coded }, out);
     },
   };
-  return kernelModel({ ...parts, kernel, importance: importanceOf(parts, means), body: () => bodyOf(parts) });
+  return kernelModel({ ...parts, kernel, importance: importanceOf(parts, means), body: () => factorBody(parts) });
 }
 
-function codeRow(fields: readonly Field[], row: Float64Array, coded: CodedRows): void {
+/** Writes the active slots of an encoded row, one per field. */
+export function codeRow(fields: readonly Field[], row: Float64Array, coded: CodedRows): void {
   for (let f = 0; f < fields.length; f++) {
     coded.slots[f] = slotOf(fields[f] as Field, row[f] as number);
     coded.values[f] = slotValue(fields[f] as Field, row[f] as number);
@@ -79,7 +84,8 @@ function importanceOf({ fields, table, presence }: FactorParts, means: FieldMean
   return sharesOf(sizes);
 }
 
-function bodyOf({ fields, table, presence, epochs }: FactorParts): z.infer<typeof bodySchema> {
+/** The saved form of fields and weights. */
+export function factorBody({ fields, table, presence, epochs }: FactorBody): z.infer<typeof bodySchema> {
   return {
     fields: fields.map(({ kind, offset, size, mean, sd, cuts }) => ({ kind, offset, size, mean, sd, cuts: [...cuts] })),
     factors: table.factors,
@@ -94,12 +100,17 @@ function bodyOf({ fields, table, presence, epochs }: FactorParts): z.infer<typeo
 
 /** Restores a saved FM, FFM or FTRL model. */
 export function loadFactors(document: ModelDocument): Model {
-  const body = parseModelPart(bodySchema, document.body, 'weights');
+  return factorModel({ ...document, ...factorsFromBody(document.body, document.features.length) });
+}
+
+/** Restores fields and weights for so many features. */
+export function factorsFromBody(input: unknown, features: number): FactorBody {
+  const body = parseModelPart(bodySchema, input, 'weights');
   const { fields, factors, spread, epochs } = body;
   const slots = fields.reduce((sum, field) => sum + field.size, 0);
   let at = 0;
   const fits = fields.every(({ offset, size }) => offset === (at += size) - size);
-  if (fields.length !== document.features.length || !fits || (spread !== 1 && spread !== fields.length)) {
+  if (fields.length !== features || !fits || (spread !== 1 && spread !== fields.length)) {
     throw new TallyError('LEARN_MODEL_INVALID', 'the fields of the model do not fit its features', {
       hint: 'the file was changed or cut short: save the model again',
     });
@@ -112,5 +123,5 @@ export function loadFactors(document: ModelDocument): Model {
     linear: unpackFloat64(body.linear, slots),
     vectors: unpackFloat64(body.vectors, slots * spread * factors),
   };
-  return factorModel({ ...document, fields, table, presence: unpackFloat64(body.presence, slots), epochs });
+  return { fields, table, presence: unpackFloat64(body.presence, slots), epochs };
 }

@@ -6,12 +6,14 @@ import { estimatorChecks } from '../check/check-estimator.ts';
 import { auc } from '../metric/auc.ts';
 import { emptyTable, factorMargin, vectorAt, vectorGradient } from './factor-table.ts';
 import { ffm, fm, ftrl } from './fit-factors.ts';
+import { gbdtFm } from './gbdt-fm.ts';
 
 const candidates = [
   { name: 'fm', estimator: fm({ epochs: 8 }) },
   { name: 'fm without bins', estimator: fm({ epochs: 8, bins: 0 }) },
   { name: 'ffm', estimator: ffm({ epochs: 8 }) },
   { name: 'ftrl', estimator: ftrl({ epochs: 8 }) },
+  { name: 'gbdt-fm', estimator: gbdtFm({ epochs: 8, trees: 10, bins: 0, explainPairs: 1 }) },
 ];
 
 for (const { name, estimator } of candidates) {

@@ -44,7 +44,7 @@ function factorEstimator(settings: FactorSettings): Estimator {
 }
 
 /** Coded rows with everything that a step needs. */
-interface LearningRows {
+export interface LearningRows {
   readonly coded: CodedRows;
   readonly label: Float64Array;
   readonly weights: Float64Array;
@@ -52,7 +52,7 @@ interface LearningRows {
 }
 
 /** Fewer rows than this per interval teach noise. */
-const ROWS_PER_BIN = 100;
+export const ROWS_PER_BIN = 100;
 
 async function fitFactors(
   settings: FactorSettings,
@@ -66,15 +66,7 @@ async function fitFactors(
   const coded = codeRows(fields, encoded.columns, encoded.rows);
   const data = { coded, label: target.values, weights, offset: input.baseMargin };
   const valid = options.valid && validRows(options.valid, encoded.features, fields);
-  const plan = { data, valid, fields, rng: createRng(seed).fork(settings.kind) };
-  const { result: table, epochs } = await fitEpochs({
-    rows: encoded.rows,
-    hasValid: valid !== undefined,
-    settings,
-    rng: plan.rng,
-    step: fitSteps(options, settings.epochs),
-    start: () => startLearner(settings, plan),
-  });
+  const { table, epochs } = await learnFactors(settings, { data, valid, fields, seed }, options);
   const { kind, ...parameters } = settings;
   return factorModel({
     kind,
@@ -99,19 +91,44 @@ function validRows(
   return { coded, label, weights: valid.weights ?? new Float64Array(frame.rows).fill(1), offset: valid.baseMargin };
 }
 
-interface Plan {
+/** What a machine learns from. */
+export interface FactorPlan {
   readonly data: LearningRows;
   readonly valid: LearningRows | undefined;
   readonly fields: readonly Field[];
-  readonly rng: Rng;
+  readonly seed: number;
+  /** Sets the weights from which the machine starts. */
+  readonly prepare?: (table: FactorTable) => void;
+}
+
+/** Learns the weights of a machine on coded rows, with early stopping. */
+export async function learnFactors(
+  settings: FactorSettings,
+  plan: FactorPlan,
+  options: FitOptions,
+): Promise<{ table: FactorTable; epochs: number }> {
+  const rng = createRng(plan.seed).fork(settings.kind);
+  const { result: table, epochs } = await fitEpochs({
+    rows: plan.data.coded.rows,
+    hasValid: plan.valid !== undefined,
+    settings,
+    rng,
+    step: fitSteps(options, settings.epochs),
+    start: () => startLearner(settings, { ...plan, rng }),
+  });
+  return { table, epochs };
 }
 
 /** Fresh weights that learn the rows of a plan. */
-function startLearner(settings: FactorSettings, { data, valid, fields, rng }: Plan): EpochLearner<FactorTable> {
+function startLearner(
+  settings: FactorSettings,
+  { data, valid, fields, prepare, rng }: FactorPlan & { rng: Rng },
+): EpochLearner<FactorTable> {
   const slots = fields.reduce((sum, { size }) => sum + size, 0);
   const bias = data.offset === undefined ? logOdds(data) : 0;
   const shape = { fields: fields.length, slots, learnsBias: data.offset === undefined, bias };
   const learner = rowLearner(settings, shape, rng.fork('start'));
+  prepare?.(learner.table);
   return {
     learn: (order) => learnRows(learner, data, order),
     loss: (rows) => meanLoss(learner.table, rows === undefined ? (valid ?? data) : data, rows),
@@ -157,7 +174,12 @@ function copyOf(table: FactorTable): FactorTable {
   return { ...table, bias: table.bias.slice(), linear: table.linear.slice(), vectors: table.vectors.slice() };
 }
 
-function presenceOf({ slots, values }: CodedRows, weights: Float64Array, fields: readonly Field[]): Float64Array {
+/** Weighted mean of the value in each slot. */
+export function presenceOf(
+  { slots, values }: CodedRows,
+  weights: Float64Array,
+  fields: readonly Field[],
+): Float64Array {
   const sums = new Float64Array(fields.reduce((sum, { size }) => sum + size, 0));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   for (let i = 0; i < slots.length; i++) {

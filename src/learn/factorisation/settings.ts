@@ -12,6 +12,7 @@ const shared = {
 
 const factorShared = {
   ...shared,
+  /** For up to five columns; falls in proportion with more. */
   learningRate: z.number().gt(0).default(0.05),
   /** Penalty on the squares of weights, once per row and epoch. */
   l2: z.number().min(0).default(1e-4),
@@ -19,7 +20,8 @@ const factorShared = {
   vectorL2: z.number().min(0).default(1e-3),
 };
 
-const fmSchema = z.strictObject({ ...factorShared, factors: z.number().int().min(1).max(256).default(8) });
+/** Settings of a factorisation machine, unchecked. */
+export const fmSchema = z.strictObject({ ...factorShared, factors: z.number().int().min(1).max(256).default(8) });
 const ffmSchema = z.strictObject({ ...factorShared, factors: z.number().int().min(1).max(64).default(4) });
 const ftrlSchema = z.strictObject({
   ...shared,

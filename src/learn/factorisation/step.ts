@@ -62,6 +62,9 @@ function proximal(pull: number, squares: number, { alpha, beta, l1, l2 }: Omit<F
   return -(pull - (pull < 0 ? -l1 : l1)) / ((beta + Math.sqrt(squares)) / alpha + l2);
 }
 
+/** Up to so many columns learn at the full rate. */
+const COLUMNS_AT_FULL_RATE = 5;
+
 /** Weights and the sums of their squared gradients. */
 interface Part {
   readonly weights: Float64Array;
@@ -76,10 +79,12 @@ function adaGradLearner(table: FactorTable, rule: AdaGradRule, learnsBias: boole
     squares: new Float64Array(weights.length),
   })) as [Part, Part, Part];
   const gradient = new Float64Array(fields * spread * factors);
+  // Steps of all columns add up in one margin: more columns take smaller ones.
+  const rate = rule.learningRate * Math.min(1, COLUMNS_AT_FULL_RATE / fields);
   const descend = (part: Part, at: number, by: number): void => {
     const sum = (part.squares[at] as number) + by * by;
     part.squares[at] = sum;
-    part.weights[at] = (part.weights[at] as number) - (rule.learningRate * by) / Math.sqrt(1e-8 + sum);
+    part.weights[at] = (part.weights[at] as number) - (rate * by) / Math.sqrt(1e-8 + sum);
   };
   return {
     table,

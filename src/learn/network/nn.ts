@@ -8,6 +8,7 @@ import type { EncodedFrame } from '../feature.ts';
 import { fitColumns } from '../fit-input.ts';
 import { fitSteps } from '../fit-steps.ts';
 import { referenceRow } from '../linear/reference-row.ts';
+import { meanContributions } from '../sampled-shapley.ts';
 import { targetValues, type Target } from '../target.ts';
 import { Adam } from './adam.ts';
 import { codeColumns, learnInputs, type NetworkInput } from './inputs.ts';
@@ -97,7 +98,7 @@ async function fitNn(
     start,
   });
   const whole = { ...parts, parameters, epochs };
-  return nnModel({ ...whole, importance: meanContributions(whole, encoded) });
+  return nnModel({ ...whole, importance: importanceOf(whole, encoded) });
 }
 
 function checked({ frame, target, options }: { frame: Frame; target: Target; options: FitOptions }, outputs: number) {
@@ -239,21 +240,9 @@ class BatchReader {
   }
 }
 
-/** Rows behind the importance of features. */
-const IMPORTANCE_ROWS = 64;
-
-function meanContributions(parts: Omit<NnParts, 'importance'>, { columns, rows }: EncodedFrame): number[] {
+/** Mean absolute contributions, summed over tasks. */
+function importanceOf(parts: Omit<NnParts, 'importance'>, encoded: EncodedFrame): number[] {
   const explain = nnContributions(parts);
-  const sums = parts.features.map(() => 0);
-  const [row, out] = [new Float64Array(sums.length), new Float64Array(sums.length)];
-  const count = Math.min(rows, IMPORTANCE_ROWS);
-  for (let i = 0; i < count; i++) {
-    const at = Math.floor((i * rows) / count);
-    columns.forEach((column, f) => (row[f] = column[at] as number));
-    for (let output = 0; output < parts.intercepts.length; output++) {
-      explain(row, out, output);
-      out.forEach((value, f) => (sums[f] = (sums[f] ?? 0) + Math.abs(value) / count));
-    }
-  }
-  return sums;
+  const byTask = parts.intercepts.map((_, task) => meanContributions((row, out) => explain(row, out, task), encoded));
+  return parts.features.map((_, f) => byTask.reduce((sum, of) => sum + (of[f] as number), 0));
 }

@@ -32,7 +32,15 @@ export {
 } from './split/cross-validate.ts';
 export { judgeModel, type JudgedRows, type Metrics } from './split/judge.ts';
 export { pickRows, takeTarget } from './target-rows.ts';
-export { forwardFolds, randomFolds, foldRows, foldsFromFrame, stratifiedFolds, timeSplit, type Folds } from './split/folds.ts';
+export {
+  forwardFolds,
+  randomFolds,
+  foldRows,
+  foldsFromFrame,
+  stratifiedFolds,
+  timeSplit,
+  type Folds,
+} from './split/folds.ts';
 export { brier } from './metric/brier.ts';
 export { calibrationCurve, calibrationError, type CalibrationBin } from './metric/calibration.ts';
 export { psi, type PsiBin, type PsiResult } from './metric/psi.ts';
@@ -110,6 +118,7 @@ export { coefficientTable, type CoefficientRow } from './linear/coefficient-tabl
 export { svm, type SvmParameters } from './margin/svm.ts';
 export { ffm, fm, ftrl } from './factorisation/fit-factors.ts';
 export { type FfmParameters, type FmParameters, type FtrlParameters } from './factorisation/settings.ts';
+export { gbdtFm, type GbdtFmParameters } from './factorisation/gbdt-fm.ts';
 export { loadOnlineFtrl, onlineFtrl, type OnlineFtrl } from './factorisation/online-ftrl.ts';
 export { type OnlineFtrlSettings, type SavedOnlineFtrl } from './factorisation/online-ftrl.ts';
 export { knn, type KnnParameters } from './neighbours/knn.ts';

@@ -12,7 +12,21 @@ import { nn } from './network/nn.ts';
 import { gbdtFm } from './factorisation/gbdt-fm.ts';
 import { gbdt } from './tree/gbdt.ts';
 
-const makers: Readonly<Record<string, (settings: object) => Estimator>> = { 'survival-forest': survivalForest, cox, ffm, fm, ftrl, gbdt, 'gbdt-fm': gbdtFm, gbst, knn, logit, nn, scorecard, svm };
+const makers: Readonly<Record<string, (settings: object) => Estimator>> = {
+  'survival-forest': survivalForest,
+  cox,
+  ffm,
+  fm,
+  ftrl,
+  gbdt,
+  'gbdt-fm': gbdtFm,
+  gbst,
+  knn,
+  logit,
+  nn,
+  scorecard,
+  svm,
+};
 
 /** The names that {@link estimatorOf} knows. */
 export const estimatorKinds: readonly string[] = Object.keys(makers);

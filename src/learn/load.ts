@@ -32,6 +32,6 @@ export function loadModel(input: unknown): Model {
   if (document.kind === 'nn') return loadNn(document);
   if (document.kind === 'gbdt-fm') return loadGbdtFm(document);
   throw new TallyError('LEARN_MODEL_INVALID', `models of kind "${document.kind}" are unknown`, {
-    hint: 'this version knows ffm, fm, ftrl, gbdt, gbdt-fm, gbst, knn, logit, nn and svm',
+    hint: 'this version knows cox, ffm, fm, ftrl, gbdt, gbdt-fm, gbst, knn, logit, nn, scorecard, survival-forest and svm',
   });
 }

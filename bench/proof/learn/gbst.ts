@@ -109,7 +109,7 @@ async function cost(frame: Frame, target: SurvivalTarget, seed: number): Promise
   };
 }
 
-const TRUTH_ROWS = 60_000;
+const TRUTH_ROWS = 100_000;
 const TRUTH_WINDOWS = 24;
 
 /** Default and prepayment with known monthly chances, late entry and censoring. */
@@ -118,11 +118,13 @@ async function onTruth(seed: number, note: (line: string) => void): Promise<read
   const { frame, target, truth } = simulate(seed);
   const half = Int32Array.from({ length: TRUTH_ROWS / 2 }, (_, i) => i);
   const rest = half.map((row) => row + TRUTH_ROWS / 2);
-  const model = await gbst({ windows: TRUTH_WINDOWS, windowLength: 1, trees: 150, learningRate: 0.1 }).fit(
-    take(frame, half),
-    takeTarget(target, half),
-    { seed },
-  );
+  const model = await gbst({
+    windows: TRUTH_WINDOWS,
+    windowLength: 1,
+    trees: 300,
+    learningRate: 0.05,
+    maxDepth: 2,
+  }).fit(take(frame, half), takeTarget(target, half), { seed });
   const curves = model.predict(take(frame, rest));
   return ['default', 'prepayment'].map((name, cause): ProofRow => {
     let error = 0;
@@ -154,7 +156,10 @@ function simulate(seed: number) {
   };
   const chances = (row: number, j: number): readonly [number, number] => {
     const hump = 0.4 + exp(-((j - 8) ** 2) / 40);
-    return [0.012 * hump * exp(1.2 * (x[row] as number)), 0.02 * exp(0.8 * (z[row] as number))];
+    return [
+      Math.min(0.4, 0.012 * hump * exp(1.2 * (x[row] as number))),
+      Math.min(0.4, 0.02 * exp(0.8 * (z[row] as number))),
+    ];
   };
   for (let row = 0; row < TRUTH_ROWS; row++) {
     x[row] = rng.normal();

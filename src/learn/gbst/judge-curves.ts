@@ -5,6 +5,7 @@ import { censoringCurve } from '../survival/kaplan-meier.ts';
 import { survivalOutcomes, type SurvivalOutcomes } from '../survival/outcomes.ts';
 import { stepAt } from '../survival/step-curve.ts';
 import type { SurvivalTarget } from '../target.ts';
+import type { Model } from '../estimator.ts';
 import type { SurvivalModel } from './gbst-model.ts';
 
 /** How well curves PD(t) fit what happened. */
@@ -20,8 +21,33 @@ export interface CurveQuality {
 /** Chances of being uncensored below this are taken as this, so that no single row decides the Brier score. */
 const LEAST_CHANCE = 0.001;
 
-/** Judges a survival model by its first cause; censoring is estimated on `censoring`, usually the training rows. */
-export function judgeCurves(
+/** Ends of the periods by which survival functions without windows are judged. */
+const PERIODS = 20;
+
+/** A model that gives the chance to survive each time: times x rows. */
+interface SurvivalFunctions extends Model {
+  survival(frame: Frame, times: Float64Array): Float64Array;
+}
+
+/** Judges any survival model: those with windows as {@link judgeCurves}, others by C and Brier score at even times. */
+export function judgeSurvival(
+  model: Model,
+  frame: Frame,
+  rows: { readonly target: SurvivalTarget; readonly censoring: SurvivalTarget },
+): Partial<CurveQuality> & Pick<CurveQuality, 'cIndex' | 'brier'> {
+  if ('edges' in model) return judgeCurves(model as SurvivalModel, frame, rows);
+  const outcomes = survivalOutcomes(rows.target);
+  const longest = outcomes.time.reduce((most, time) => Math.max(most, time), 0);
+  const ends = new Float64Array(PERIODS).map((_, i) => ((i + 0.5) * longest) / PERIODS);
+  const gone = (model as SurvivalFunctions).survival(frame, ends).map((alive) => 1 - alive);
+  return {
+    cIndex: concordance(outcomes, model.predict(frame)).value,
+    brier: brierOf(ends, gone, { outcomes, censoring: survivalOutcomes(rows.censoring) }),
+  };
+}
+
+/** Judges a model with windows by its first cause; censoring is estimated on `censoring`, usually the training rows. */
+function judgeCurves(
   model: SurvivalModel,
   frame: Frame,
   { target, censoring }: { readonly target: SurvivalTarget; readonly censoring: SurvivalTarget },
@@ -39,7 +65,10 @@ export function judgeCurves(
   return {
     cIndex: concordance(cut, risk).value,
     nll: nllOf(model, model.hazards(frame), outcomes),
-    brier: brierOf(model, curves, { outcomes, censoring: survivalOutcomes(censoring, 1) }),
+    brier: brierOf(edges.subarray(1), curves.subarray(0, windows * frame.rows), {
+      outcomes,
+      censoring: survivalOutcomes(censoring, 1),
+    }),
   };
 }
 
@@ -59,7 +88,7 @@ function nllOf({ edges }: SurvivalModel, hazards: Float64Array, { time, event }:
 }
 
 function brierOf(
-  { edges }: SurvivalModel,
+  ends: Float64Array,
   curves: Float64Array,
   { outcomes, censoring }: { readonly outcomes: SurvivalOutcomes; readonly censoring: SurvivalOutcomes },
 ): number {
@@ -69,14 +98,14 @@ function brierOf(
   const chance = (at: number): number => Math.max(LEAST_CHANCE, stepAt(curve, at));
   const own = time.map(chance);
   let sum = 0;
-  for (let j = 1; j < edges.length; j++) {
-    const end = edges[j] as number;
+  for (let j = 0; j < ends.length; j++) {
+    const end = ends[j] as number;
     const atEnd = chance(end);
     for (let row = 0; row < rows; row++) {
-      const gone = curves[(j - 1) * rows + row] as number;
+      const gone = curves[j * rows + row] as number;
       if ((time[row] as number) > end) sum += gone ** 2 / atEnd;
       else if (event[row] === 1) sum += (1 - gone) ** 2 / (own[row] as number);
     }
   }
-  return sum / rows / (edges.length - 1);
+  return sum / rows / ends.length;
 }

@@ -1,8 +1,7 @@
 import { TallyError, log } from '#base';
 import type { Frame } from '#table';
 import type { Model } from '../estimator.ts';
-import { judgeCurves } from '../gbst/judge-curves.ts';
-import type { SurvivalModel } from '../gbst/gbst-model.ts';
+import { judgeSurvival } from '../gbst/judge-curves.ts';
 import { auc } from '../metric/auc.ts';
 import { brier } from '../metric/brier.ts';
 import { ks } from '../metric/ks.ts';
@@ -28,8 +27,8 @@ export function judgeModel(model: Model, rows: JudgedRows): Metrics {
   const { frame, target, weights } = rows;
   if (target.kind === 'survival') {
     const censoring = rows.trained?.kind === 'survival' ? rows.trained : target;
-    const { cIndex, nll, brier: mean } = judgeCurves(model as SurvivalModel, frame, { target, censoring });
-    return { cindex: cIndex, nll, brier: mean };
+    const { cIndex, nll, brier: mean } = judgeSurvival(model, frame, { target, censoring });
+    return { cindex: cIndex, ...(nll === undefined ? {} : { nll }), brier: mean };
   }
   const scores = model.predict(frame);
   switch (target.kind) {

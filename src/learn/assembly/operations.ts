@@ -30,7 +30,7 @@ export function binPart(given: usize, _part: i32): void {
   bin(place(given, 0), count, place(given, 2), int(given, 3), place(given, 4), place(given, 5), place(given, 6));
 }
 
-/** bins, stride, rows, pairs, slots, channels, from, to; a part is a group of features. */
+/** bins, stride, rows, pairs, slots, channels, from, to, bytes between pairs; a part is a group of features. */
 export function buildHistogram(given: usize, part: i32): void {
   const bins = place(given, 0);
   const stride = place(given, 1);
@@ -40,7 +40,7 @@ export function buildHistogram(given: usize, part: i32): void {
   const channels = int(given, 5);
   const from = int(given, 6);
   const to = int(given, 7);
-  if (channels == 1) histogram(bins, stride, rows, pairs, slots, from, to, part, part + 1);
+  if (channels == 1) histogram(bins, stride, rows, pairs, place(given, 8), slots, from, to, part, part + 1);
   else histogramWide(bins, stride, rows, pairs, slots, from, to, part, part + 1, channels);
 }
 

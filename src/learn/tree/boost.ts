@@ -8,8 +8,8 @@ import { featureRules } from './feature-rules.ts';
 import { toForest, type Forest } from './forest.ts';
 import { sampleByGradient } from './goss.ts';
 import { TreeGrower, type TreePlan } from './grow.ts';
-import type { NodeRange, TreeKernels, TreeWork } from './kernels.ts';
-import { binMatrix } from './matrix.ts';
+import type { Arena, NodeRange, TreeKernels, TreeWork } from './kernels.ts';
+import { binMatrix, type BinnedMatrix } from './matrix.ts';
 import type { Objective } from './objective.ts';
 import type { GbdtParameters } from './parameters.ts';
 import { plainKernels } from './plain-kernels.ts';
@@ -182,7 +182,15 @@ function makeWork({ encoded, objective, settings, options }: BoostInput, kernels
     margins,
     gradients,
     channelGradients: isSame ? gradients : arena.doubles(2 * rows * channels),
-    pairs: arena.integers(2 * rows * channels),
+    ...pairsOf(matrix, channels, arena),
     units: arena.doubles(2 * channels),
   };
+}
+
+/** Where packed pairs lie: in the room behind the bins, or in an array of their own when there are several channels. */
+function pairsOf(matrix: BinnedMatrix, channels: number, arena: Arena): Pick<TreeWork, 'pairs' | 'pairStride'> {
+  const { rows, bins, width, stride } = matrix;
+  if (channels > 1) return { pairs: arena.integers(2 * rows * channels), pairStride: 2 * channels };
+  const words = (rows - 1) * (stride / 4) + 2;
+  return { pairs: new Int32Array(bins.buffer, bins.byteOffset + width, words), pairStride: stride / 4 };
 }

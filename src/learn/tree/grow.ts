@@ -238,7 +238,7 @@ export class TreeGrower {
 
   private takeBuffer(): Int32Array {
     const { matrix, channels } = this.work;
-    return this.spare.pop() ?? this.kernels.arena.integers(2 * channels * SLOTS * matrix.stride);
+    return this.spare.pop() ?? this.kernels.arena.integers(2 * channels * SLOTS * matrix.width);
   }
 }
 

@@ -27,8 +27,10 @@ export interface TreeWork {
   readonly gradients: Float64Array;
   /** Gradients of the channels, rows x channels x 2; the same array as `gradients` when each output is a channel. */
   readonly channelGradients: Float64Array;
-  /** rows x channels x 2, as 32-bit words: Hessian (without sign), then gradient. */
+  /** Packed pairs, 2 x channels words a row: Hessian (without sign), then gradient. One channel lies behind the row's bins. */
   readonly pairs: Int32Array;
+  /** Words from one row's pairs to the next. */
+  readonly pairStride: number;
   /** What one unit of fixed point is worth, two for each channel: gradient, Hessian. Powers of two. */
   readonly units: Float64Array;
 }

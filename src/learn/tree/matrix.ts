@@ -12,7 +12,12 @@ export const GROUP = 16;
 export interface BinnedMatrix {
   readonly rows: number;
   readonly features: number;
-  /** Bytes from one row to the next: the features, filled up to whole groups. */
+  /** Features filled up to whole groups. */
+  readonly width: number;
+  /**
+   * Bytes from one row to the next: the bins, then room for the row's packed gradient pair, so that both come from memory at
+   * once.
+   */
   readonly stride: number;
   /** rows x stride: histograms read all bins of a row. */
   readonly bins: Uint8Array;
@@ -43,10 +48,11 @@ export function binMatrix(encoded: EncodedFrame, { weights, maxBins, kernels }: 
   features.forEach((feature, f) => {
     binCounts[f] = feature.kind === 'category' ? feature.categories.length : (cuts[f] as Float64Array).length + 1;
   });
-  const stride = Math.ceil(features.length / GROUP) * GROUP;
+  const width = Math.ceil(features.length / GROUP) * GROUP;
+  const stride = strideOf(width);
   const bins = arena.bytes(rows * stride);
   const columns = arena.bytes(rows * features.length);
-  const matrix = { rows, features: features.length, stride, bins, columns, binCounts, cuts, categorical };
+  const matrix = { rows, features: features.length, width, stride, bins, columns, binCounts, cuts, categorical };
   for (let from = 0; from < rows; from += TILE) {
     const to = Math.min(rows, from + TILE);
     sources.forEach((values, f) => {
@@ -55,6 +61,12 @@ export function binMatrix(encoded: EncodedFrame, { weights, maxBins, kernels }: 
     });
   }
   return matrix;
+}
+
+/** Whole lines of the cache where they cost little memory. */
+function strideOf(width: number): number {
+  const [tight, lines] = [16, 64].map((unit) => Math.ceil((width + 8) / unit) * unit) as [number, number];
+  return lines <= 1.34 * tight ? lines : tight;
 }
 
 /** Rows that are binned column by column while their bins stay in the cache. */

@@ -103,7 +103,7 @@ function foldChannels(work: TreeWork, channelOf: Int32Array): void {
 }
 
 function pack(work: TreeWork): void {
-  const { matrix, channels, channelGradients: from, pairs, units } = work;
+  const { matrix, channels, channelGradients: from, pairs, pairStride, units } = work;
   for (let channel = 0; channel < channels; channel++) {
     const [scaleG, scaleH] = [0, 1].map((part) => {
       let total = 0;
@@ -119,8 +119,9 @@ function pack(work: TreeWork): void {
     }) as [number, number];
     for (let row = 0; row < matrix.rows; row++) {
       const at = 2 * (row * channels + channel);
-      pairs[at + 1] = nearest((from[at] as number) * scaleG);
-      pairs[at] = nearest((from[at + 1] as number) * scaleH);
+      const to = row * pairStride + 2 * channel;
+      pairs[to + 1] = nearest((from[at] as number) * scaleG);
+      pairs[to] = nearest((from[at + 1] as number) * scaleH);
     }
   }
 }
@@ -133,14 +134,14 @@ function nearest(value: number): number {
 }
 
 function buildHistogram(work: TreeWork, range: NodeRange, histogram: Int32Array): void {
-  const { matrix, rows, pairs, channels } = work;
-  const { bins, stride } = matrix;
+  const { matrix, rows, pairs, pairStride, channels } = work;
+  const { bins, stride, width: padded } = matrix;
   const width = 2 * channels;
   histogram.fill(0);
   for (let i = range.from; i < range.to; i++) {
     const row = rows[i] as number;
-    const pair = row * width;
-    for (let f = 0; f < stride; f++) {
+    const pair = row * pairStride;
+    for (let f = 0; f < padded; f++) {
       const slot = (f * SLOTS + (bins[row * stride + f] as number)) * width;
       for (let k = 0; k < width; k++)
         histogram[slot + k] = (histogram[slot + k] as number) + (pairs[pair + k] as number);

@@ -85,7 +85,7 @@ export function wasmKernels(code: WebAssembly.Module, threads = 1): TreeKernels 
           from,
           16 * work.channels,
           place(work.pairs) + 8 * channel,
-          8 * work.channels,
+          4 * work.pairStride,
           g,
           h,
           rows,
@@ -93,9 +93,9 @@ export function wasmKernels(code: WebAssembly.Module, threads = 1): TreeKernels 
       }
     },
     buildHistogram(work, { from, to }, histogram) {
-      const { bins, stride } = work.matrix;
+      const { bins, stride, width } = work.matrix;
       const numbers = [place(bins), stride, place(work.rows), place(work.pairs), place(histogram), work.channels];
-      run('buildHistogram', stride / GROUP, [...numbers, from, to]);
+      run('buildHistogram', width / GROUP, [...numbers, from, to, 4 * work.pairStride]);
     },
     subtractHistogram(parent, child) {
       const bytes = parent.byteLength;

@@ -1,5 +1,6 @@
 import type { ProofPart } from './row.ts';
 import { binningProof } from './learn/binning.ts';
+import { autoProof } from './learn/auto.ts';
 import { creditMetrics } from './learn/credit-metrics.ts';
 import { clickLogProof } from './learn/click-log.ts';
 import { learnersProof } from './learn/learners.ts';
@@ -7,6 +8,7 @@ import { foldsAgainstXgboost } from './learn/folds-against-xgboost.ts';
 import { gbstProof } from './learn/gbst.ts';
 import { rankingProof } from './learn/ranking.ts';
 import { scorecardProof } from './learn/scorecard.ts';
+import { servingProof } from './learn/serving.ts';
 import { trainingSpeed } from './learn/training-speed.ts';
 import { survivalMetrics } from './learn/survival-metrics.ts';
 import { applicationsLoad } from './spine/applications-load.ts';
@@ -45,5 +47,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     binningProof,
     scorecardProof,
     trainingSpeed,
+    autoProof,
+    servingProof,
   ],
 };

@@ -133,3 +133,13 @@ export { fitTextSvm, type TextFitOptions, type TextSvmParameters } from './text/
 export { fitFastText, type FastTextParameters } from './text/fast-text.ts';
 export { loadTextModel } from './text/load-text-model.ts';
 export { type TextClassifier, type TextDocument } from './text/text-classifier.ts';
+export { auto, autoFit, type AutoOptions, type AutoParameters, type AutoResult } from './auto/auto.ts';
+export { forest, type ForestParameters } from './auto/forest.ts';
+export { type BlendMember, type BlendModel } from './auto/blend-model.ts';
+export { type RaceLine, type RaceRecord } from './auto/record.ts';
+export { type RaceTime } from './auto/race.ts';
+export { profileData, type ColumnProfile, type DataProfile } from './auto/profile.ts';
+export { modelCard, type CardInput } from './auto/card.ts';
+export { reportData, reportHtml, type Report } from './report/html.ts';
+export { type BinaryReport, type ReportRows } from './report/report-data.ts';
+export { hasCurves, survivalReport, type CurveGroup, type SurvivalReport } from './report/survival-report.ts';

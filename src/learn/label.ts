@@ -73,7 +73,7 @@ function wantedEvent(choice: { name: string; values: readonly string[]; positive
   const { name, values, positive } = choice;
   if (values.includes(positive)) return positive;
   // Truth values arrive as 0 and 1.
-  const truth = { false: '0', true: '1' }[positive.toLowerCase()];
+  const truth = { false: '0', true: '1', no: '0', yes: '1' }[positive.toLowerCase()];
   if (truth !== undefined && values.includes(truth)) return truth;
   throw new TallyError('LEARN_LABEL_AMBIGUOUS', `"${positive}" does not occur in "${name}"`, {
     hint: `its values are "${values.join('" and "')}"`,

@@ -1,5 +1,7 @@
 import { TallyError } from '#base';
 import type { Estimator } from './estimator.ts';
+import { auto } from './auto/auto.ts';
+import { forest } from './auto/forest.ts';
 import { logit } from './linear/logit.ts';
 import { gbst } from './gbst/gbst.ts';
 import { svm } from './margin/svm.ts';
@@ -14,9 +16,11 @@ import { gbdt } from './tree/gbdt.ts';
 
 const makers: Readonly<Record<string, (settings: object) => Estimator>> = {
   'survival-forest': survivalForest,
+  auto,
   cox,
   ffm,
   fm,
+  forest,
   ftrl,
   gbdt,
   'gbdt-fm': gbdtFm,

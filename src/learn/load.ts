@@ -1,6 +1,7 @@
 import { TallyError } from '#base';
 import { parseDocument } from './document.ts';
 import type { Model } from './estimator.ts';
+import { loadBlend } from './auto/blend-model.ts';
 import { loadGbst } from './gbst/gbst-model.ts';
 import { loadGbdt } from './tree/gbdt-model.ts';
 import { loadSvm } from './margin/svm-model.ts';
@@ -20,6 +21,7 @@ import { loadScorecard } from './scorecard/scorecard-model.ts';
  */
 export function loadModel(input: unknown): Model {
   const document = parseDocument(input);
+  if (document.kind === 'blend') return loadBlend(document, loadModel);
   if (document.kind === 'cox') return loadCox(document);
   if (document.kind === 'gbdt') return loadGbdt(document);
   if (document.kind === 'gbst') return loadGbst(document);

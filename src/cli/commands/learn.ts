@@ -1,4 +1,5 @@
 import type { CommandGroup } from '../command.ts';
+import { addAuto } from './learn/auto.ts';
 import { addBench } from './learn/bench.ts';
 import { addBin } from './learn/bin.ts';
 import { addCv } from './learn/cv.ts';
@@ -6,6 +7,7 @@ import { addEval } from './learn/eval.ts';
 import { addExplain } from './learn/explain.ts';
 import { addExport } from './learn/export.ts';
 import { addPredict } from './learn/predict.ts';
+import { addReport } from './learn/report.ts';
 import { addTrain } from './learn/train.ts';
 
 /** `tally learn ...`: models from files, without a server. */
@@ -16,6 +18,8 @@ export const learnCommands: CommandGroup = (program) => {
   addPredict(group);
   addEval(group);
   addExplain(group);
+  addAuto(group);
+  addReport(group);
   addBench(group);
   addBin(group);
   addExport(group);

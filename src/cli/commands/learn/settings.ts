@@ -36,7 +36,7 @@ export function fitOptions(options: LearnerOptions): FitOptions {
 }
 
 /** For the description of `--model`. */
-export const MODEL_HELP = `one of ${estimatorKinds.join(', ')}, auto`;
+export const MODEL_HELP = `one of ${estimatorKinds.join(', ')}`;
 
 /** `k=v,k=v` with values as JSON where they are JSON, otherwise as text. */
 function paramsOf(text: string | undefined): Record<string, unknown> {

@@ -1,0 +1,118 @@
+import { TallyError } from '#base';
+import { take, type Frame } from '#table';
+import { encodeFrame, encodeTraining } from '../encode.ts';
+import type { EncodedFrame } from '../feature.ts';
+import { foldRows, forwardFolds, stratifiedFolds, type Folds } from '../split/folds.ts';
+import { pickRows } from '../target-rows.ts';
+
+/** Training rows of a race. */
+export interface RaceRows {
+  readonly frame: Frame;
+  readonly label: Float64Array;
+  readonly weights?: Float64Array | undefined;
+  /** When each row happened: inner folds then go forward in time. */
+  readonly dates?: Float64Array | undefined;
+  readonly categorical?: readonly string[] | undefined;
+}
+
+/** A frame with its encoded columns and labels. */
+export interface Part {
+  readonly frame: Frame;
+  readonly encoded: EncodedFrame;
+  readonly label: Float64Array;
+  readonly weights: Float64Array | undefined;
+}
+
+/** Rows to learn from, and rows to judge by, encoded as the first ones are. */
+export interface Split {
+  readonly train: Part;
+  readonly test: Part;
+  /** Row numbers of the test part. */
+  readonly rows: Int32Array;
+}
+
+/** All rows as one part. */
+export function wholePart({ frame, label, weights, categorical }: RaceRows): Part {
+  return { frame, encoded: encodeTraining(frame, categorical ?? []), label, weights };
+}
+
+/** One split: learn from some rows, judge by others. */
+export function splitOf(rows: RaceRows, { train, test }: { train: Int32Array; test: Int32Array }): Split {
+  const learnt = wholePart(partOf(rows, train));
+  const judged = partOf(rows, test);
+  const { features, ignored } = learnt.encoded;
+  const columns = encodeFrame(judged.frame, features);
+  const encoded = { rows: judged.frame.rows, features, columns, ignored };
+  return { train: learnt, test: { ...judged, encoded, weights: judged.weights }, rows: test };
+}
+
+function partOf(
+  { frame, label, weights, categorical }: RaceRows,
+  rows: Int32Array,
+): RaceRows & { weights: Float64Array | undefined } {
+  return {
+    frame: take(frame, rows),
+    label: pickRows(label, rows),
+    weights: weights === undefined ? undefined : pickRows(weights, rows),
+    categorical,
+  };
+}
+
+/** How the inner folds are laid. */
+export interface FoldPlan {
+  readonly kind: 'stratified' | 'forward';
+  readonly folds: number;
+  readonly repeats: number;
+}
+
+/** Under this many rows, folds are dealt several times so that the choice is no accident. */
+const SMALL = 4_000;
+const REPEATS = 2;
+/** From here on three folds do. */
+const LARGE = 40_000;
+/** Least rows of the rarer outcome. */
+const LEAST_EVENTS = 4;
+
+/**
+ * Plans inner folds by the size of the data.
+ *
+ * @throws TallyError `LEARN_AUTO_ROWS` when the rarer outcome is too rare to be judged.
+ */
+export function planFolds({ label, dates }: RaceRows): FoldPlan {
+  const events = label.reduce((sum, value) => sum + value, 0);
+  const rarer = Math.min(events, label.length - events);
+  if (rarer < LEAST_EVENTS) {
+    throw new TallyError('LEARN_AUTO_ROWS', `only ${rarer} of ${label.length} rows have the rarer outcome`, {
+      hint: `a race of models needs at least ${LEAST_EVENTS}, better 100, rows of each outcome`,
+      data: { rows: label.length, rarer },
+    });
+  }
+  const folds = Math.min(label.length > LARGE ? 3 : 5, Math.floor(rarer / 2));
+  if (dates !== undefined) return { kind: 'forward', folds: Math.max(2, folds), repeats: 1 };
+  return { kind: 'stratified', folds, repeats: label.length < SMALL ? REPEATS : 1 };
+}
+
+/** The splits of a plan, repeat by repeat. */
+export function innerSplits(rows: RaceRows, plan: FoldPlan, seed: number): Split[] {
+  const splits: Split[] = [];
+  for (let repeat = 0; repeat < plan.repeats; repeat++) {
+    const folds = foldsOf(rows, plan, seed + repeat);
+    for (let fold = 0; fold < folds.count; fold++) {
+      const parts = foldRows(folds, fold);
+      if (hasBoth(rows.label, parts.train) && hasBoth(rows.label, parts.test)) splits.push(splitOf(rows, parts));
+    }
+  }
+  if (splits.length > 0) return splits;
+  throw new TallyError('LEARN_AUTO_ROWS', 'no inner fold has rows of both outcomes on both sides', {
+    hint: 'give more rows, or leave the dates out',
+  });
+}
+
+function foldsOf({ label, dates }: RaceRows, plan: FoldPlan, seed: number): Folds {
+  return dates === undefined ? stratifiedFolds(label, plan.folds, seed) : forwardFolds(dates, plan.folds);
+}
+
+function hasBoth(label: Float64Array, rows: Int32Array): boolean {
+  const first = label[rows[0] ?? -1];
+  return rows.some((row) => label[row] !== first);
+}

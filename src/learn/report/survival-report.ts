@@ -1,0 +1,84 @@
+import type { Frame } from '#table';
+import type { Model } from '../estimator.ts';
+import type { SurvivalModel } from '../gbst/gbst-model.ts';
+import { kaplanMeier } from '../survival/kaplan-meier.ts';
+import { stepAt } from '../survival/step-curve.ts';
+import { survivalOutcomes } from '../survival/outcomes.ts';
+import type { SurvivalTarget } from '../target.ts';
+import { judgeModel, type Metrics } from '../split/judge.ts';
+import { takeTarget } from '../target-rows.ts';
+import type { FeatureShare } from './report-data.ts';
+
+/** The curve of a fifth of the rows: predicted and observed chance of the event by the end of each window. */
+export interface CurveGroup {
+  readonly name: string;
+  readonly rows: number;
+  readonly predicted: readonly number[];
+  /** 1 - Kaplan-Meier of the same rows. */
+  readonly observed: readonly number[];
+}
+
+/** A report on a survival model as plain JSON. */
+export interface SurvivalReport {
+  readonly kind: 'survival';
+  readonly model: string;
+  readonly target: string;
+  readonly judgedOn: string;
+  readonly rows: number;
+  readonly events: number;
+  readonly metrics: Metrics;
+  readonly times: readonly number[];
+  readonly groups: readonly CurveGroup[];
+  readonly importance: readonly FeatureShare[];
+  readonly warnings: readonly string[];
+}
+
+const GROUPS = 5;
+
+/** Judges a model of windows (`gbst`) by fifths of its risk: PD curves beside what was observed. */
+export function survivalReport(
+  model: SurvivalModel,
+  input: { readonly frame: Frame; readonly target: SurvivalTarget; readonly name: string; readonly judgedOn: string },
+): SurvivalReport {
+  const { frame, target } = input;
+  const windows = model.edges.length - 1;
+  const curves = model.predict(frame);
+  const risk = curves.subarray((windows - 1) * frame.rows, windows * frame.rows);
+  const order = Int32Array.from(risk.keys()).sort((a, b) => (risk[a] as number) - (risk[b] as number) || a - b);
+  const times = [...model.edges.subarray(1)];
+  const groups = Array.from({ length: GROUPS }, (_, k): CurveGroup => {
+    const rows = order.slice(Math.floor((k * order.length) / GROUPS), Math.floor(((k + 1) * order.length) / GROUPS));
+    const observed = kaplanMeier(survivalOutcomes(takeTarget(target, rows), 1));
+    const mean = (window: number): number =>
+      rows.reduce((sum, row) => sum + (curves[window * frame.rows + row] as number), 0) / rows.length;
+    return {
+      name: `fifth ${k + 1}`,
+      rows: rows.length,
+      predicted: times.map((_, window) => mean(window)),
+      observed: times.map((time) => 1 - stepAt(observed, time)),
+    };
+  });
+  const importance = model.features.map(({ name }, f) => ({ name, share: model.importance[f] as number }));
+  const warnings =
+    model.causes > 1
+      ? ['several causes: the curves show the first one beside a Kaplan-Meier that censors the others']
+      : [];
+  return {
+    kind: 'survival',
+    model: model.kind,
+    target: input.name,
+    judgedOn: input.judgedOn,
+    rows: frame.rows,
+    events: target.cause.reduce((sum, cause) => sum + (cause > 0 ? 1 : 0), 0),
+    metrics: judgeModel(model, { frame, target }),
+    times,
+    groups,
+    importance: importance.sort((a, b) => b.share - a.share),
+    warnings,
+  };
+}
+
+/** Whether a model gives the curves that {@link survivalReport} draws. */
+export function hasCurves(model: Model): model is SurvivalModel {
+  return model.target === 'survival' && 'edges' in model && 'causes' in model;
+}

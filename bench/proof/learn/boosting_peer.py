@@ -90,5 +90,6 @@ def folds(given):
     return {"auc": values}
 
 
-given = json.load(sys.stdin)
-print(json.dumps(folds(given) if "folds" in given else timed(given)))
+if __name__ == "__main__":
+    given = json.load(sys.stdin)
+    print(json.dumps(folds(given) if "folds" in given else timed(given)))

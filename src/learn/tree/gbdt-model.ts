@@ -136,6 +136,11 @@ const bodySchema = forestSchema.extend({
 
 /** Restores a saved forest model. Throws `LEARN_MODEL_INVALID` when its arrays do not fit together. */
 export function loadGbdt(document: ModelDocument): Model {
+  return gbdtModel(gbdtParts(document));
+}
+
+/** What a saved forest model is made of. Throws `LEARN_MODEL_INVALID`. */
+export function gbdtParts(document: ModelDocument): GbdtParts {
   const body = parseModelPart(bodySchema, document.body, 'forest');
   const features: Feature[] = document.features;
   const forest = forestFromBody(body, features);
@@ -147,5 +152,5 @@ export function loadGbdt(document: ModelDocument): Model {
   }
   const { target, ignored, training } = document;
   const link = body.link ?? (target === 'binary' ? 'logistic' : 'identity');
-  return gbdtModel({ target, link, features, ignored, start, forest, training });
+  return { target, link, features, ignored, start, forest, training };
 }

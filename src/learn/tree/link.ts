@@ -10,6 +10,10 @@ const links = {
     for (let k = 0; k < margins.length; k++) margins[k] = exp(margins[k] as number);
   },
   softmax,
+  /** Of models trained on the root of an amount: x |x|. */
+  'signed-square': (margins: Float64Array): void => {
+    for (let k = 0; k < margins.length; k++) margins[k] = (margins[k] as number) * Math.abs(margins[k] as number);
+  },
 } satisfies Record<string, (margins: Float64Array) => void>;
 
 export type LinkName = keyof typeof links;

@@ -1,152 +1,124 @@
+import { gaussLegendre } from './gauss-legendre.ts';
 import { nextNode, type Forest } from './forest.ts';
 
 /*
  * Exact Shapley values of a tree under its own training cover (path-dependent TreeSHAP: Lundberg et al., "From local
- * explanations to global understanding with explainable AI for trees", Nature Machine Intelligence 2020, algorithm 2).
- * A path is kept as four parallel arrays; depth d works on its own copy, so all copies fit in one block.
+ * explanations to global understanding with explainable AI for trees", Nature Machine Intelligence 2020). The value of a
+ * feature is an integral over t in [0, 1]: each feature j on the way to a leaf brings the factor z + (o - z) t, where z is the
+ * share of the cover that goes along and o is 1 when the row does; the sum over coalitions is the integral of the product of
+ * the other factors. The product is a polynomial, so Gauss-Legendre quadrature with half as many points as features on the
+ * path gives it exactly, and all leaves below an edge share one sum.
  */
-
-class Paths {
-  readonly feature: Int32Array;
-  readonly zero: Float64Array;
-  readonly one: Float64Array;
-  readonly weight: Float64Array;
-
-  constructor(depth: number) {
-    const size = ((depth + 2) * (depth + 3)) / 2;
-    this.feature = new Int32Array(size);
-    this.zero = new Float64Array(size);
-    this.one = new Float64Array(size);
-    this.weight = new Float64Array(size);
-  }
-
-  /** By loops: ranges are a few elements long, where a call of copyWithin costs more than the copy. */
-  copy(from: number, to: number, count: number): void {
-    const { feature, zero, one, weight } = this;
-    for (let i = 0; i < count; i++) {
-      feature[to + i] = feature[from + i] as number;
-      zero[to + i] = zero[from + i] as number;
-      one[to + i] = one[from + i] as number;
-      weight[to + i] = weight[from + i] as number;
-    }
-  }
-
-  /** Weighs the step written at the end of the path by the caller. */
-  extend(at: number, depth: number): void {
-    const { weight } = this;
-    const zero = this.zero[at + depth] as number;
-    const one = this.one[at + depth] as number;
-    weight[at + depth] = depth === 0 ? 1 : 0;
-    const scale = 1 / (depth + 1);
-    for (let i = depth - 1; i >= 0; i--) {
-      const held = (weight[at + i] as number) * scale;
-      weight[at + i + 1] = (weight[at + i + 1] as number) + one * held * (i + 1);
-      weight[at + i] = zero * held * (depth - i);
-    }
-  }
-
-  /** Takes element `index` out of the path again. */
-  unwind(at: number, depth: number, index: number): void {
-    const { weight, zero, one, feature } = this;
-    const oneShare = one[at + index] as number;
-    const zeroShare = zero[at + index] as number;
-    let next = weight[at + depth] as number;
-    for (let i = depth - 1; i >= 0; i--) {
-      const held = weight[at + i] as number;
-      if (oneShare !== 0) {
-        const restored = (next * (depth + 1)) / ((i + 1) * oneShare);
-        weight[at + i] = restored;
-        next = held - (restored * zeroShare * (depth - i)) / (depth + 1);
-      } else weight[at + i] = (held * (depth + 1)) / (zeroShare * (depth - i));
-    }
-    for (let i = at + index; i < at + depth; i++) {
-      feature[i] = feature[i + 1] as number;
-      zero[i] = zero[i + 1] as number;
-      one[i] = one[i + 1] as number;
-    }
-  }
-
-  /** The sum of weights that {@link unwind} would leave. */
-  unwoundSum(at: number, depth: number, index: number): number {
-    const { weight } = this;
-    const oneShare = this.one[at + index] as number;
-    const zeroShare = this.zero[at + index] as number;
-    let next = weight[at + depth] as number;
-    let total = 0;
-    for (let i = depth - 1; i >= 0; i--) {
-      if (oneShare !== 0) {
-        const part = next / ((i + 1) * oneShare);
-        total += part;
-        next = (weight[at + i] as number) - part * zeroShare * (depth - i);
-      } else total += (weight[at + i] as number) / (zeroShare * (depth - i));
-    }
-    return total * (depth + 1);
-  }
-}
 
 /** Adds the contributions of single trees to `out`. */
 class TreeWalker {
   private readonly forest: Forest;
   private readonly leaves: Float64Array;
-  private readonly paths: Paths;
+  private readonly points: Float64Array;
+  private readonly weights: Float64Array;
+  /** By depth and point: product of the factors down to the node. */
+  private readonly products: Float64Array;
+  /** By depth and point: sum over the leaves below of value x product. */
+  private readonly sums: Float64Array;
+  /** The part of `sums` whose leaves lie below another split of the same feature, which answers for them. */
+  private readonly covered: Float64Array;
+  /** By depth and point: the factor of the edge that leads there. */
+  private readonly factors: Float64Array;
+  private ownZero = 1;
+  private ownOne = 1;
+  /** By feature: cover share and row's share of its last split on the path, and the depth below that split (0 = none). */
+  private readonly zero: Float64Array;
+  private readonly one: Float64Array;
+  private readonly depthOf: Int32Array;
   private row: Float64Array = new Float64Array();
   private out: Float64Array = new Float64Array();
 
   /** `leaves` holds the value of each leaf at its node. */
   constructor(forest: Forest, leaves: Float64Array, depth: number) {
+    const { nodes, weights } = gaussLegendre(Math.max(1, Math.ceil(depth / 2)));
+    const features = forest.categoryCounts.length;
     this.forest = forest;
     this.leaves = leaves;
-    this.paths = new Paths(depth);
+    this.points = nodes;
+    this.weights = weights;
+    this.products = new Float64Array((depth + 1) * nodes.length);
+    this.sums = new Float64Array((depth + 1) * nodes.length);
+    this.factors = new Float64Array((depth + 1) * nodes.length);
+    this.covered = new Float64Array((depth + 1) * nodes.length);
+    this.zero = new Float64Array(features).fill(1);
+    this.one = new Float64Array(features).fill(1);
+    this.depthOf = new Int32Array(features);
   }
 
   walk(root: number, row: Float64Array, out: Float64Array): void {
     this.row = row;
     this.out = out;
-    this.paths.feature[0] = -1;
-    this.paths.zero[0] = 1;
-    this.paths.one[0] = 1;
-    this.visit(root, 0, 0);
+    this.products.fill(1, 0, this.points.length);
+    this.visit(root, 0);
   }
 
-  /** Visits a node whose path starts at `at` and whose own step is element `depth` of it. */
-  private visit(node: number, at: number, depth: number): void {
-    const { forest, paths } = this;
-    paths.extend(at, depth);
+  /** Fills the sums of the node's depth, and credits the features split below it. Written out: it runs for every node. */
+  private visit(node: number, depth: number): void {
+    const { forest, points, sums } = this;
     const feature = forest.feature[node] as number;
-    if (feature < 0) return this.credit(this.leaves[node] as number, at, depth);
-    const known = this.positionOf(feature, at, depth);
-    const zero = known < 0 ? 1 : (paths.zero[at + known] as number);
-    const one = known < 0 ? 1 : (paths.one[at + known] as number);
-    if (known >= 0) paths.unwind(at, depth, known);
-    const length = known < 0 ? depth + 1 : depth;
+    const at = depth * points.length;
+    if (feature < 0) {
+      const value = this.leaves[node] as number;
+      for (let k = 0; k < points.length; k++) sums[at + k] = value * (this.products[at + k] as number);
+      return;
+    }
+    const zero = this.zero[feature] as number;
+    const one = this.one[feature] as number;
+    const before = this.depthOf[feature] as number;
     const hot = nextNode(forest, node, this.row);
     const left = forest.left[node] as number;
-    const cover = forest.cover[node] as number;
-    // One child after the other on the same copy: its first `length` elements are written anew for each.
-    const below = at + depth + 1;
+    const scale = zero / (forest.cover[node] as number);
+    this.depthOf[feature] = depth + 1;
     for (let child = left; child <= left + 1; child++) {
-      paths.copy(at, below, length);
-      paths.feature[below + length] = feature;
-      paths.zero[below + length] = (zero * (forest.cover[child] as number)) / cover;
-      paths.one[below + length] = child === hot ? one : 0;
-      this.visit(child, below, length);
+      this.ownZero = scale * (forest.cover[child] as number);
+      this.ownOne = child === hot ? one : 0;
+      this.zero[feature] = zero;
+      this.one[feature] = one;
+      this.enter(feature, at);
+      const difference = this.ownOne - this.ownZero;
+      this.visit(child, depth + 1);
+      const credit = this.leave(at, before * points.length, child === left);
+      this.out[feature] = (this.out[feature] as number) + difference * credit;
     }
+    this.zero[feature] = zero;
+    this.one[feature] = one;
+    this.depthOf[feature] = before;
   }
 
-  private positionOf(feature: number, at: number, depth: number): number {
-    const { feature: known } = this.paths;
-    for (let i = 1; i <= depth; i++) if (known[at + i] === feature) return i;
-    return -1;
+  /** Replaces the feature's factor in the products by that of the child that is entered. */
+  private enter(feature: number, at: number): void {
+    const { points, products, factors, covered, ownZero, ownOne } = this;
+    const zero = this.zero[feature] as number;
+    const one = this.one[feature] as number;
+    const below = at + points.length;
+    for (let k = 0; k < points.length; k++) {
+      const t = points[k] as number;
+      const factor = ownZero + (ownOne - ownZero) * t;
+      factors[below + k] = factor;
+      products[below + k] = ((products[at + k] as number) * factor) / (zero + (one - zero) * t);
+      covered[below + k] = 0;
+    }
+    this.zero[feature] = ownZero;
+    this.one[feature] = ownOne;
   }
 
-  private credit(value: number, at: number, depth: number): void {
-    const { paths, out } = this;
-    for (let i = 1; i <= depth; i++) {
-      const weight = paths.unwoundSum(at, depth, i);
-      const feature = paths.feature[at + i] as number;
-      const difference = (paths.one[at + i] as number) - (paths.zero[at + i] as number);
-      out[feature] = (out[feature] as number) + weight * difference * value;
+  /** Adds the child's sums to its parent's (or starts them with it), and returns the integral without the child's factor. */
+  private leave(at: number, ancestor: number, isFirst: boolean): number {
+    const { points, weights, sums, factors, covered } = this;
+    const below = at + points.length;
+    let credit = 0;
+    for (let k = 0; k < points.length; k++) {
+      const sum = sums[below + k] as number;
+      credit += ((weights[k] as number) * (sum - (covered[below + k] as number))) / (factors[below + k] as number);
+      sums[at + k] = isFirst ? sum : (sums[at + k] as number) + sum;
+      if (ancestor > 0) covered[ancestor + k] = (covered[ancestor + k] as number) + sum;
     }
+    return credit;
   }
 }
 

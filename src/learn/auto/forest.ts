@@ -35,8 +35,10 @@ function fitForest(
   { trees, maxDepth, minRows, rowSample, nodeFeatures }: ForestParameters,
   { frame, target, options }: { frame: Frame; target: Target; options: FitOptions | undefined },
 ): Promise<Model> {
-  const features = frame.names.length;
-  const rate = target.kind === 'binary' ? target.label.reduce((sum, y) => sum + y, 0) / target.label.length : 0.5;
+  const features = Math.max(1, frame.names.length);
+  const mean = target.kind === 'binary' ? target.label.reduce((sum, y) => sum + y, 0) / target.label.length : NaN;
+  // What is no rate is refused by the engine, with a better word.
+  const rate = mean > 0 && mean < 1 ? mean : 0.5;
   const share = Math.min(1, (nodeFeatures ?? Math.ceil(Math.sqrt(features))) / features);
   return gbdt({
     boosting: 'forest',

@@ -1,9 +1,10 @@
 import { TallyError } from '#base';
-import { take, type Frame } from '#table';
+import { select, take, type Frame } from '#table';
 import { encodeFrame, encodeTraining } from '../encode.ts';
-import type { EncodedFrame } from '../feature.ts';
+import type { EncodedFrame, Feature } from '../feature.ts';
 import { foldRows, forwardFolds, stratifiedFolds, type Folds } from '../split/folds.ts';
 import { pickRows } from '../target-rows.ts';
+import { aloneAuc } from './alone-auc.ts';
 
 /** Training rows of a race. */
 export interface RaceRows {
@@ -31,9 +32,24 @@ export interface Split {
   readonly rows: Int32Array;
 }
 
-/** All rows as one part. */
+/** From this many columns on, the strongest of the part go into the race. */
+const WIDE = 500;
+const STRONGEST = 300;
+
+/** All rows as one part; of very wide data the columns that tell most by themselves in these rows. */
 export function wholePart({ frame, label, weights, categorical }: RaceRows): Part {
-  return { frame, encoded: encodeTraining(frame, categorical ?? []), label, weights };
+  const encoded = encodeTraining(frame, categorical ?? []);
+  if (encoded.features.length <= WIDE) return { frame, encoded, label, weights };
+  const strength = encoded.features.map((feature, f) => aloneAuc(feature, encoded.columns[f] as Float64Array, label));
+  const ranked = [...strength.keys()].sort((a, b) => (strength[b] as number) - (strength[a] as number) || a - b);
+  const kept = ranked.slice(0, STRONGEST).sort((a, b) => a - b);
+  const features = kept.map((f) => encoded.features[f] as Feature);
+  const columns = kept.map((f) => encoded.columns[f] as Float64Array);
+  const narrow = select(
+    frame,
+    features.map(({ name }) => name),
+  );
+  return { frame: narrow, encoded: { ...encoded, features, columns }, label, weights };
 }
 
 /** One split: learn from some rows, judge by others. */
@@ -43,7 +59,8 @@ export function splitOf(rows: RaceRows, { train, test }: { train: Int32Array; te
   const { features, ignored } = learnt.encoded;
   const columns = encodeFrame(judged.frame, features);
   const encoded = { rows: judged.frame.rows, features, columns, ignored };
-  return { train: learnt, test: { ...judged, encoded, weights: judged.weights }, rows: test };
+  const frame = select(judged.frame, learnt.frame.names);
+  return { train: learnt, test: { ...judged, frame, encoded }, rows: test };
 }
 
 function partOf(

@@ -1,8 +1,9 @@
 import type { Frame } from '#table';
 import { encodeTraining } from '../encode.ts';
 import type { EncodedFrame, Feature, IgnoredColumn } from '../feature.ts';
-import { auc } from '../metric/auc.ts';
 import { psi } from '../metric/psi.ts';
+import { pickRows } from '../target-rows.ts';
+import { aloneAuc } from './alone-auc.ts';
 import { duplicateRows } from './duplicate-rows.ts';
 import { correlationClusters } from './correlation-clusters.ts';
 
@@ -58,7 +59,7 @@ export function profileData({ frame, label, dates }: ProfiledRows): DataProfile 
     return {
       ...shapeOf(feature, values),
       auc: aloneAuc(feature, values, label),
-      drift: halves === undefined ? null : psi(at(values, halves.before), at(values, halves.after)).psi,
+      drift: halves === undefined ? null : psi(pickRows(values, halves.before), pickRows(values, halves.after)).psi,
     };
   });
   const events = label.reduce((sum, value) => sum + value, 0);
@@ -91,28 +92,6 @@ function shapeOf({ name, kind }: Feature, values: Float64Array): Omit<ColumnProf
   };
 }
 
-/** Numbers rank by their value, categories and missing values by their event rate without the row itself. */
-function aloneAuc({ kind }: Feature, values: Float64Array, label: Float64Array): number {
-  if (kind === 'number') {
-    const present = new Int32Array(values.length).map((_, row) => row).filter((row) => values[row] === values[row]);
-    const labels = at(label, present);
-    if (!labels.includes(0) || !labels.includes(1)) return 0.5;
-    const area = auc(labels, at(values, present));
-    return Math.max(area, 1 - area);
-  }
-  const [sums, counts] = [new Map<number, number>(), new Map<number, number>()];
-  values.forEach((value, row) => {
-    sums.set(value, (sums.get(value) ?? 0) + (label[row] as number));
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  });
-  const rate = label.reduce((sum, y) => sum + y, 0) / label.length;
-  const scores = values.map((value, row) => {
-    const [sum, count] = [(sums.get(value) as number) - (label[row] as number), (counts.get(value) as number) - 1];
-    return (sum + 10 * rate) / (count + 10);
-  });
-  return Math.max(0.5, auc(label, scores));
-}
-
 function halvesOf(dates: Float64Array): { before: Int32Array; after: Int32Array } {
   const middle = dates.slice().sort()[dates.length >> 1] as number;
   const rows = new Int32Array(dates.length).map((_, row) => row);
@@ -120,10 +99,6 @@ function halvesOf(dates: Float64Array): { before: Int32Array; after: Int32Array 
     before: rows.filter((row) => (dates[row] as number) < middle),
     after: rows.filter((row) => (dates[row] as number) >= middle),
   };
-}
-
-function at(values: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row] as number);
 }
 
 function warningsOf(profile: Omit<DataProfile, 'warnings'>, encoded: EncodedFrame): string[] {

@@ -32,7 +32,7 @@ export function beeswarmSvg(features: readonly ShapFeature[]): string {
     return `<text class="name" x="${LEFT - 8}" y="${middle + 4}" text-anchor="end">${escapeText(name)}</text>${dots.join('')}`;
   });
   const label = `<text class="axis" x="${(LEFT + WIDTH - RIGHT) / 2}" y="${height - 4}" text-anchor="middle">contribution to the log-odds (right = riskier)</text>`;
-  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="SHAP beeswarm">${ticks.join('')}${lines.join('')}${label}</svg><p class="legend"><span><i style="background:hsl(215 75% 55%)"></i>low value</span><span><i style="background:hsl(360 75% 55%)"></i>high value</span><span><i class="b5"></i>missing</span></p>`;
+  return `<svg class="list" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="SHAP beeswarm">${ticks.join('')}${lines.join('')}${label}</svg><p class="legend"><span><i style="background:hsl(215 75% 55%)"></i>low value</span><span><i style="background:hsl(360 75% 55%)"></i>high value</span><span><i class="b5"></i>missing</span></p>`;
 }
 
 /** Horizontal bars with names. */
@@ -44,5 +44,5 @@ export function barListSvg(bars: readonly { readonly name: string; readonly valu
     const shown = name.length > 24 ? `${name.slice(0, 23)}…` : name;
     return `<text class="name" x="${LEFT - 8}" y="${k * 20 + 15}" text-anchor="end">${escapeText(shown)}</text><rect class="bar f0" x="${LEFT}" y="${k * 20 + 4}" width="${Math.max(1, width).toFixed(1)}" height="14" rx="2"/><text class="tick" x="${(LEFT + width + 6).toFixed(1)}" y="${k * 20 + 15}">${(100 * value).toFixed(1)} %</text>`;
   });
-  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="importance">${lines.join('')}</svg>`;
+  return `<svg class="list" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="importance">${lines.join('')}</svg>`;
 }

@@ -1,4 +1,4 @@
-import { column, valueAt, type StringColumn, stringColumn } from '#table';
+import { column, quantiles, stringColumn, valueAt, type Column, type StringColumn } from '#table';
 import { meanDifference } from '../fairness/mean-difference.ts';
 import { selectionByGroup } from '../fairness/selection.ts';
 import { auc } from '../metric/auc.ts';
@@ -35,9 +35,7 @@ const MOST_GROUPS = 12;
 
 /** Compares the groups of a column; null when it has fewer than two groups of some size. */
 export function fairnessOf(name: string, { frame, label, scores }: JudgedPart): FairnessPart | null {
-  const source = column(frame, name);
-  const texts = Array.from({ length: frame.rows }, (_, row) => valueAt(source, row));
-  const groups: StringColumn = stringColumn(texts.map((text) => (text === null ? null : String(text))));
+  const groups = groupsOf(column(frame, name), frame.rows);
   const sizes = groups.dictionary.map((group, code) => ({
     group,
     code,
@@ -73,4 +71,20 @@ export function fairnessOf(name: string, { frame, label, scores }: JudgedPart): 
     };
   });
   return { column: name, reference: reference.group, cut, groups: outcomes };
+}
+
+/** Numbers with more values than this are compared by quarters. */
+const MOST_VALUES = 8;
+
+function groupsOf(source: Column, rows: number): StringColumn {
+  const values = Array.from({ length: rows }, (_, row) => valueAt(source, row));
+  const isWide = source.kind !== 'string' && new Set(values).size > MOST_VALUES;
+  if (!isWide) return stringColumn(values.map((value) => (value === null ? null : String(value))));
+  const limits = [...new Set(quantiles(source, [0.25, 0.5, 0.75]))];
+  const nameOf = (value: number): string => {
+    const k = limits.filter((limit) => limit < value).length;
+    if (k === 0) return `up to ${limits[0]}`;
+    return k === limits.length ? `above ${limits[k - 1]}` : `${limits[k - 1]} to ${limits[k]}`;
+  };
+  return stringColumn(values.map((value, row) => (value === null ? null : nameOf(source.values[row] as number))));
 }

@@ -14,7 +14,7 @@ nav{display:flex;flex-wrap:wrap;gap:4px 14px;font-size:13px;margin-top:12px}a{co
 .tile b{display:block;font-size:21px;font-variant-numeric:tabular-nums}.tile span{font-size:12px;color:var(--soft)}
 .plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(320px,100%),1fr));gap:14px}
 .plot.wide{grid-column:1/-1}
-svg{width:100%;height:auto;display:block;overflow:visible}
+svg.list{max-width:860px}svg{width:100%;height:auto;display:block;overflow:visible}
 .tick{font-size:10px;fill:var(--soft)}.axis{font-size:11px;fill:var(--soft)}.name{font-size:11px;fill:var(--fg)}.grid{stroke:var(--rule);stroke-width:1}
 .line{fill:none;stroke-width:2;stroke-linejoin:round}.dashed{stroke-dasharray:4 4;stroke-width:1.3}.band{opacity:.18}.bar{opacity:.75}.dot{opacity:.75}
 ${[0, 1, 2, 3, 4, 5].map((k) => `.t${k}{stroke:var(--t${k})}.f${k}{fill:var(--t${k})}.b${k}{background:var(--t${k})}`).join('')}

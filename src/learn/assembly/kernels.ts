@@ -2,3 +2,4 @@
 // oracle: same bits. Addresses are byte offsets in the imported memory.
 export * from './operations';
 export { walkRow, walkRows } from './predict';
+export { explainTrees } from './shap';

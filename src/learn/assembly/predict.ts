@@ -15,7 +15,7 @@ function next(node: usize, nodes: usize, row: usize): usize {
 }
 
 /** The node below for any row. */
-function nextOfAny(node: usize, nodes: usize, row: usize, bits: usize): usize {
+export function nextOfAny(node: usize, nodes: usize, row: usize, bits: usize): usize {
   const word = load<u32>(node, 12);
   const value = load<f64>(row + <usize>load<u32>(node, 8));
   const left = nodes + <usize>(word & ~15);

@@ -1,7 +1,7 @@
 import type { Forest } from './forest.ts';
 import { marginOf } from './forest.ts';
-import { memoryArena } from './memory-arena.ts';
-import { kernelModule } from './wasm-kernels.ts';
+import type { Arena } from './kernels.ts';
+import { bytesOfDoubles, servingBlock, type ServingExports } from './serving-memory.ts';
 
 /** Sums the leaf values of rows, with the bits of {@link marginOf}. */
 export interface ForestWalker {
@@ -14,11 +14,6 @@ export interface ForestWalker {
 /** Rows that {@link ForestWalker.addTo} takes at most. */
 export const BLOCK_ROWS = 64;
 
-interface WalkExports {
-  walkRow(...places: readonly number[]): number;
-  walkRows(...places: readonly number[]): void;
-}
-
 const NODE_BYTES = 16;
 const [MISSING_LEFT, CATEGORICAL] = [1, 2] as const;
 /** Trees and rows that are walked together. */
@@ -26,8 +21,18 @@ const LANES = 8;
 
 /** The walker of a forest with one output: WebAssembly where it was built, else TypeScript. */
 export function forestWalker(forest: Forest): ForestWalker {
-  const code = kernelModule();
-  return code === undefined || forest.roots.length < LANES ? plainWalker(forest) : wasmWalker(forest, code);
+  if (forest.roots.length < LANES) return plainWalker(forest);
+  const owner: { walker?: ForestWalker } = {};
+  const stride = forest.categoryCounts.length + 1;
+  const block = servingBlock(owner, packedBytes(forest) + bytesOfDoubles([BLOCK_ROWS * stride, BLOCK_ROWS]));
+  if (block === undefined) return plainWalker(forest);
+  const walker = wasmWalker(forest, block);
+  // The block lives as long as the walker: its functions hold the owner.
+  owner.walker = walker;
+  return {
+    margin: (row, start) => owner.walker?.margin(row, start) ?? NaN,
+    addTo: (margins, rows, count) => owner.walker?.addTo(margins, rows, count),
+  };
 }
 
 function plainWalker(forest: Forest): ForestWalker {
@@ -42,10 +47,10 @@ function plainWalker(forest: Forest): ForestWalker {
   };
 }
 
-function wasmWalker(forest: Forest, code: WebAssembly.Module): ForestWalker {
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 65_536, shared: true });
-  const run = new WebAssembly.Instance(code, { env: { memory } }).exports as unknown as WalkExports;
-  const arena = memoryArena(memory);
+function wasmWalker(
+  forest: Forest,
+  { run, arena }: { readonly run: ServingExports; readonly arena: Arena },
+): ForestWalker {
   const features = forest.categoryCounts.length;
   const trees = Math.ceil(forest.roots.length / LANES) * LANES;
   const packed = packNodes(forest, trees, arena);
@@ -96,7 +101,7 @@ function wasmWalker(forest: Forest, code: WebAssembly.Module): ForestWalker {
   };
 }
 
-interface PackedForest {
+export interface PackedForest {
   readonly nodes: Float64Array;
   /** Value of each leaf, at its node. */
   readonly values: Float64Array;
@@ -105,8 +110,19 @@ interface PackedForest {
   readonly bits: Uint32Array;
 }
 
+/** Bytes that {@link packNodes} takes at most. */
+export function packedBytes({ feature, roots, bits }: Forest): number {
+  return bytesOfDoubles([
+    2 * (feature.length + 1),
+    feature.length + 1,
+    roots.length + LANES,
+    roots.length + LANES,
+    bits.length + 1,
+  ]);
+}
+
 /** The forest as its kernels read it, with trees that add nothing up to a multiple of the lanes. */
-function packNodes(forest: Forest, trees: number, arena: ReturnType<typeof memoryArena>): PackedForest {
+export function packNodes(forest: Forest, trees: number, arena: Arena): PackedForest {
   const count = forest.feature.length;
   const nodes = arena.doubles((2 * (count + 1) * NODE_BYTES) / 16);
   const words = new Uint32Array(nodes.buffer, nodes.byteOffset, 2 * nodes.length);

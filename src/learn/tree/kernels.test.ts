@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '#base';
 import { createFrame, float64Column, stringColumn } from '#table';
+import { loadModel } from '../load.ts';
+import { forestFromBody, forestSchema } from './forest-body.ts';
 import { gbdt } from './gbdt.ts';
 import type { GbdtParameters } from './parameters.ts';
+import { plainExplainer } from './shap.ts';
 import { fastestKernels } from './wasm-kernels.ts';
 
 const isBuilt = existsSync(new URL('./kernels.wasm', import.meta.url));
@@ -74,5 +77,29 @@ describe('WebAssembly kernels', () => {
     const fast = await gbdt({ trees: 10 }).fit(frame, target, { threads: 2 });
     const plain = await gbdt({ trees: 10 }).fit(frame, target, { kernels: 'typescript' });
     expect(JSON.stringify(fast.save().body)).toBe(JSON.stringify(plain.save().body));
+  });
+
+  it.runIf(isBuilt)('explain with the bits of plain TypeScript', async () => {
+    const { frame, label } = data(2000, 8);
+    const model = await gbdt({ trees: 20, maxDepth: 6 }).fit(frame, { kind: 'binary', label });
+    const { body } = model.save();
+    const forest = forestFromBody(forestSchema.parse(body), model.features);
+    const plain = plainExplainer(forest, forest.threshold, 6);
+    const [fast, slow] = [new Float64Array(7), new Float64Array(7)];
+    for (const x of [NaN, -1, 0, 0.7]) {
+      const row = Float64Array.of(x, 0.2, -x, NaN, 1, x, 3);
+      model.explainRow(row, fast);
+      plain(row, slow);
+      expect(fast).toEqual(slow);
+    }
+  });
+
+  it.runIf(isBuilt)('serve hundreds of models from one memory', async () => {
+    const { frame, label } = data(300, 9);
+    const model = await gbdt({ trees: 8, maxDepth: 3 }).fit(frame, { kind: 'binary', label });
+    const document = model.save();
+    const expected = model.predict(frame);
+    const models = Array.from({ length: 300 }, () => loadModel(document));
+    for (const loaded of models) expect(loaded.predict(frame)).toEqual(expected);
   });
 });

@@ -1,3 +1,4 @@
+import { wasmExplainer } from './fast-shap.ts';
 import { gaussLegendre } from './gauss-legendre.ts';
 import { nextNode, type Forest } from './forest.ts';
 
@@ -133,11 +134,23 @@ export function shapExplainer(
 ): (row: Float64Array, out: Float64Array) => number {
   const leaves = leafValues(forest, output);
   const { depth, mean } = summarise(forest, leaves);
+  const explain = wasmExplainer(forest, leaves, depth) ?? plainExplainer(forest, leaves, depth);
+  return (row, out) => {
+    explain(row, out);
+    return start + mean;
+  };
+}
+
+/** Adds the contributions of all trees in plain TypeScript. */
+export function plainExplainer(
+  forest: Forest,
+  leaves: Float64Array,
+  depth: number,
+): (row: Float64Array, out: Float64Array) => void {
   const walker = new TreeWalker(forest, leaves, depth);
   return (row, out) => {
     out.fill(0);
     for (const root of forest.roots) walker.walk(root, row, out);
-    return start + mean;
   };
 }
 

@@ -6,6 +6,7 @@ import { addCv } from './learn/cv.ts';
 import { addEval } from './learn/eval.ts';
 import { addExplain } from './learn/explain.ts';
 import { addExport } from './learn/export.ts';
+import { addImport } from './learn/import.ts';
 import { addPredict } from './learn/predict.ts';
 import { addReport } from './learn/report.ts';
 import { addTrain } from './learn/train.ts';
@@ -23,4 +24,5 @@ export const learnCommands: CommandGroup = (program) => {
   addBench(group);
   addBin(group);
   addExport(group);
+  addImport(group);
 };

@@ -1,9 +1,11 @@
 import { TallyError } from '#base';
 import {
+  lightgbmText,
   scorecardJavaScript,
   scorecardJson,
   scorecardPmml,
   scorecardSql,
+  xgboostJson,
   type Model,
   type ScorecardModel,
 } from '#learn';
@@ -26,6 +28,8 @@ export const exportFormats: readonly ExportFormat[] = [
   ofScorecard('pmml', (model) => scorecardPmml(model)),
   ofScorecard('json', scorecardJson),
   ofScorecard('js', scorecardJavaScript),
+  { name: 'lightgbm', kinds: ['gbdt'], write: lightgbmText },
+  { name: 'xgboost', kinds: ['gbdt'], write: xgboostJson },
 ];
 
 /**

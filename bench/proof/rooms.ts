@@ -6,6 +6,7 @@ import { clickLogProof } from './learn/click-log.ts';
 import { learnersProof } from './learn/learners.ts';
 import { foldsAgainstXgboost } from './learn/folds-against-xgboost.ts';
 import { gbstProof } from './learn/gbst.ts';
+import { nightlyProof } from './learn/nightly.ts';
 import { rankingProof } from './learn/ranking.ts';
 import { scorecardProof } from './learn/scorecard.ts';
 import { servingProof } from './learn/serving.ts';
@@ -49,5 +50,6 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     trainingSpeed,
     autoProof,
     servingProof,
+    nightlyProof,
   ],
 };

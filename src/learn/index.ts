@@ -12,6 +12,7 @@ export { type Explanation, type PredictOptions } from './estimator.ts';
 export { type ModelDocument } from './document.ts';
 export { binaryLabel, realTarget, type BinaryLabel } from './label.ts';
 export { loadModel } from './load.ts';
+export { explainAgainst } from './explain-against.ts';
 export { featureRow } from './feature-row.ts';
 export { gbdt } from './tree/gbdt.ts';
 export { gbst, type GbstEstimator, type GbstParameters } from './gbst/gbst.ts';

@@ -15,12 +15,19 @@ export interface BlendEntry extends Pick<Entry, 'margins' | 'aucs' | 'auc' | 'lo
 const RIDGES = [0.02, 0.5];
 /** Most members of a blend. */
 const MOST = 8;
+/** Fewer events than this: candidates that are clearly worse (in standard errors) stay out of blends. */
+const SCARCE = 2_000;
+const CLEARLY = 2;
 /** Members that add less than this share of the weights are left out. */
 const LEAST_SHARE = 0.03;
 
 /** Judges blends of the entries, each split by weights of the others; the best of them. Undefined for one entry. */
-export function contestBlends(entries: readonly Entry[], splits: readonly Split[]): BlendEntry | undefined {
-  const pool = [...entries].sort((a, b) => b.auc - a.auc).slice(0, MOST);
+export function contestBlends(
+  entries: readonly Entry[],
+  splits: readonly Split[],
+  splitsPerRepeat: number,
+): BlendEntry | undefined {
+  const pool = poolOf(entries, splits, splitsPerRepeat);
   if (pool.length < 2 || splits.length < 2) return undefined;
   let best: BlendEntry | undefined;
   for (const ridge of RIDGES) {
@@ -28,6 +35,19 @@ export function contestBlends(entries: readonly Entry[], splits: readonly Split[
     if (best === undefined || blend.auc > best.auc) best = blend;
   }
   return best;
+}
+
+/** With few events weights are near to equal, and a candidate that is clearly worse would only dilute. */
+function poolOf(entries: readonly Entry[], splits: readonly Split[], splitsPerRepeat: number): Entry[] {
+  const ranked = [...entries].sort((a, b) => b.auc - a.auc);
+  const best = ranked[0] as Entry;
+  const labels = splits.slice(0, splitsPerRepeat).map(({ test }) => test.label);
+  const events = labels.reduce((sum, label) => sum + label.reduce((a, b) => a + b, 0), 0);
+  const rows = labels.reduce((sum, label) => sum + label.length, 0);
+  const isScarce = Math.min(events, rows - events) < SCARCE;
+  const isClose = (entry: Entry): boolean =>
+    best.auc - entry.auc <= CLEARLY * differenceError(best.aucs, entry.aucs, splitsPerRepeat);
+  return ranked.filter((entry) => !isScarce || isClose(entry)).slice(0, MOST);
 }
 
 function judgeBlend(pool: readonly Entry[], splits: readonly Split[], ridge: number): BlendEntry {

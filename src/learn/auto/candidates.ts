@@ -29,6 +29,24 @@ export function allCandidates(): Candidate[] {
     plain('logit, stronger', { family: 'logit', complexity: 2, preparation: 'codes', make: () => logit({ l2: 200 }) }),
     boosted('gbdt depth 4', 'codes', { maxDepth: 4, minChildWeight: 5 }),
     plain('scorecard', { family: 'scorecard', complexity: 1, preparation: 'native', make: () => scorecard() }),
+    // For few events: small steps, few columns at a time, strong penalties.
+    boosted('gbdt shy', 'codes', {
+      maxDepth: 5,
+      learningRate: 0.02,
+      featureSample: 0.3,
+      rowSample: 0.5,
+      l2: 30,
+      minChildWeight: 12,
+    }),
+    boosted('gbdt shy by node', 'codes', {
+      maxDepth: 8,
+      learningRate: 0.02,
+      featureSample: 0.5,
+      nodeFeatureSample: 0.3,
+      rowSample: 0.5,
+      l2: 20,
+      minChildWeight: 10,
+    }),
     plain('forest', {
       family: 'forest',
       complexity: 4,
@@ -58,7 +76,6 @@ export function allCandidates(): Candidate[] {
       minChildWeight: 0.5,
       featureSample: 0.6,
     }),
-    boosted('gbdt depth 3', 'native', { maxDepth: 3, minChildWeight: 10, l2: 10, rowSample: 0.6, featureSample: 0.5 }),
     plain('forest of texts', {
       family: 'forest',
       complexity: 4,

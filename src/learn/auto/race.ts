@@ -80,7 +80,7 @@ export async function race(rows: RaceRows, options: RaceOptions): Promise<RaceRe
     adjustments.push(variant.reason);
     await enter(variant.candidate);
   }
-  const blend = contestBlends(entries, splits);
+  const blend = contestBlends(entries, splits, plan.folds);
   const winner = choose(entries, blend, plan.folds);
   return { plan, splits, entries, blend, winner, calibration: calibrationOf(winner, splits), dropouts, adjustments };
 }

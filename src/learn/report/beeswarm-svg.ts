@@ -1,10 +1,10 @@
 import type { ShapFeature } from './shap-sample.ts';
 import { escapeText, short, ticksOf } from './svg.ts';
 
-const WIDTH = 720;
-const LEFT = 170;
+const WIDTH = 480;
+const LEFT = 128;
 const RIGHT = 16;
-const LINE = 34;
+const LINE = 30;
 const BINS = 120;
 
 /** Contributions row by row: a dot for each, spread where they lie close, blue for low and red for high values. */
@@ -24,11 +24,11 @@ export function beeswarmSvg(features: readonly ShapFeature[]): string {
       const bin = Math.round(((value + reach) / (2 * reach)) * BINS);
       const count = counts.get(bin) ?? 0;
       counts.set(bin, count + 1);
-      const offset = Math.min(13, Math.ceil(count / 2) * 2.2) * (count % 2 === 0 ? 1 : -1);
+      const offset = Math.min(12, Math.ceil(count / 2) * 1.9) * (count % 2 === 0 ? 1 : -1);
       const colour = rank === null ? 'var(--t5)' : `hsl(${Math.round(215 + 145 * rank)} 75% 55%)`;
-      return `<circle cx="${x(value).toFixed(1)}" cy="${(middle + offset).toFixed(1)}" r="2.2" fill="${colour}"/>`;
+      return `<circle cx="${x(value).toFixed(1)}" cy="${(middle + offset).toFixed(1)}" r="1.8" fill="${colour}"/>`;
     });
-    const name = feature.length > 24 ? `${feature.slice(0, 23)}…` : feature;
+    const name = feature.length > 19 ? `${feature.slice(0, 18)}…` : feature;
     return `<text class="name" x="${LEFT - 8}" y="${middle + 4}" text-anchor="end">${escapeText(name)}</text>${dots.join('')}`;
   });
   const label = `<text class="axis" x="${(LEFT + WIDTH - RIGHT) / 2}" y="${height - 4}" text-anchor="middle">contribution to the log-odds (right = riskier)</text>`;
@@ -40,8 +40,8 @@ export function barListSvg(bars: readonly { readonly name: string; readonly valu
   const height = bars.length * 20 + 6;
   const top = Math.max(1e-9, ...bars.map(({ value }) => value));
   const lines = bars.map(({ name, value }, k) => {
-    const width = (value / top) * (WIDTH - LEFT - 70);
-    const shown = name.length > 24 ? `${name.slice(0, 23)}…` : name;
+    const width = (value / top) * (WIDTH - LEFT - 52);
+    const shown = name.length > 19 ? `${name.slice(0, 18)}…` : name;
     return `<text class="name" x="${LEFT - 8}" y="${k * 20 + 15}" text-anchor="end">${escapeText(shown)}</text><rect class="bar f0" x="${LEFT}" y="${k * 20 + 4}" width="${Math.max(1, width).toFixed(1)}" height="14" rx="2"/><text class="tick" x="${(LEFT + width + 6).toFixed(1)}" y="${k * 20 + 15}">${(100 * value).toFixed(1)} %</text>`;
   });
   return `<svg class="list" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="importance">${lines.join('')}</svg>`;

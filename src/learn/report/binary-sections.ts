@@ -180,11 +180,21 @@ function decisions({ cutOffs, profit }: BinaryReport): Section {
       { kind: 'dots', tone: 1, points: [{ x: profit.best.approved, y: profit.best.profitPerRow, size: 4 }] },
     ],
   };
+  const rates: TitledPlot = {
+    title: 'Event rate of the approved',
+    chinese: '通过客群坏账率',
+    xLabel: 'approved',
+    yLabel: 'event rate',
+    xRange: [0, 1],
+    marks: [
+      { kind: 'line', tone: 1, points: profit.curve.map(({ approved, badRate }) => ({ x: approved, y: badRate })) },
+    ],
+  };
   const best = `Best: decline from ${profit.best.cut.toFixed(4)}, ${percent(profit.best.approved)} approved. Convention: an approved row without the event earns ${profit.gain}, one with it loses ${profit.loss} of the amount lent.`;
   return section(
     'decisions',
     ['Cut-offs and profit', '阈值与利润'],
-    `<p class="soft">${best}</p>${plotsHtml([plot])}${table}`,
+    `<p class="soft">${best}</p>${plotsHtml([plot, rates])}${table}`,
   );
 }
 
@@ -215,7 +225,7 @@ function stability({ stability: months }: BinaryReport): Section | undefined {
   const psi: TitledPlot = {
     title: 'PSI of the score',
     chinese: '分数稳定性',
-    xLabel: 'month',
+    xLabel: 'period',
     yLabel: 'PSI against training',
     xRange: [-0.5, names.length - 0.5],
     xNames: names,
@@ -224,7 +234,7 @@ function stability({ stability: months }: BinaryReport): Section | undefined {
   const rates: TitledPlot = {
     title: 'Predicted and observed',
     chinese: '预测与实际',
-    xLabel: 'month',
+    xLabel: 'period',
     yLabel: 'event rate',
     xRange: [-0.5, names.length - 0.5],
     xNames: names,
@@ -238,7 +248,7 @@ function stability({ stability: months }: BinaryReport): Section | undefined {
     ],
   };
   const table = tableHtml(
-    ['month', 'rows', 'event rate', 'mean score', 'AUC', 'PSI', 'features that moved most (CSI)'],
+    ['period', 'rows', 'event rate', 'mean score', 'AUC', 'PSI', 'features that moved most (CSI)'],
     months.map((m) => [
       m.month,
       m.rows,

@@ -32,7 +32,7 @@ export interface ReportRows {
   readonly judgedOn: string;
   /** The rows that the model learnt from, for drift. */
   readonly train?: Frame;
-  /** When each row happened: milliseconds since 1970, days since 1970 or periods. */
+  /** When each row happened: milliseconds since 1970, or any number that grows with time. */
   readonly dates?: Float64Array;
   /** Column whose groups are compared. */
   readonly protectedColumn?: string;
@@ -216,8 +216,13 @@ function warningsOf(
   const [first] = importance;
   if (first !== undefined && first.share > 0.7)
     list.push(`"${first.name}" carries ${(100 * first.share).toFixed(0)} % of the importance`);
-  for (const { month, psi } of stability)
-    if (psi > 0.25) list.push(`the score has shifted in ${month} (PSI ${psi.toFixed(2)})`);
+  const shifted = stability.filter(({ psi }) => psi > 0.25).sort((a, b) => b.psi - a.psi);
+  if (shifted[0] !== undefined) {
+    const { month, psi } = shifted[0];
+    list.push(
+      `the score has shifted in ${shifted.length} of ${stability.length} periods, most in ${month} (PSI ${psi.toFixed(2)})`,
+    );
+  }
   for (const { group, adverseImpactRatio } of fairness?.groups ?? []) {
     if (adverseImpactRatio < 0.8)
       list.push(

@@ -7,7 +7,7 @@ import { psi } from '../metric/psi.ts';
 import { pickRows } from '../target-rows.ts';
 import type { JudgedPart } from './report-data.ts';
 
-/** One month against the rows that the model learnt from (or the first month). */
+/** One month, or another period, against the rows that the model learnt from (or the first month). */
 export interface MonthStability {
   readonly month: string;
   readonly rows: number;
@@ -21,7 +21,8 @@ export interface MonthStability {
 }
 
 const MOST_MONTHS = 36;
-const DAY = 86_400_000;
+/** Larger numbers are milliseconds since 1970. */
+const LEAST_INSTANT = 1e10;
 
 /** PSI of the score and CSI of the features by month. */
 export function stabilityOf(
@@ -56,16 +57,24 @@ export function stabilityOf(
   });
 }
 
-/** Months of instants, or tenths of the range of other numbers. */
+/** Least rows of a period on average: below, PSI is noise. */
+const LEAST_ROWS = 50;
+
+/** Months of instants, or quarters or years where months are too thin; tenths of the rows for other numbers. */
 function periodNames(dates: Float64Array): string[] {
   const sorted = dates.slice().sort();
-  const [first, last] = [sorted[0] as number, sorted.at(-1) as number];
-  if (last > 1e10) return Array.from(dates, monthOf);
-  const isDays = last > 3_000 && last < 80_000;
-  if (isDays) return Array.from(dates, (day) => monthOf(day * DAY));
-  if (new Set(dates).size <= MOST_MONTHS) return Array.from(dates, (value) => String(value).padStart(6, ' '));
-  const width = (last - first) / 10;
-  return Array.from(dates, (value) => `part ${Math.min(9, Math.floor((value - first) / width))}`);
+  if ((sorted.at(-1) as number) > LEAST_INSTANT) {
+    const months = Array.from(dates, monthOf);
+    const quarters = months.map((month) => `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`);
+    const years = months.map((month) => month.slice(0, 4));
+    const isThick = (names: readonly string[]): boolean => names.length / new Set(names).size >= LEAST_ROWS;
+    return [months, quarters].find(isThick) ?? years;
+  }
+  const limits = Array.from({ length: 9 }, (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / 10)] as number);
+  return Array.from(dates, (value) => {
+    const tenth = limits.filter((limit) => limit <= value).length;
+    return String(tenth === 0 ? sorted[0] : limits[tenth - 1]).padStart(6, ' ');
+  });
 }
 
 /** Civil month of an instant in UTC. */

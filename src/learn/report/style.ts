@@ -14,12 +14,12 @@ nav{display:flex;flex-wrap:wrap;gap:4px 14px;font-size:13px;margin-top:12px}a{co
 .tile b{display:block;font-size:21px;font-variant-numeric:tabular-nums}.tile span{font-size:12px;color:var(--soft)}
 .plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(320px,100%),1fr));gap:14px}
 .plot.wide{grid-column:1/-1}
-svg.list{max-width:860px}svg{width:100%;height:auto;display:block;overflow:visible}
+svg{width:100%;height:auto;display:block;overflow:visible}svg.list{max-width:760px}
 .tick{font-size:10px;fill:var(--soft)}.axis{font-size:11px;fill:var(--soft)}.name{font-size:11px;fill:var(--fg)}.grid{stroke:var(--rule);stroke-width:1}
 .line{fill:none;stroke-width:2;stroke-linejoin:round}.dashed{stroke-dasharray:4 4;stroke-width:1.3}.band{opacity:.18}.bar{opacity:.75}.dot{opacity:.75}
 ${[0, 1, 2, 3, 4, 5].map((k) => `.t${k}{stroke:var(--t${k})}.f${k}{fill:var(--t${k})}.b${k}{background:var(--t${k})}`).join('')}
 .legend{display:flex;flex-wrap:wrap;gap:2px 14px;font-size:12px;color:var(--soft);margin:4px 0 0}.legend i{display:inline-block;width:12px;height:8px;border-radius:2px;margin-right:5px}
-.scroll{overflow-x:auto;-webkit-overflow-scrolling:touch}
+.scroll{margin-top:12px;overflow-x:auto;-webkit-overflow-scrolling:touch}
 table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums}th,td{padding:5px 9px;text-align:right;border-bottom:1px solid var(--rule);white-space:nowrap}th{color:var(--soft);font-weight:600;vertical-align:bottom}th:first-child,td:first-child,.text{text-align:left}td.text{white-space:normal;min-width:160px}tr.strong td{font-weight:600}
 ul.warnings{margin:10px 0;padding:10px 14px 10px 30px;background:var(--warn);border-left:3px solid var(--warnline);border-radius:4px;font-size:14px}
 ul.warnings li{overflow-wrap:anywhere}

@@ -107,7 +107,9 @@ function xsOf(mark: Mark): number[] {
 }
 
 function ysOf(mark: Mark): number[] {
-  return mark.kind === 'band' ? mark.points.flatMap((p) => [p.low, p.high]) : mark.points.map((p) => p.y);
+  if (mark.kind === 'band') return mark.points.flatMap((p) => [p.low, p.high]);
+  const heights = mark.points.map((p) => p.y);
+  return mark.kind === 'bars' ? [0, ...heights] : heights;
 }
 
 function rangeOf(values: readonly number[]): readonly [number, number] {
@@ -142,12 +144,12 @@ function xTicks(range: readonly [number, number], x: (value: number) => number):
 }
 
 function nameTicks(names: readonly string[], x: (value: number) => number): string[] {
-  const step = Math.ceil(names.length / 6);
+  const step = Math.ceil(names.length / 5);
   return names.flatMap((name, k) =>
     k % step !== 0
       ? []
       : [
-          `<text class="tick" x="${n(x(k))}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">${escapeText(name.length > 9 ? `${name.slice(0, 8)}…` : name)}</text>`,
+          `<text class="tick" x="${n(x(k))}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">${escapeText(name.length > 8 ? `${name.slice(0, 7)}…` : name)}</text>`,
         ],
   );
 }

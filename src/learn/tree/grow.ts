@@ -1,6 +1,7 @@
 import type { NodeRange, TreeKernels, TreeWork } from './kernels.ts';
 import { SLOTS } from './matrix.ts';
-import { SplitFinder, type Bounds, type Split, type SplitNode, type SplitRules } from './split.ts';
+import { SplitFinder } from './split.ts';
+import type { Bounds, Split, SplitNode, SplitRules } from './split-rules.ts';
 import { TreeBuilder, type GrownTree } from './tree-builder.ts';
 
 /** Shape limits of a tree. */

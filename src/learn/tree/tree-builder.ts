@@ -1,6 +1,6 @@
 import type { NodeRange } from './kernels.ts';
 import type { BinnedMatrix } from './matrix.ts';
-import type { Split } from './split.ts';
+import type { Split } from './split-rules.ts';
 
 /** One tree as parallel arrays. The children of an inner node are `left` and `left + 1`; a leaf has feature -1. */
 export interface GrownTree {

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { Buffers } from './kernel-buffers.ts';
+import { PART_ROWS, placeParts } from './part-places.ts';
 import { CONTROL_WORDS, soloCrew, startCrew } from './crew.ts';
-import { SCAN_WIDTH, fixedScale, type Arena, type NodeRange, type TreeKernels } from './kernels.ts';
+import { SCAN_WIDTH, fixedScale, type NodeRange, type TreeKernels } from './kernels.ts';
 import { GROUP } from './matrix.ts';
 import { memoryArena } from './memory-arena.ts';
 import { plainKernels } from './plain-kernels.ts';
@@ -8,7 +10,7 @@ import { operationNames, operationsOf, type OperationName } from './wasm-operati
 
 const MAX_PAGES = 65_536;
 /** As in `assembly/operations.ts`. */
-const [SUBTRACT_BYTES, SCAN_FEATURES, PART_ROWS] = [65_536, 4, 16_384] as const;
+const [SUBTRACT_BYTES, SCAN_FEATURES] = [65_536, 4] as const;
 
 let compiled: WebAssembly.Module | undefined;
 let isLooked = false;
@@ -145,43 +147,6 @@ export function wasmKernels(code: WebAssembly.Module, threads = 1): TreeKernels 
   };
 }
 
-/** Named arrays in the arena that grow when needed and are used again otherwise. */
-class Buffers {
-  private readonly arena: Arena;
-  private readonly held = new Map<string, Float64Array | Int32Array>();
-  private readonly copies = new Map<Float64Array, Float64Array>();
-
-  constructor(arena: Arena) {
-    this.arena = arena;
-  }
-
-  doubles(name: string, length: number): Float64Array {
-    const known = this.held.get(name);
-    if (known instanceof Float64Array && known.length >= length) return known;
-    const made = this.arena.doubles(2 * length);
-    this.held.set(name, made);
-    return made;
-  }
-
-  integers(name: string, length: number): Int32Array {
-    const known = this.held.get(name);
-    if (known instanceof Int32Array && known.length >= length) return known;
-    const made = this.arena.integers(2 * length);
-    this.held.set(name, made);
-    return made;
-  }
-
-  /** The array itself when it lies in the arena, otherwise a copy made once. */
-  inside(array: Float64Array): Float64Array {
-    const known = this.copies.get(array);
-    if (known !== undefined) return known;
-    const copy = this.arena.doubles(array.length);
-    copy.set(array);
-    this.copies.set(array, copy);
-    return copy;
-  }
-}
-
 /** Fixed-point scales of gradient and Hessian from the partial sums, added in order. */
 function scales(sums: Float64Array, rows: number): readonly [number, number] {
   let [g, h] = [0, 0];
@@ -190,22 +155,6 @@ function scales(sums: Float64Array, rows: number): readonly [number, number] {
     h += sums[i + 1] as number;
   }
   return [fixedScale(g, rows), fixedScale(h, rows)];
-}
-
-/** Where the left and right rows of each part belong; returns where the right side of the node begins. */
-function placeParts(middles: Int32Array, targets: Int32Array, { from, to }: NodeRange): number {
-  const parts = Math.ceil((to - from) / PART_ROWS);
-  let left = from;
-  for (let part = 0; part < parts; part++) {
-    targets[2 * part] = left;
-    left += (middles[part] as number) - (from + part * PART_ROWS);
-  }
-  let right = left;
-  for (let part = 0; part < parts; part++) {
-    targets[2 * part + 1] = right;
-    right += Math.min(to, from + (part + 1) * PART_ROWS) - (middles[part] as number);
-  }
-  return left;
 }
 
 function flatRanges(buffers: Buffers, leaves: readonly NodeRange[]): Int32Array {

@@ -1,10 +1,11 @@
 import { cpus } from 'node:os';
 import type { Command } from 'commander';
 import { createRng, sigmoid, systemClock } from '#base';
-import { gbdt, type Model } from '#learn';
+import { gbdt } from '#learn';
 import { createFrame, float64Column, type Frame } from '#table';
 import { runs } from '../../command.ts';
 import { wholeNumber } from './input.ts';
+import { servingSpeed, type ServingSpeed } from './serving-speed.ts';
 
 interface BenchOptions {
   readonly rows: string;
@@ -31,7 +32,7 @@ export function addBench(group: Command): void {
   runs<BenchOptions>(command, async (options, output) => output.result(await measure(options), describe));
 }
 
-interface Measured {
+interface Measured extends ServingSpeed {
   readonly rows: number;
   readonly features: number;
   readonly trees: number;
@@ -41,9 +42,6 @@ interface Measured {
   /** Processor seconds of all threads. */
   readonly trainCpuSeconds: number;
   readonly peakMemoryMb: number;
-  readonly rowMicroseconds: number;
-  readonly batchRowsPerSecond: number;
-  readonly explainMilliseconds: number;
 }
 
 async function measure(options: BenchOptions): Promise<Measured> {
@@ -87,36 +85,6 @@ function madeUp(rows: number, features: number, seed: number): { frame: Frame; l
     return rng.chance(sigmoid(margin)) ? 1 : 0;
   });
   return { frame: createFrame(columns.map((values, f) => [`x${f}`, float64Column(values)] as const)), label };
-}
-
-/** Calls that are timed together. */
-const ROW_CALLS = 50_000;
-const EXPLAIN_CALLS = 200;
-
-function servingSpeed(
-  model: Model,
-  frame: Frame,
-): Pick<Measured, 'rowMicroseconds' | 'batchRowsPerSecond' | 'explainMilliseconds'> {
-  const row = new Float64Array(model.features.length).fill(0.4);
-  const out = new Float64Array(row.length);
-  const timed = (calls: number, work: (i: number) => void): number => {
-    for (let i = 0; i < calls / 10; i++) work(i);
-    const start = systemClock.now();
-    for (let i = 0; i < calls; i++) work(i);
-    return (systemClock.now() - start) / calls;
-  };
-  const varied = (i: number): Float64Array => {
-    row[i % row.length] = (i % 97) / 97;
-    return row;
-  };
-  const rowMs = timed(ROW_CALLS, (i) => void model.score(varied(i)));
-  const explainMilliseconds = timed(EXPLAIN_CALLS, (i) => void model.explainRow(varied(i), out));
-  const batchMs = timed(1, () => void model.predict(frame));
-  return {
-    rowMicroseconds: rowMs * 1000,
-    batchRowsPerSecond: (1000 * frame.rows) / batchMs,
-    explainMilliseconds,
-  };
 }
 
 function describe(m: Measured): string {

@@ -1,6 +1,8 @@
 import { exp, log, logit } from '#base';
 import type { SurvivalTarget } from '../../target.ts';
 import type { Objective, ObjectiveData } from '../objective.ts';
+import { exposureOf, fieldsOf, shareOf, type Exposure } from './exposure.ts';
+import { solveSmooth } from './smooth-leaf.ts';
 
 /** Windows of time: window j is [edges[j], edges[j + 1]). */
 export interface HazardSettings {
@@ -13,17 +15,6 @@ export interface HazardSettings {
   readonly smoothing: number;
   /** True: a censored row counts in its last window by the share it was observed for; false: only in windows it completed. */
   readonly isPartial: boolean;
-}
-
-/** When a row was at risk: windows first ... last, and the cause of the event in the last one, or 0. */
-interface Exposure {
-  readonly first: Int32Array;
-  readonly last: Int32Array;
-  readonly cause: Int32Array;
-  /** Share of the first window that was observed. */
-  readonly firstShare: Float64Array;
-  /** Share of the last window that was observed; 1 with an event. */
-  readonly lastShare: Float64Array;
 }
 
 /**
@@ -69,88 +60,11 @@ export function hazardObjective(target: SurvivalTarget, data: ObjectiveData, set
   };
 }
 
-/**
- * The values w of a leaf's windows with the least sum of G w + (H + l2) w^2 / 2 + smoothing / 2 x squared differences of
- * neighbours: a tridiagonal system, solved by elimination. Windows with few events lean on their neighbours.
- */
-function solveSmooth(
-  sums: Float64Array,
-  { l2, smoothing }: { readonly l2: number; readonly smoothing: number },
-  values: Float64Array,
-): void {
-  const windows = values.length;
-  const upper = new Float64Array(windows);
-  for (let j = 0; j < windows; j++) {
-    const neighbours = (j > 0 ? 1 : 0) + (j < windows - 1 ? 1 : 0);
-    const before = j > 0 ? smoothing * (upper[j - 1] as number) : 0;
-    const pivot = (sums[2 * j + 1] as number) + l2 / windows + smoothing * neighbours - before;
-    const carried = j > 0 ? smoothing * (values[j - 1] as number) : 0;
-    upper[j] = smoothing / pivot;
-    values[j] = (carried - (sums[2 * j] as number)) / pivot;
-  }
-  for (let j = windows - 2; j >= 0; j--) {
-    values[j] = (values[j] as number) + (upper[j] as number) * (values[j + 1] as number);
-  }
-}
-
 interface Hazards {
   readonly exposure: Exposure;
   readonly windows: number;
   readonly causes: number;
   readonly weights: Float64Array | undefined;
-}
-
-function exposureOf({ entry, time, cause }: SurvivalTarget, edges: Float64Array, isPartial: boolean): Exposure {
-  const windows = edges.length - 1;
-  const length = (j: number): number => (edges[j + 1] as number) - (edges[j] as number);
-  const first = Int32Array.from(entry, (at) => Math.max(0, windowOf(at, edges)));
-  const reached = Int32Array.from(time, (at) => windowOf(at, edges));
-  const isEvent = (row: number): boolean => (cause[row] as number) > 0 && (reached[row] as number) < windows;
-  const last = reached.map((window) => Math.min(window, windows - 1));
-  return {
-    first,
-    last,
-    cause: cause.map((which, row) => (isEvent(row) ? which : 0)),
-    firstShare: entry.map((at, row) => {
-      const window = first[row] as number;
-      return window < windows ? 1 - (at - (edges[window] as number)) / length(window) : 0;
-    }),
-    lastShare: time.map((at, row) => {
-      const window = last[row] as number;
-      if (isEvent(row)) return 1;
-      const share = Math.min(1, (at - (edges[window] as number)) / length(window));
-      return isPartial ? share : Math.floor(share);
-    }),
-  };
-}
-
-/** The exposure as the kernels read it. */
-function fieldsOf(exposure: Exposure, weights: Float64Array | undefined): Float64Array {
-  const { first, last, cause, firstShare, lastShare } = exposure;
-  const rows = first.length;
-  const fields = new Float64Array(6 * rows);
-  [first, last, cause, firstShare, lastShare].forEach((values, field) => fields.set(values, field * rows));
-  if (weights === undefined) fields.fill(1, 5 * rows);
-  else fields.set(weights, 5 * rows);
-  return fields;
-}
-
-/** The share of window j that a row was observed for. */
-function shareOf({ first, last, firstShare, lastShare }: Exposure, row: number, j: number): number {
-  const begun = j === first[row] ? (firstShare[row] as number) : 1;
-  return j === last[row] ? begun * (lastShare[row] as number) : begun;
-}
-
-/** The window that holds the time; before the first it is -1, after the last the number of windows. */
-function windowOf(time: number, edges: Float64Array): number {
-  let low = 0;
-  let high = edges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((edges[middle] as number) <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 /** Log-odds of each window's events against surviving it, with half an event added to both. */

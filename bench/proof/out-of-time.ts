@@ -96,7 +96,7 @@ function countOf(labels: readonly Label[]): LabelCount {
 }
 
 /** The recorded factor vectors of these applications, in their order. */
-async function factorFrame(tenant: Tenant, rows: readonly TruthRow[], from: Day): Promise<Frame> {
+export async function factorFrame(tenant: Tenant, rows: readonly TruthRow[], from: Day): Promise<Frame> {
   const { names } = tenant.factors.catalogue;
   const place = new Map(rows.map(({ applicationId }, row) => [applicationId, row]));
   const columns = names.map(() => new Float64Array(rows.length).fill(NaN));

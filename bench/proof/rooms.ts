@@ -7,9 +7,11 @@ import { learnersProof } from './learn/learners.ts';
 import { foldsAgainstXgboost } from './learn/folds-against-xgboost.ts';
 import { gbstProof } from './learn/gbst.ts';
 import { nightlyProof } from './learn/nightly.ts';
+import { modelFilesProof } from './learn/model-files.ts';
 import { rankingProof } from './learn/ranking.ts';
 import { scorecardProof } from './learn/scorecard.ts';
 import { servingProof } from './learn/serving.ts';
+import { transferProof } from './learn/transfer.ts';
 import { trainingSpeed } from './learn/training-speed.ts';
 import { survivalMetrics } from './learn/survival-metrics.ts';
 import { applicationsLoad } from './spine/applications-load.ts';
@@ -47,9 +49,11 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     rankingProof,
     binningProof,
     scorecardProof,
+    modelFilesProof,
     trainingSpeed,
     autoProof,
     servingProof,
     nightlyProof,
+    transferProof,
   ],
 };

@@ -54,9 +54,11 @@ def timed(given):
 
 def encoded(frame):
     """Text columns as integer codes in alphabetical order, missing as NaN."""
+    import pandas
+
     out = frame.copy()
     for name in out.columns:
-        if out[name].dtype == object:
+        if not pandas.api.types.is_numeric_dtype(out[name]):
             codes = out[name].astype("category").cat.codes.astype(float)
             out[name] = codes.where(codes >= 0)
     return out.astype(float)

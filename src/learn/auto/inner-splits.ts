@@ -1,4 +1,4 @@
-import { TallyError } from '#base';
+import { isTallyError, TallyError } from '#base';
 import { select, take, type Frame } from '#table';
 import { encodeFrame, encodeTraining } from '../encode.ts';
 import type { EncodedFrame, Feature } from '../feature.ts';
@@ -105,8 +105,21 @@ export function planFolds({ label, dates }: RaceRows): FoldPlan {
     });
   }
   const folds = Math.min(label.length > LARGE ? 3 : 5, Math.floor(rarer / 2));
-  if (dates !== undefined) return { kind: 'forward', folds: Math.max(2, folds), repeats: 1 };
+  if (dates !== undefined) return { kind: 'forward', folds: forwardCount(dates, Math.max(2, folds)), repeats: 1 };
   return { kind: 'stratified', folds, repeats: label.length < SMALL ? REPEATS : 1 };
+}
+
+/** The most folds, up to `most`, into which the dates part; two when none (and the split then says why not). */
+function forwardCount(dates: Float64Array, most: number): number {
+  for (let count = most; count > 2; count--) {
+    try {
+      forwardFolds(dates, count);
+      return count;
+    } catch (error) {
+      if (!isTallyError(error, 'LEARN_FOLDS')) throw error;
+    }
+  }
+  return 2;
 }
 
 /** The splits of a plan, repeat by repeat. */

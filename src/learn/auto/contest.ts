@@ -18,7 +18,7 @@ export interface Entry {
   readonly aucs: readonly number[];
   readonly auc: number;
   readonly logLoss: number;
-  /** AUC on rows it has learnt less AUC on those it has not, in the first split. */
+  /** AUC on rows it has learnt less AUC on those it has not, in one split. */
   readonly gap: number;
 }
 
@@ -44,14 +44,17 @@ export async function contest(candidate: Candidate, splits: readonly Split[], op
   const found: number[] = [];
   const parts: Float64Array[] = [];
   let gap = 0;
+  // Forward folds grow: only the last one learns from as much as the final model.
+  const last = splits.at(-1) as Split;
+  const watched = last.train.frame.rows > 1.5 * first.train.frame.rows ? splits.length - 1 : 0;
   for (const [index, split] of splits.entries()) {
     const stopped = isBoosted && !isCareful ? await fitStopped(candidate, split, options) : undefined;
     const fitted = stopped ?? (await fitCandidate(candidate, split.train, { ...options, trees }));
     if (stopped !== undefined) found.push(stopped.trees);
     parts.push(marginsOf(fitted, candidate, split.test));
-    if (index === 0) {
+    if (index === watched) {
       const learnt = auc(split.train.label, marginsOf(fitted, candidate, split.train), split.train.weights);
-      gap = learnt - auc(split.test.label, parts[0] as Float64Array, split.test.weights);
+      gap = learnt - auc(split.test.label, parts[index] as Float64Array, split.test.weights);
     }
   }
   if (found.length > 0) trees = Math.max(1, Math.round(found.reduce((sum, n) => sum + n, 0) / found.length));

@@ -26,10 +26,10 @@ export function xgboostJson(model: Model): string {
     trees: trees.map((tree, id) => treeBody(tree, { id, features })),
   };
   const objective = objectiveOf(parts);
-  return JSON.stringify({
+  const text = JSON.stringify({
     learner: {
       attributes: {},
-      feature_names: uniqueNames(features, /[[\]<]/g),
+      feature_names: uniqueNames(features, /[[\]<\p{Cc}]/gu),
       feature_types: features.map(({ kind }) => (kind === 'category' ? 'c' : 'float')),
       gradient_booster: { model: gbtree, name: 'gbtree' },
       learner_model_param: {
@@ -43,6 +43,19 @@ export function xgboostJson(model: Model): string {
     },
     version: [1, 7, 6],
   });
+  return text.replace(FLOATS, '[$1]');
+}
+
+/** XGBoost tells whole numbers from others by their text, so arrays of floats are written by hand. */
+const FLOATS = /"\\u0001([^"\\]*)\\u0001"/g;
+
+function floats(values: readonly number[]): string {
+  const texts = values.map((value) => {
+    // Nine digits tell every float from the next.
+    const text = String(Number(value.toPrecision(9)));
+    return /[.e]/.test(text) ? text : `${text}.0`;
+  });
+  return `\u0001${texts.join(',')}\u0001`;
 }
 
 /** The objective, with the prediction that is margin 0: the start is a constant tree. */
@@ -74,18 +87,18 @@ function treeBody({ nodes }: ForeignTree, { id, features }: { id: number; featur
   });
   const child = (node: ForeignNode, index: number): number => (node.feature < 0 ? -1 : index);
   return {
-    base_weights: nodes.map(() => 0),
+    base_weights: floats(nodes.map(() => 0)),
     ...categoriesOf(nodes, features),
     default_left: nodes.map(({ missingLeft }) => (missingLeft ? 1 : 0)),
     id,
     left_children: nodes.map((node) => child(node, node.left)),
-    loss_changes: nodes.map(({ gain }) => Math.fround(gain)),
+    loss_changes: floats(nodes.map(({ gain }) => Math.fround(gain))),
     parents: [...parents],
     right_children: nodes.map((node) => child(node, node.right)),
-    split_conditions: nodes.map(conditionOf),
+    split_conditions: floats(nodes.map(conditionOf)),
     split_indices: nodes.map(({ feature }) => Math.max(0, feature)),
     split_type: nodes.map(({ categories }) => (categories === undefined ? 0 : 1)),
-    sum_hessian: nodes.map(({ weight }) => Math.fround(weight)),
+    sum_hessian: floats(nodes.map(({ weight }) => Math.fround(weight))),
     tree_param: {
       num_deleted: '0',
       num_feature: String(features.length),
@@ -107,7 +120,9 @@ function categoriesOf(nodes: readonly ForeignNode[], features: readonly Feature[
     const isLeft = new Set(categories.values);
     const known = features[feature];
     const codes = known?.kind === 'category' ? known.categories.map((_, code) => code) : [];
-    return [{ node, right: codes.filter((code) => !isLeft.has(code)) }];
+    const right = codes.filter((code) => !isLeft.has(code));
+    // A set may not be empty: a number that stands for no category takes the place of one.
+    return [{ node, right: right.length > 0 ? right : [codes.length] }];
   });
   const starts = sets.map((_, k) => sets.slice(0, k).reduce((sum, { right }) => sum + right.length, 0));
   return {

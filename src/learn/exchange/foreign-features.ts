@@ -51,7 +51,8 @@ function codesOf(file: ForeignFeatures, trees: readonly ForeignTree[]): Map<numb
   const isNumber = new Set<number>();
   for (const { nodes } of trees) {
     for (const { feature, categories } of nodes) {
-      if (feature >= file.names.length) throw badFile(`a split names feature ${feature} of ${file.names.length}`);
+      if (!(feature < file.names.length) || !Number.isInteger(feature))
+        throw badFile(`a split names feature ${feature} of ${file.names.length}`);
       if (feature < 0) continue;
       if (categories === undefined) isNumber.add(feature);
       else {

@@ -66,9 +66,15 @@ function bytesOf(text: string): Uint8Array {
   }
 }
 
+/** XGBoost writes NaN and Infinity into its JSON. */
+const NO_JSON = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+
 function parseJson(bytes: Uint8Array): unknown {
+  const text = new TextDecoder().decode(bytes);
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+    if (!text.includes('NaN') && !text.includes('Infinity')) return JSON.parse(text) as unknown;
+    const numbers: Readonly<Record<string, string>> = { NaN: 'null', Infinity: '1e999', '-Infinity': '-1e999' };
+    return JSON.parse(text.replace(NO_JSON, (word) => numbers[word] ?? word)) as unknown;
   } catch (cause) {
     throw badFile('it is not JSON', cause);
   }

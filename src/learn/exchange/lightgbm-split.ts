@@ -22,9 +22,9 @@ export interface LightgbmSplit {
   readonly categories: readonly number[] | undefined;
 }
 
-/** An inner node; `isThreeWay` when zeros go against their side and need nodes of their own. */
+/** A node as LightGBM has it; with `hasZeros` zeros count as missing, which our forests express by nodes of their own. */
 export interface LightgbmNode extends ForeignNode {
-  readonly isThreeWay?: boolean;
+  readonly hasZeros?: boolean;
 }
 
 /** A split as a node, after `Tree::NumericalDecision` and `Tree::CategoricalDecision` of LightGBM. */
@@ -38,45 +38,106 @@ export function splitNode(split: LightgbmSplit): LightgbmNode {
   const node = { ...shared, threshold, missingLeft: defaultLeft, categories: undefined };
   if (missing === 'nan') return node;
   if (missing === 'none') return { ...node, missingLeft: 0 <= threshold };
-  if (threshold >= -ZERO && threshold < ZERO) return { ...node, threshold: defaultLeft ? ZERO : UNDER_ZERO };
-  return { ...node, isThreeWay: threshold >= ZERO !== defaultLeft };
+  return { ...node, hasZeros: true };
 }
 
-/** Gives zeros that go against their side nodes of their own; both subtrees then stand twice. */
+/** What is known of a feature's value on the way to a node. */
+type Region = 'below' | 'zero' | 'above';
+
+interface Step {
+  readonly from: number;
+  readonly to: number;
+  /** Share of the rows of the node that came this way. */
+  readonly share: number;
+  readonly regions: ReadonlyMap<number, Region>;
+}
+
+/** Rewrites a tree in which zeros count as missing: where they go against their side, both subtrees stand twice. */
 export function expandZeros(tree: { readonly nodes: readonly LightgbmNode[]; readonly output: number }): ForeignTree {
-  if (tree.nodes.every(({ isThreeWay }) => isThreeWay !== true)) return tree;
+  if (tree.nodes.every(({ hasZeros }) => hasZeros !== true)) return tree;
   orderTree(tree);
-  const limit = 16 * tree.nodes.length + 4096;
-  const nodes: ForeignNode[] = [leafNode(0)];
-  const open = [{ from: 0, to: 0, share: 1 }];
-  const place = (from: number, share: number): number => {
-    open.push({ from, to: nodes.length, share });
-    return nodes.push(leafNode(0)) - 1;
-  };
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (nodes.length > limit) throw notImported('zeros as missing values in too many splits of one tree');
-    const { from, to, share } = next;
-    const node = tree.nodes[from] as LightgbmNode;
-    if (node.feature < 0) nodes[to] = { ...node, weight: node.weight * share };
-    else if (node.isThreeWay !== true) {
-      nodes[to] = { ...node, left: place(node.left, share), right: place(node.right, share) };
-    } else {
-      const half = share / 2;
-      const [first, second] = [nodes.push(leafNode(0)) - 1, nodes.push(leafNode(0)) - 1];
-      const { cuts, sides } = zeroCuts(node);
-      const child = (side: number): number => place((sides[side] ?? false) ? node.left : node.right, half);
-      const part = (cut: number) => ({ ...node, threshold: cuts[cut] ?? 0, gain: cut === 0 ? node.gain : 0 });
-      nodes[to] = { ...part(0), missingLeft: sides[0] === node.missingLeft, left: child(0), right: first };
-      nodes[first] = { ...part(1), missingLeft: true, left: child(1), right: second };
-      nodes[second] = { ...part(2), missingLeft: true, left: child(2), right: child(3) };
-    }
-  }
-  return { output: tree.output, nodes };
+  return { output: tree.output, nodes: new ZeroExpander(tree.nodes).expand() };
 }
 
-/** Three cuts, and whether the rows between them go left. */
-function zeroCuts({ threshold, missingLeft }: ForeignNode): { cuts: readonly number[]; sides: readonly boolean[] } {
-  return missingLeft
-    ? { cuts: [threshold, UNDER_ZERO, ZERO], sides: [true, false, true, false] }
-    : { cuts: [UNDER_ZERO, ZERO, threshold], sides: [true, false, true, false] };
+class ZeroExpander {
+  private readonly source: readonly LightgbmNode[];
+  private readonly nodes: ForeignNode[] = [leafNode(0)];
+  private readonly open: Step[] = [{ from: 0, to: 0, share: 1, regions: new Map() }];
+
+  constructor(source: readonly LightgbmNode[]) {
+    this.source = source;
+  }
+
+  expand(): ForeignNode[] {
+    const limit = 64 * this.source.length + 65_536;
+    for (let step = this.open.pop(); step !== undefined; step = this.open.pop()) {
+      if (this.nodes.length > limit) throw notImported('zeros as missing values in too many splits of one tree');
+      this.write(step);
+    }
+    return this.nodes;
+  }
+
+  private write(step: Step): void {
+    const node = this.source[step.from] as LightgbmNode;
+    const region = step.regions.get(node.feature);
+    if (node.feature < 0) this.nodes[step.to] = { ...node, weight: node.weight * step.share };
+    else if (node.hasZeros !== true) this.cut(node, step, {});
+    else if (region !== undefined) this.writeKnown(node, step, region);
+    else if (node.threshold >= ZERO) {
+      if (node.missingLeft) this.cut(node, step, { right: 'above' });
+      else this.writeApart(node, step, [UNDER_ZERO, ZERO, node.threshold]);
+    } else if (node.threshold >= -ZERO) {
+      if (node.missingLeft) this.cut({ ...node, threshold: ZERO }, step, { right: 'above' });
+      else this.cut({ ...node, threshold: UNDER_ZERO }, step, { left: 'below' });
+    } else if (node.missingLeft) this.writeApart(node, step, [node.threshold, UNDER_ZERO, ZERO]);
+    else this.cut(node, step, { left: 'below' });
+  }
+
+  /** A value of which it is known on which side of zero it lies needs one cut, or none. */
+  private writeKnown(node: LightgbmNode, step: Step, region: Region): void {
+    const { threshold, missingLeft, left, right } = node;
+    if (region === 'zero') this.open.push({ ...step, from: missingLeft ? left : right });
+    else if (region === 'below' && threshold >= -ZERO) this.open.push({ ...step, from: left });
+    else if (region === 'above' && threshold < ZERO) this.open.push({ ...step, from: right });
+    else this.cut(node, step, {});
+  }
+
+  private cut(node: LightgbmNode, step: Step, known: { readonly left?: Region; readonly right?: Region }): void {
+    const { hasZeros: _, ...plain } = node;
+    const left = this.place(node.left, { step, feature: node.feature, region: known.left });
+    const right = this.place(node.right, { step, feature: node.feature, region: known.right });
+    this.nodes[step.to] = { ...plain, left, right };
+  }
+
+  /** Four ranges, by turns to the left and to the right, of which one holds zeros and missing values. */
+  private writeApart(node: LightgbmNode, step: Step, cuts: readonly [number, number, number]): void {
+    const { hasZeros: _, ...plain } = node;
+    const half = { ...step, share: step.share / 2 };
+    const regions: readonly Region[] = node.missingLeft
+      ? ['below', 'below', 'zero', 'above']
+      : ['below', 'zero', 'above', 'above'];
+    const child = (range: number): number =>
+      this.place(range % 2 === 0 ? node.left : node.right, {
+        step: half,
+        feature: node.feature,
+        region: regions[range],
+      });
+    const [second, third] = [this.nodes.push(leafNode(0)) - 1, this.nodes.push(leafNode(0)) - 1];
+    const part = (cut: 0 | 1 | 2): ForeignNode => {
+      return { ...plain, threshold: cuts[cut], gain: cut === 0 ? node.gain : 0, missingLeft: regions[cut] === 'zero' };
+    };
+    this.nodes[step.to] = { ...part(0), left: child(0), right: second };
+    this.nodes[second] = { ...part(1), left: child(1), right: third };
+    this.nodes[third] = { ...part(2), left: child(2), right: child(3) };
+  }
+
+  private place(
+    from: number,
+    { step, feature, region }: { readonly step: Step; readonly feature: number; readonly region: Region | undefined },
+  ): number {
+    const to = this.nodes.push(leafNode(0)) - 1;
+    const regions = region === undefined ? step.regions : new Map([...step.regions, [feature, region]]);
+    this.open.push({ from, to, share: step.share, regions });
+    return to;
+  }
 }

@@ -3,8 +3,11 @@ import { scaleTree, type ForeignTree } from './foreign-tree.ts';
 import { badFile, notImported } from './import-error.ts';
 import { MAX_FEATURES, numberedNames, xgboostNode, type XgboostFile } from './xgboost-file.ts';
 
-const numbers = z.array(z.number());
-/** JSON has no infinity, and flags were truth values once. */
+/** Categorical splits have NaN as their threshold, which is null in what is left of their JSON. */
+const numbers = z
+  .array(z.custom<number | null>((value) => value === null || typeof value === 'number'))
+  .transform((values) => values.map((value) => value ?? NaN));
+/** Flags were truth values once. */
 const flags = z.array(z.union([z.number(), z.boolean()]));
 const count = z.coerce.number().int().min(0);
 

@@ -34,11 +34,10 @@ export function xgboostMeaning(objective: string): Meaning {
 export function startMargins(file: XgboostFile, { link }: Meaning): Float64Array {
   const { base, outputs, isBaseMargin } = file;
   if (base.length !== 1 && base.length !== outputs) throw badFile(`${base.length} starts for ${outputs} outputs`);
-  const isChance = link === 'logistic' || file.objective === 'binary:logitraw';
   return Float64Array.from({ length: outputs }, (_, k) => {
     const value = Math.fround(base[base.length === 1 ? 0 : k] as number);
     if (isBaseMargin) return value;
-    const margin = isChance ? -log(1 / value - 1) : link === 'log' ? log(value) : value;
+    const margin = link === 'logistic' ? -log(1 / value - 1) : link === 'log' ? log(value) : value;
     if (Number.isFinite(margin)) return margin;
     throw badFile(`${value} as the start of predictions`);
   });

@@ -1,6 +1,6 @@
 import { scaleTree } from './foreign-tree.ts';
 import { badFile, notImported } from './import-error.ts';
-import { importedModel, type ImportedModel, type ImportOptions } from './imported-model.ts';
+import { checkOutputs, importedModel, type ImportedModel, type ImportOptions } from './imported-model.ts';
 import type { LightgbmFile } from './lightgbm-file.ts';
 import { readLightgbmJson } from './lightgbm-json.ts';
 import { lightgbmMeaning, type LightgbmMeaning } from './lightgbm-meaning.ts';
@@ -20,7 +20,8 @@ export interface LightgbmOptions extends ImportOptions {
 export function importLightgbm(text: string, options: LightgbmOptions = {}): ImportedModel {
   const file = text.trimStart().startsWith('{') ? readLightgbmJson(parseJson(text)) : readLightgbmText(text);
   const { outputs } = file;
-  if (!(outputs >= 1) || file.trees.length % outputs > 0) {
+  checkOutputs(outputs);
+  if (file.trees.length % outputs > 0) {
     throw badFile(`${file.trees.length} trees are no whole rounds of ${outputs}`);
   }
   const kept = file.trees.slice(0, (options.rounds ?? file.trees.length) * outputs);

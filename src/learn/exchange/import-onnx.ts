@@ -1,6 +1,6 @@
 import { scaleTree, type ForeignTree } from './foreign-tree.ts';
 import { badFile, notImported } from './import-error.ts';
-import { importedModel, type ImportedModel, type ImportOptions, type Meaning } from './imported-model.ts';
+import { checkOutputs, importedModel, type ImportedModel, type ImportOptions, type Meaning } from './imported-model.ts';
 import { readOnnx, type OnnxEnsemble } from './onnx-graph.ts';
 import { readOnnxTrees } from './onnx-trees.ts';
 import { MAX_FEATURES, numberedNames } from './xgboost-file.ts';
@@ -30,6 +30,7 @@ interface Found extends Meaning {
 }
 
 function startOf(ensemble: OnnxEnsemble, outputs: number): Float64Array {
+  checkOutputs(outputs);
   const base = ensemble.numbers('base_values');
   if (base.length === 0 || base.length === outputs)
     return Float64Array.from({ length: outputs }, (_, k) => base[k] ?? 0);

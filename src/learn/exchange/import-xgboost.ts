@@ -2,6 +2,7 @@ import type { LogitBody } from '../linear/logit-model.ts';
 import { logitModel } from '../linear/logit-model.ts';
 import { badFile, notImported } from './import-error.ts';
 import {
+  checkOutputs,
   importedModel,
   importedTraining,
   renamed,
@@ -24,7 +25,7 @@ import { startMargins, xgboostMeaning } from './xgboost-meaning.ts';
 export function importXgboost(bytes: Uint8Array, options: ImportOptions = {}): ImportedModel {
   const file = readFile(bytes);
   const meaning = xgboostMeaning(file.objective);
-  if (file.outputs > 10_000) throw badFile(`it has ${file.outputs} outputs`);
+  checkOutputs(file.outputs);
   const start = startMargins(file, meaning);
   const parameters = { version: file.version, objective: file.objective };
   const features = {

@@ -41,11 +41,15 @@ export interface ForeignModel extends Meaning {
 /** Outputs that one model may have. */
 const MAX_OUTPUTS = 10_000;
 
+/** Refuses a number of outputs for which there is no room. */
+export function checkOutputs(outputs: number): void {
+  if (!(outputs >= 1 && outputs <= MAX_OUTPUTS)) throw badFile(`it has ${outputs} outputs`);
+}
+
 /** Makes a model of our own from what a reader found. */
 export function importedModel(found: ForeignModel, { features: names }: ImportOptions): ImportedModel {
   const { target, link } = found;
   const outputs = found.start.length;
-  if (outputs > MAX_OUTPUTS) throw badFile(`it has ${outputs} outputs`);
   if (found.trees.some(({ output }) => !(output >= 0 && output < outputs)))
     throw badFile('a tree belongs to no output');
   const read = readFeatures(renamed(found.features, names), found.trees);

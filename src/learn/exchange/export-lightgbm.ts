@@ -102,62 +102,51 @@ const [CATEGORY, DEFAULT_LEFT, NAN_MISSING] = [1, 2, 8] as const;
 
 function treeText(tree: ForeignTree, codes: CategoryCodes): string {
   const nodes = tree.nodes.map((node) => missingRight(node, codes.counts));
-  const splits = nodes.filter(({ feature }) => feature >= 0);
-  const leaves = nodes.filter(({ feature }) => feature < 0);
-  const [split, leaf] = [new Map(splits.map((node, k) => [node, k])), new Map(leaves.map((node, k) => [node, k]))];
-  const place = (index: number): number => {
-    const node = nodes[index] as ForeignNode;
-    return split.get(node) ?? ~(leaf.get(node) ?? 0);
-  };
+  const [splits, leaves] = [nodes.filter(({ feature }) => feature >= 0), nodes.filter(({ feature }) => feature < 0)];
   const sets = splits.flatMap(({ feature, categories }) =>
     categories === undefined ? [] : [wordsOf(categories.values.map((category) => codes.codeOf(feature, category)))],
   );
-  const line = (name: string, values: readonly number[]): string => `${name}=${values.join(' ')}`;
-  let set = 0;
-  const limits = splits.map(({ threshold, categories }) => (categories === undefined ? threshold : set++));
   const bounds = sets.reduce((ends, words) => [...ends, (ends.at(-1) ?? 0) + words.length], [0]);
-  const count = ({ weight }: ForeignNode): number => Math.max(1, Math.round(weight));
-  return [
-    ...[line('num_leaves', [leaves.length]), line('num_cat', [sets.length])],
-    line(
-      'split_feature',
-      splits.map(({ feature }) => feature),
-    ),
-    line(
-      'split_gain',
-      splits.map(({ gain }) => gain),
-    ),
-    line('threshold', limits),
-    line('decision_type', splits.map(decisionType)),
-    line(
-      'left_child',
-      splits.map(({ left }) => place(left)),
-    ),
-    line(
-      'right_child',
-      splits.map(({ right }) => place(right)),
-    ),
-    line(
-      'leaf_value',
-      leaves.map(({ threshold }) => threshold),
-    ),
-    line(
-      'leaf_weight',
-      leaves.map(({ weight }) => weight),
-    ),
-    line('leaf_count', leaves.map(count)),
-    line(
-      'internal_value',
-      splits.map(() => 0),
-    ),
-    line(
-      'internal_weight',
-      splits.map(({ weight }) => weight),
-    ),
-    line('internal_count', splits.map(count)),
-    ...(sets.length === 0 ? [] : [line('cat_boundaries', bounds), line('cat_threshold', sets.flat())]),
-    ...['is_linear=0', 'shrinkage=1', ''],
-  ].join('\n');
+  const fields: Readonly<Record<string, readonly number[]>> = {
+    num_leaves: [leaves.length],
+    num_cat: [sets.length],
+    ...splitFields(nodes, splits, leaves),
+    leaf_value: leaves.map(({ threshold }) => threshold),
+    leaf_weight: leaves.map(({ weight }) => weight),
+    leaf_count: leaves.map(rowsOf),
+    ...(sets.length === 0 ? {} : { cat_boundaries: bounds, cat_threshold: sets.flat() }),
+    is_linear: [0],
+    shrinkage: [1],
+  };
+  const lines = Object.entries(fields).map(([name, values]) => `${name}=${values.join(' ')}\n`);
+  return lines.join('');
+}
+
+type Nodes = readonly ForeignNode[];
+
+function splitFields(nodes: Nodes, splits: Nodes, leaves: Nodes): Record<string, readonly number[]> {
+  const places = new Map([
+    ...splits.map((node, k) => [node, k] as const),
+    ...leaves.map((node, k) => [node, ~k] as const),
+  ]);
+  const place = (index: number): number => places.get(nodes[index] as ForeignNode) ?? 0;
+  let set = 0;
+  return {
+    split_feature: splits.map(({ feature }) => feature),
+    split_gain: splits.map(({ gain }) => gain),
+    threshold: splits.map(({ threshold, categories }) => (categories === undefined ? threshold : set++)),
+    decision_type: splits.map(decisionType),
+    left_child: splits.map(({ left }) => place(left)),
+    right_child: splits.map(({ right }) => place(right)),
+    internal_value: splits.map(() => 0),
+    internal_weight: splits.map(({ weight }) => weight),
+    internal_count: splits.map(rowsOf),
+  };
+}
+
+/** LightGBM counts rows where our trees sum Hessians. */
+function rowsOf({ weight }: ForeignNode): number {
+  return Math.max(1, Math.round(weight));
 }
 
 function decisionType({ categories, missingLeft }: ForeignNode): number {

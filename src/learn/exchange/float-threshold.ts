@@ -17,7 +17,7 @@ export function doubleBelow(value: number): number {
 }
 
 /** The next float below a float. */
-export function floatBelow(value: number): number {
+function floatBelow(value: number): number {
   return -floatAbove(-value);
 }
 

@@ -1,5 +1,5 @@
 /** The categories by which a node parts its rows; all others, and missing values, go to the other side. */
-export interface CategorySplit {
+interface CategorySplit {
   readonly values: readonly number[];
   /** Whether the values named go left; else they go right. */
   readonly goLeft: boolean;

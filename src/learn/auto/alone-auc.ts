@@ -32,3 +32,33 @@ function ratesOf(
   }
   return (value) => ((sums.get(value) ?? 0) + 10 * rate) / ((counts.get(value) ?? 0) + 10);
 }
+
+/**
+ * How much a column tells by itself, fast enough for very many columns: of numbers the absolute correlation with the
+ * label of their value or of being missing, of categories what {@link aloneAuc} is above a half, doubled.
+ */
+export function quickStrength(feature: Feature, values: Float64Array, label: Float64Array): number {
+  if (feature.kind === 'category') return 2 * aloneAuc(feature, values, label) - 1;
+  const isMissing = (value: number): boolean => value !== value;
+  const present = correlation(values, label, (value) => (isMissing(value) ? undefined : value));
+  if (!values.some(isMissing)) return present;
+  return Math.max(
+    present,
+    correlation(values, label, (value) => (isMissing(value) ? 1 : 0)),
+  );
+}
+
+function correlation(values: Float64Array, label: Float64Array, of: (value: number) => number | undefined): number {
+  let [n, x, y, xx, xy] = [0, 0, 0, 0, 0];
+  for (let row = 0; row < values.length; row++) {
+    const value = of(values[row] as number);
+    if (value === undefined) continue;
+    n++;
+    x += value;
+    xx += value * value;
+    y += label[row] as number;
+    xy += value * (label[row] as number);
+  }
+  const spread = Math.sqrt(Math.max(0, (xx / n - (x / n) ** 2) * (y / n) * (1 - y / n)));
+  return spread > 0 ? Math.abs(xy / n - (x / n) * (y / n)) / spread : 0;
+}

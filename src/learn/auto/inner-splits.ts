@@ -4,7 +4,7 @@ import { encodeFrame, encodeTraining } from '../encode.ts';
 import type { EncodedFrame, Feature } from '../feature.ts';
 import { foldRows, forwardFolds, stratifiedFolds, type Folds } from '../split/folds.ts';
 import { pickRows } from '../target-rows.ts';
-import { aloneAuc } from './alone-auc.ts';
+import { quickStrength } from './alone-auc.ts';
 
 /** Training rows of a race. */
 export interface RaceRows {
@@ -40,7 +40,9 @@ const STRONGEST = 300;
 export function wholePart({ frame, label, weights, categorical }: RaceRows): Part {
   const encoded = encodeTraining(frame, categorical ?? []);
   if (encoded.features.length <= WIDE) return { frame, encoded, label, weights };
-  const strength = encoded.features.map((feature, f) => aloneAuc(feature, encoded.columns[f] as Float64Array, label));
+  const strength = encoded.features.map((feature, f) =>
+    quickStrength(feature, encoded.columns[f] as Float64Array, label),
+  );
   const ranked = [...strength.keys()].sort((a, b) => (strength[b] as number) - (strength[a] as number) || a - b);
   const kept = ranked.slice(0, STRONGEST).sort((a, b) => a - b);
   const features = kept.map((f) => encoded.features[f] as Feature);
@@ -86,7 +88,7 @@ export interface FoldPlan {
 const SMALL = 4_000;
 const REPEATS = 2;
 /** From here on three folds do. */
-const LARGE = 40_000;
+const LARGE = 20_000;
 /** Least rows of the rarer outcome. */
 const LEAST_EVENTS = 4;
 

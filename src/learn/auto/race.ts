@@ -47,7 +47,7 @@ export interface RaceResult {
 const HALVING_FROM = 12_000;
 const FIRST_ROUND_ROWS = 12_000;
 /** From here on only a third goes on. */
-const THIRD_FROM = 60_000;
+const THIRD_FROM = 20_000;
 /** Share of the budget for the race; the rest is for the last fits. */
 const RACE_SHARE = 0.6;
 /** From this distance between seen and unseen rows a stronger penalty is tried. */

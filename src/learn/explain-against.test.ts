@@ -14,7 +14,7 @@ it('contributions against background rows sum to the margin less their mean marg
     frame,
     Int32Array.from({ length: 40 }, (_, i) => 20 + i),
   );
-  const { base, features, values } = explainAgainst(model, rows, background);
+  const { base, features, values } = explainAgainst(model, rows, { background });
   const means = model.predict(background).map(logit);
   expect(base).toBeCloseTo(means.reduce((sum, margin) => sum + margin, 0) / 40, 9);
   const margins = model.predict(rows).map(logit);
@@ -28,7 +28,7 @@ it('a row against itself explains nothing, and only forests are explained so', a
   const { frame, label } = sampleData(300, 4);
   const model = await gbdt({ trees: 10 }).fit(frame, { kind: 'binary', label }, { seed: 4 });
   const one = take(frame, Int32Array.of(7));
-  expect([...explainAgainst(model, one, one).values].every((value) => value === 0)).toBe(true);
+  expect([...explainAgainst(model, one, { background: one }).values].every((value) => value === 0)).toBe(true);
   const linear = await logistic().fit(frame, { kind: 'binary', label });
-  expect(() => explainAgainst(linear, one, one)).toThrow('no trees');
+  expect(() => explainAgainst(linear, one, { background: one })).toThrow('no trees');
 });

@@ -15,7 +15,11 @@ const bodySchema = forestSchema.extend({ start: z.union([z.number(), z.array(z.n
  *
  * @throws TallyError `LEARN_EXPLAIN_KIND` when the model is no forest, `LEARN_SHAPE` without background rows.
  */
-export function explainAgainst(model: Model, frame: Frame, background: Frame, output = 0): Explanation {
+export function explainAgainst(
+  model: Model,
+  frame: Frame,
+  { background, output = 0 }: { readonly background: Frame; readonly output?: number },
+): Explanation {
   if (background.rows === 0) {
     throw new TallyError('LEARN_SHAPE', 'there are no background rows', { hint: 'give a sample of the training rows' });
   }

@@ -46,18 +46,21 @@ async function onFlchain(
   const estimator = gbst({ windows: WINDOWS, windowLength: WINDOW_DAYS });
   const result = await crossValidateTarget(estimator, { frame, target, folds }, { seed });
   const { cindex = NaN, nll = NaN, brier = NaN } = result.mean;
-  const row = (name: string, value: number, target_: string, pass: boolean): ProofRow => ({
+  const row = (name: string, value: number, limit: { text: string; pass: boolean }): ProofRow => ({
     metric: `gbst: ${name} on flchain, ${WINDOWS} windows, stored folds`,
     value: value.toFixed(4),
-    target: target_,
-    pass,
+    target: limit.text,
+    pass: limit.pass,
   });
   const slope = calibrationSlope(target, result);
   return [
-    row('C', cindex, `>= ${BARS.cindex}`, cindex >= BARS.cindex),
-    row('negative log-likelihood', nll, `<= ${BARS.nll}`, nll <= BARS.nll),
-    row('mean Brier', brier, `<= ${BARS.brier}`, brier <= BARS.brier),
-    row('calibration slope', slope, BARS.slope.join(' to '), slope >= BARS.slope[0] && slope <= BARS.slope[1]),
+    row('C', cindex, { text: `>= ${BARS.cindex}`, pass: cindex >= BARS.cindex }),
+    row('negative log-likelihood', nll, { text: `<= ${BARS.nll}`, pass: nll <= BARS.nll }),
+    row('mean Brier', brier, { text: `<= ${BARS.brier}`, pass: brier <= BARS.brier }),
+    row('calibration slope', slope, {
+      text: BARS.slope.join(' to '),
+      pass: slope >= BARS.slope[0] && slope <= BARS.slope[1],
+    }),
     await cost(frame, target, seed),
   ];
 }

@@ -1,23 +1,14 @@
-import { TallyError, z } from '#base';
+import { z } from '#base';
 import { parseModelPart, type ModelDocument, type TrainingRecord } from '../document.ts';
 import type { Model } from '../estimator.ts';
 import type { Feature, IgnoredColumn } from '../feature.ts';
+import { checkTerms, weightedTermSchema } from '../linear/linear-kernel.ts';
 import { logitModel } from '../linear/logit-model.ts';
 
 const bodySchema = z.object({
   /** Platt's scale is inside: intercept and coefficients give log-odds. */
   intercept: z.number(),
-  terms: z.array(
-    z.object({
-      feature: z.number().int().min(0),
-      kind: z.enum(['value', 'missing', 'categories']),
-      codes: z.array(z.number().int()),
-      impute: z.number(),
-      mean: z.number(),
-      sd: z.number().gt(0),
-      coefficient: z.number(),
-    }),
-  ),
+  terms: z.array(weightedTermSchema),
   /** Log-odds per unit of the distance from the separating plane. */
   slope: z.number(),
   sweeps: z.number().int(),
@@ -55,10 +46,6 @@ export function svmModel(parts: SvmParts): Model {
 export function loadSvm(document: ModelDocument): Model {
   const body = parseModelPart(bodySchema, document.body, 'weights');
   const features: Feature[] = document.features;
-  if (body.terms.some(({ feature }) => feature >= features.length)) {
-    throw new TallyError('LEARN_MODEL_INVALID', 'a term of the model belongs to no feature', {
-      hint: 'the file was changed or cut short: save the model again',
-    });
-  }
+  checkTerms(body.terms, features.length);
   return svmModel({ features, ignored: document.ignored, training: document.training, body });
 }

@@ -17,7 +17,7 @@ function randomProblem(seed: number, loss: MarginProblem['loss']): MarginProblem
   const columns = [0, 1, 2].map(() => new Float64Array(rows).map(() => rng.normal()));
   const sign = new Float64Array(rows).map((_, row) => ((columns[0]?.[row] ?? 0) + rng.normal() > 0 ? 1 : -1));
   const cost = new Float64Array(rows).map(() => 0.1 + rng.uniform());
-  return { matrix: matrixOfColumns(columns, rows), sign, cost, loss, tolerance: 1e-8, maxSweeps: 100_000 };
+  return { matrix: matrixOfColumns(columns, rows), sign, cost, loss, tolerance: 1e-8, maxSweeps: 1_000_000 };
 }
 
 function primal(problem: MarginProblem, weights: Float64Array): number {
@@ -47,7 +47,8 @@ describe('solveMargin', () => {
             }
           },
         ),
-        { numRuns: 30 },
+        // The example needs more than a hundred thousand sweeps of the hinge to come this close.
+        { numRuns: 30, examples: [[1802151908, [0, 0, 0, 0]]] },
       );
     });
   }

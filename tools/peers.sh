@@ -13,7 +13,7 @@ install() {
 }
 
 for group in "${@:-all}"; do
-  case $group in all | boosting) install boosting xgboost==1.7.6 lightgbm==4.7.0 onnxruntime pandas pyarrow scikit-learn 'numpy<2' ;; esac
+  case $group in all | boosting) install boosting xgboost==1.7.6 lightgbm==4.7.0 onnxruntime pandas pyarrow==17.0.0 scikit-learn 'numpy<2' ;; esac
   case $group in all | survival) install survival scikit-survival==0.28.0 hmeasure==0.1.6 betacal==1.1.0 ;; esac
   case $group in all | optbinning) install optbinning optbinning==0.21.0 'numpy<2' 'pandas<3' 'cvxpy>=1.6,<1.7' 'scikit-learn<1.8' 'scipy<1.16' ;; esac
   case $group in all | learners) install learners scikit-learn==1.5.2 numpy==1.26.4 fasttext-wheel==0.9.2 ;; esac

@@ -6,6 +6,7 @@ import { clickLogProof } from './learn/click-log.ts';
 import { learnersProof } from './learn/learners.ts';
 import { foldsAgainstXgboost } from './learn/folds-against-xgboost.ts';
 import { gbstProof } from './learn/gbst.ts';
+import { memoryProof } from './learn/memory.ts';
 import { nightlyProof } from './learn/nightly.ts';
 import { modelFilesProof } from './learn/model-files.ts';
 import { rankingProof } from './learn/ranking.ts';
@@ -51,6 +52,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     scorecardProof,
     modelFilesProof,
     trainingSpeed,
+    memoryProof,
     autoProof,
     servingProof,
     nightlyProof,

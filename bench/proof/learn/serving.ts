@@ -78,21 +78,33 @@ function batch(model: Model, frame: Frame): ProofRow {
   };
 }
 
+interface PeerSeconds {
+  readonly batch: number;
+  readonly row: number;
+}
+
 function peers(model: Model, frame: Frame): ProofRow[] {
-  const answer = askPython('boosting', 'serving_peer.py', { rows: ROWS, features: FEATURES, trees: 100 }) as
-    | { lightgbm_batch: number; lightgbm_row: number }
-    | undefined;
-  if (answer === undefined) return [];
+  const size = { rows: ROWS, features: FEATURES, trees: 100 };
+  const lightgbm = askPython('boosting', 'serving_peer.py', size) as PeerSeconds | undefined;
+  const onnx = askPython('onnx', 'serving_onnx_peer.py', size) as PeerSeconds | undefined;
   const row = varied();
-  const oursBatch = best(1, () => void model.predict(frame)) / frame.rows / 1000;
-  const oursRow = best(20_000, (i) => void model.score(row(i))) / 1000;
-  const ratio = (name: string, peer: number, ours: number): ProofRow => ({
-    metric: `${name}: LightGBM's time (from Python) / ours, 100 trees`,
-    value: `${(peer / ours).toFixed(2)} (${(peer * 1e6).toFixed(2)} us / ${(ours * 1e6).toFixed(2)} us a row)`,
-    target: '-',
-    pass: undefined,
-  });
-  return [ratio('batch', answer.lightgbm_batch, oursBatch), ratio('one row', answer.lightgbm_row, oursRow)];
+  const ours: PeerSeconds = {
+    batch: best(1, () => void model.predict(frame)) / frame.rows / 1000,
+    row: best(20_000, (i) => void model.score(row(i))) / 1000,
+  };
+  return [...against("LightGBM's", lightgbm, ours), ...against("ONNX Runtime's", onnx, ours)];
+}
+
+function against(name: string, peer: PeerSeconds | undefined, ours: PeerSeconds): ProofRow[] {
+  const row = (metric: string, value: string): ProofRow => ({ metric, value, target: '-', pass: undefined });
+  if (peer === undefined) return [row(`${name} time / ours`, 'skipped: tools/peers.sh')];
+  const us = (seconds: number): string => (seconds * 1e6).toFixed(2);
+  return (['batch', 'row'] as const).map((what) =>
+    row(
+      `${what === 'row' ? 'one row' : what}: ${name} time (from Python, one thread) / ours, 100 trees`,
+      `${(peer[what] / ours[what]).toFixed(2)} (${us(peer[what])} us / ${us(ours[what])} us a row)`,
+    ),
+  );
 }
 
 function explanation(model: Model): ProofRow[] {

@@ -1,4 +1,4 @@
-"""Prediction time of LightGBM and ONNX Runtime on made-up rows, one thread: seconds a row in a batch and alone."""
+"""Prediction time of LightGBM on made-up rows, one thread: seconds a row in a batch and alone."""
 import json
 import sys
 import time
@@ -24,8 +24,8 @@ def measure(given):
     model = lightgbm.train(settings, lightgbm.Dataset(x, y), given["trees"])
     one = x[:1]
     answer = {
-        "lightgbm_batch": seconds(lambda: model.predict(x, num_threads=1), 3) / given["rows"],
-        "lightgbm_row": seconds(lambda: model.predict(one, num_threads=1), 300),
+        "batch": seconds(lambda: model.predict(x, num_threads=1), 3) / given["rows"],
+        "row": seconds(lambda: model.predict(one, num_threads=1), 300),
     }
     return answer
 

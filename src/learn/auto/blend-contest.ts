@@ -1,4 +1,3 @@
-import { logisticNewton } from '../calibrate/logistic-newton.ts';
 import { mean, judge, type Entry } from './contest.ts';
 import type { Split } from './inner-splits.ts';
 import { fitStack, stackMargins, type Stack, type StackRows } from './stack.ts';
@@ -107,17 +106,6 @@ function startsOf(splits: readonly Split[]): number[] {
   const starts = [0];
   for (const { rows } of splits) starts.push((starts.at(-1) as number) + rows.length);
   return starts;
-}
-
-/** Slope and intercept that bring unseen log-odds to observed rates (Platt); the identity when the slope would not rise. */
-export function calibrationOf(
-  judged: Pick<Entry, 'margins'>,
-  splits: readonly Split[],
-): { readonly slope: number; readonly intercept: number } {
-  const { margins, label, weights } = stackRows([judged], splits);
-  const line = logisticNewton({ columns: [margins[0] as Float64Array], target: label, weights });
-  const slope = line.slopes[0] as number;
-  return slope > 0.05 ? { slope, intercept: line.intercept } : { slope: 1, intercept: 0 };
 }
 
 /** Standard error of the mean difference of two entries over splits; repeats of the same rows add no certainty. */

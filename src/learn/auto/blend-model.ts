@@ -1,5 +1,6 @@
 import { logit, sigmoid, TallyError, z } from '#base';
 import { float64Column, type Column, type Frame } from '#table';
+import { calibrationSchema, loadCalibration, type Calibration } from '../calibrate/calibrator.ts';
 import { checkRow, predictBatch, scoreRow, type RowKernel } from '../batch.ts';
 import { parseModelPart, type ModelDocument, type TrainingRecord } from '../document.ts';
 import { encodeFrame } from '../encode.ts';
@@ -24,13 +25,19 @@ export interface BlendParts {
   readonly training: TrainingRecord;
   readonly intercept: number;
   readonly members: readonly BlendMember[];
+  /** From the sigmoid of the sum to the probability; the sum itself explains. */
+  readonly calibration?: Calibration | undefined;
 }
 
-/** A weighted sum of the log-odds of its members. */
+/**
+ * A weighted sum of the log-odds of its members. A straight calibration is part of weights and intercept; with another one
+ * contributions add up to the log-odds before `calibration`, which never falls.
+ */
 export interface BlendModel extends Model {
   readonly kind: 'blend';
   readonly intercept: number;
   readonly members: readonly BlendMember[];
+  readonly calibration: Calibration | undefined;
 }
 
 /** Members this sure are taken as this sure: a log-odds of 28. */
@@ -53,6 +60,7 @@ export function blendModel(parts: BlendParts): BlendModel {
     kind: 'blend',
     intercept,
     members,
+    calibration: parts.calibration,
     predict: (frame, options = {}) =>
       options.baseMargin === undefined ? predictMembers(parts, frame) : predictBatch(kernel, frame, options),
     score: (row) => scoreRow(kernel, row),
@@ -68,7 +76,7 @@ export function memberMargin(probability: number): number {
   return logit(Math.min(Math.max(probability, EDGE), 1 - EDGE));
 }
 
-function blendKernel({ features, intercept, members }: BlendParts): RowKernel {
+function blendKernel({ features, intercept, members, calibration }: BlendParts): RowKernel {
   const rows = members.map(({ inputs }) => new Float64Array(inputs.length));
   const outs = members.map(({ inputs }) => new Float64Array(inputs.length));
   const fill = (m: number, row: Float64Array): Float64Array => {
@@ -90,7 +98,7 @@ function blendKernel({ features, intercept, members }: BlendParts): RowKernel {
       }
       return margin;
     },
-    transform: sigmoid,
+    transform: linkOf(calibration),
     explainRow: (row, out) => {
       out.fill(0);
       let base = intercept;
@@ -108,8 +116,12 @@ function blendKernel({ features, intercept, members }: BlendParts): RowKernel {
   };
 }
 
+function linkOf(calibration: Calibration | undefined): (margin: number) => number {
+  return calibration === undefined ? sigmoid : (margin) => calibration.one(sigmoid(margin));
+}
+
 /** By member, so that each can take its fastest way; the sums run in the order of `margin`. */
-function predictMembers({ features, intercept, members }: BlendParts, frame: Frame): Float64Array {
+function predictMembers({ features, intercept, members, calibration }: BlendParts, frame: Frame): Float64Array {
   const columns = encodeFrame(frame, features);
   const margins = new Float64Array(frame.rows).fill(intercept);
   for (const { weight, model, inputs } of members) {
@@ -126,7 +138,7 @@ function predictMembers({ features, intercept, members }: BlendParts, frame: Fra
       margins[row] = (margins[row] as number) + weight * memberMargin(scores[row] as number);
     }
   }
-  return margins.map(sigmoid);
+  return margins.map(linkOf(calibration));
 }
 
 /** The members' shares by weight. */
@@ -142,6 +154,7 @@ function importanceOf({ features, members }: BlendParts): Float64Array {
 
 const bodySchema = z.object({
   intercept: z.number(),
+  calibration: calibrationSchema.optional(),
   members: z
     .array(
       z.object({
@@ -156,14 +169,14 @@ const bodySchema = z.object({
     .min(1),
 });
 
-function bodyOf({ intercept, members }: BlendParts): z.infer<typeof bodySchema> {
+function bodyOf({ intercept, members, calibration }: BlendParts): z.infer<typeof bodySchema> {
   const saved = members.map(({ name, weight, inputs, model }) => ({
     name,
     weight,
     inputs: inputs.map((input) => ({ ...input })),
     model: model.save(),
   }));
-  return { intercept, members: saved };
+  return { intercept, ...(calibration === undefined ? {} : { calibration: calibration.save() }), members: saved };
 }
 
 /** Restores a saved blend; `load` restores its members. Throws `LEARN_MODEL_INVALID` when they do not fit together. */
@@ -177,7 +190,8 @@ export function loadBlend(document: ModelDocument, load: (input: unknown) => Mod
       inputs.length === model.features.length &&
       inputs.every(({ feature }) => feature < features.length),
   );
-  if (fits) return blendModel({ features, ignored, training, intercept: body.intercept, members });
+  const calibration = body.calibration === undefined ? undefined : loadCalibration(body.calibration);
+  if (fits) return blendModel({ features, ignored, training, intercept: body.intercept, members, calibration });
   throw new TallyError('LEARN_MODEL_INVALID', 'the members of the blend do not fit its features', {
     hint: 'the file was changed or cut short: save the model again',
   });

@@ -2,6 +2,7 @@ import { recordTraining } from '../document.ts';
 import type { Model } from '../estimator.ts';
 import type { Feature } from '../feature.ts';
 import { blendModel, type BlendMember } from './blend-model.ts';
+import { lineOf } from './choose-calibration.ts';
 import type { BlendEntry } from './blend-contest.ts';
 import { fitCandidate, type ContestOptions, type Entry } from './contest.ts';
 import { wholePart, type Part, type RaceRows } from './inner-splits.ts';
@@ -20,17 +21,18 @@ export async function fitWinner(
 ): Promise<Model> {
   const part = wholePart(rows);
   const { winner, calibration } = result;
-  const plain = await plainWinner(winner, part, options);
+  const plain = calibration.kind === 'none' ? await plainWinner(winner, part, options) : undefined;
   if (plain !== undefined) return plain;
+  const line = lineOf(calibration);
   const isBlend = 'members' in winner;
   const entries = isBlend ? winner.members : [winner];
   const weights = isBlend ? winner.stack.weights : Float64Array.of(1);
   const members: BlendMember[] = [];
   for (const [m, entry] of entries.entries()) {
-    const weight = calibration.slope * (weights[m] as number);
+    const weight = line.slope * (weights[m] as number);
     members.push(...(await fitMembers(entry, { part, options, weight })));
   }
-  const intercept = (isBlend ? winner.stack.intercept : 0) * calibration.slope + calibration.intercept;
+  const intercept = (isBlend ? winner.stack.intercept : 0) * line.slope + line.intercept;
   const used = new Set(members.flatMap(({ inputs }) => inputs.map(({ feature }) => feature)));
   const { features, ignored } = part.encoded;
   const training = recordTraining(part.encoded, part.label, {
@@ -45,6 +47,7 @@ export async function fitWinner(
     ignored,
     training,
     intercept,
+    calibration: calibration.kind === 'platt' ? undefined : calibration.calibration,
     members: members.map((member) => ({
       ...member,
       inputs: member.inputs.map((input) => ({ ...input, feature: placeOf.get(input.feature) as number })),
@@ -52,7 +55,7 @@ export async function fitWinner(
   });
 }
 
-/** A logistic regression or scorecard of columns as they are is calibrated by itself and stays what it is. */
+/** A logistic regression or scorecard of columns as they are stays what it is when nothing calibrates it better. */
 async function plainWinner(
   winner: Entry | BlendEntry,
   part: Part,

@@ -2,7 +2,8 @@ import { isTallyError, messageOf, type Clock } from '#base';
 import { checkCancelled } from '../fit-input.ts';
 import type { FitOptions } from '../estimator.ts';
 import { stratifiedFolds, foldRows } from '../split/folds.ts';
-import { calibrationOf, contestBlends, differenceError, type BlendEntry } from './blend-contest.ts';
+import { contestBlends, differenceError, type BlendEntry } from './blend-contest.ts';
+import { chooseCalibration, type CalibrationChoice } from './choose-calibration.ts';
 import { allCandidates, faster, stronger, type Candidate } from './candidates.ts';
 import { contest, type ContestOptions, type Entry } from './contest.ts';
 import { innerSplits, planFolds, splitOf, type FoldPlan, type RaceRows, type Split } from './inner-splits.ts';
@@ -38,7 +39,7 @@ export interface RaceResult {
   readonly entries: readonly Entry[];
   readonly blend: BlendEntry | undefined;
   readonly winner: Entry | BlendEntry;
-  readonly calibration: { readonly slope: number; readonly intercept: number };
+  readonly calibration: CalibrationChoice;
   readonly dropouts: readonly Dropout[];
   readonly adjustments: readonly string[];
 }
@@ -82,7 +83,16 @@ export async function race(rows: RaceRows, options: RaceOptions): Promise<RaceRe
   }
   const blend = contestBlends(entries, splits, plan.folds);
   const winner = choose(entries, blend, plan.folds);
-  return { plan, splits, entries, blend, winner, calibration: calibrationOf(winner, splits), dropouts, adjustments };
+  return {
+    plan,
+    splits,
+    entries,
+    blend,
+    winner,
+    calibration: chooseCalibration(winner, splits),
+    dropouts,
+    adjustments,
+  };
 }
 
 interface Attempt {

@@ -1,5 +1,6 @@
-import { sigmoid } from '#base';
+import type { CalibrationDocument } from '../calibrate/calibrator.ts';
 import type { BlendEntry } from './blend-contest.ts';
+import { calibrated, type CalibrationChoice } from './choose-calibration.ts';
 import type { Entry } from './contest.ts';
 import type { RaceResult } from './race.ts';
 
@@ -26,7 +27,12 @@ export interface RaceRecord {
   readonly members: readonly { readonly name: string; readonly weight: number }[];
   readonly auc: number;
   readonly logLoss: number;
-  readonly calibration: { readonly kind: 'platt'; readonly slope: number; readonly intercept: number };
+  /** How log-odds became probabilities; log-losses are of splits that the fit has not seen. */
+  readonly calibration: {
+    readonly kind: CalibrationChoice['kind'];
+    readonly map: CalibrationDocument | null;
+    readonly tried: CalibrationChoice['tried'];
+  };
   readonly adjustments: readonly string[];
 }
 
@@ -74,7 +80,7 @@ export function recordOf(result: RaceResult, rows: number): RaceRecord {
     members: members.map((entry, m) => ({ name: nameOf(entry), weight: weights[m] as number })),
     auc: winner.auc,
     logLoss: winner.logLoss,
-    calibration: { kind: 'platt', ...calibration },
+    calibration: { kind: calibration.kind, map: calibration.calibration?.save() ?? null, tried: calibration.tried },
     adjustments: result.adjustments,
   };
 }
@@ -102,5 +108,5 @@ export function unseenScores({ winner, splits, calibration }: RaceResult, rows: 
       counts[row] = (counts[row] as number) + 1;
     }
   }
-  return sums.map((sum, row) => sigmoid(calibration.intercept + (calibration.slope * sum) / (counts[row] as number)));
+  return sums.map((sum, row) => (counts[row] === 0 ? NaN : calibrated(calibration, sum / (counts[row] as number))));
 }

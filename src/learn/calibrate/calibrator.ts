@@ -4,7 +4,8 @@ import { fitBeta } from './beta.ts';
 import { fitIsotonic, interpolate } from './isotonic.ts';
 import { fitPlatt } from './platt.ts';
 
-const documentSchema = z.discriminatedUnion('kind', [
+/** What a saved calibration looks like. */
+export const calibrationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('platt'), slope: z.number(), intercept: z.number() }),
   z.object({ kind: z.literal('beta'), a: z.number().min(0), b: z.number().min(0), c: z.number() }),
   z
@@ -13,7 +14,7 @@ const documentSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** A calibration as plain JSON. */
-export type CalibrationDocument = z.infer<typeof documentSchema>;
+export type CalibrationDocument = z.infer<typeof calibrationSchema>;
 
 /** How scores are brought to observed rates. */
 export type CalibrationKind = CalibrationDocument['kind'];
@@ -70,7 +71,7 @@ export function calibrator(kind: CalibrationKind): Calibrator {
  * @throws TallyError `LEARN_MODEL_INVALID`.
  */
 export function loadCalibration(input: unknown): Calibration {
-  const document = parse(documentSchema, input, { what: 'the calibration', code: 'LEARN_MODEL_INVALID' });
+  const document = parse(calibrationSchema, input, { what: 'the calibration', code: 'LEARN_MODEL_INVALID' });
   const one = mapOf(document);
   return {
     kind: document.kind,

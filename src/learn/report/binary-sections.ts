@@ -296,7 +296,7 @@ function race({ race: record }: BinaryReport): Section | undefined {
   if (record === null) return undefined;
   const rows = record.candidates.map((c) => [c.name, c.auc, c.aucDeviation, c.logLoss, c.gap, c.trees, c.note]);
   const strong = record.candidates.flatMap(({ name }, k) => (name === record.winner ? [k] : []));
-  const text = `${record.folds.count} ${record.folds.kind} inner folds, ${record.folds.repeats === 1 ? 'once' : `${record.folds.repeats} times`}. Winner: ${record.winner} = ${record.members.map(({ name, weight }) => `${weight.toFixed(2)} × ${name}`).join(' + ')}.`;
+  const text = `${record.folds.count} ${record.folds.kind} inner folds, ${record.folds.repeats === 1 ? 'once' : `${record.folds.repeats} times`}. Winner: ${record.winner} = ${record.members.map(({ name, weight }) => `${weight.toFixed(2)} × ${name}`).join(' + ')}. Calibration: ${record.calibration.kind} (log-loss unseen: ${record.calibration.tried.map(({ kind, logLoss }) => `${kind} ${logLoss.toFixed(4)}`).join(', ')}).`;
   return section(
     'race',
     ['Race of the candidates', '候选模型对比'],

@@ -7,7 +7,7 @@ import { addValues, divide, fold, leafSums, magnitude, pack, restore } from './r
 import { scan } from './split';
 
 /** Bytes of a histogram that are subtracted at a time. */
-const SUBTRACT_BYTES: usize = 65536;
+const SUBTRACT_BYTES: usize = 16384;
 /** Features that are scanned at a time. */
 const SCAN_FEATURES: i32 = 4;
 /** Rows that are binned at a time. */

@@ -10,7 +10,7 @@ import { operationNames, operationsOf, type OperationName } from './wasm-operati
 
 const MAX_PAGES = 65_536;
 /** As in `assembly/operations.ts`. */
-const [SUBTRACT_BYTES, SCAN_FEATURES, BIN_ROWS, TALLY_DOUBLES] = [65_536, 4, 1024, 6144] as const;
+const [SUBTRACT_BYTES, SCAN_FEATURES, BIN_ROWS, TALLY_DOUBLES] = [16_384, 4, 1024, 6144] as const;
 
 /** Values that are binned at a time. */
 const TILE_CELLS = 1 << 20;

@@ -90,12 +90,12 @@ function bitsOf(key: u64): u64 {
 
 /** Sorts `count` doubles, ascending, by radix; `scratch` is as large, `tallies` holds DIGITS x 2048 counts. */
 export function sortDoubles(values: usize, count: usize, scratch: usize, tallies: usize): void {
-  memory.fill(tallies, 0, <usize>DIGITS << 13);
+  memory.fill(tallies, 0, (<usize>DIGITS) << 13);
   for (let i: usize = 0; i < count; i++) {
     let key = keyOf(load<u64>(values + (i << 3)));
     store<u64>(values + (i << 3), key);
     for (let digit = 0; digit < DIGITS; digit++) {
-      const tally = tallies + ((<usize>digit) << 13) + (<usize>(key & MASK) << 2);
+      const tally = tallies + ((<usize>digit) << 13) + ((<usize>(key & MASK)) << 2);
       store<u32>(tally, load<u32>(tally) + 1);
       key >>= DIGIT;
     }
@@ -108,7 +108,7 @@ export function sortDoubles(values: usize, count: usize, scratch: usize, tallies
     const shift = DIGIT * digit;
     for (let i: usize = 0; i < count; i++) {
       const key = load<u64>(from + (i << 3));
-      const place = places + (<usize>((key >> shift) & MASK) << 2);
+      const place = places + ((<usize>((key >> shift) & MASK)) << 2);
       const at = load<u32>(place);
       store<u32>(place, at + 1);
       store<u64>(to + ((<usize>at) << 3), key);

@@ -28,7 +28,10 @@ export const plainKernels: TreeKernels = {
   close: () => undefined,
 };
 
-function binNumbers({ rows, bins, columns, stride, cuts, categorical }: BinnedMatrix, sources: readonly Float64Array[]): void {
+function binNumbers(
+  { rows, bins, columns, stride, cuts, categorical }: BinnedMatrix,
+  sources: readonly Float64Array[],
+): void {
   sources.forEach((values, feature) => {
     if (categorical[feature] === 1) return;
     const limits = cuts[feature] as Float64Array;

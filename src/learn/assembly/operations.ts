@@ -1,14 +1,19 @@
 // Each operation works on one part of its range, so that threads can share it: parts run anywhere, in any order. What is
 // given lies at `given` as doubles, in the order that each comment names (../tree/wasm-kernels.ts writes them).
+import { binRows, sortDoubles } from './bin';
 import { histogram, histogramWide, subtract } from './histogram';
 import { hazard, logistic } from './loss';
-import { addValues, bin, divide, fold, leafSums, magnitude, pack, restore } from './rows';
+import { addValues, divide, fold, leafSums, magnitude, pack, restore } from './rows';
 import { scan } from './split';
 
 /** Bytes of a histogram that are subtracted at a time. */
-const SUBTRACT_BYTES: usize = 65536;
+const SUBTRACT_BYTES: usize = 16384;
 /** Features that are scanned at a time. */
 const SCAN_FEATURES: i32 = 4;
+/** Rows that are binned at a time. */
+const BIN_ROWS: usize = 1024;
+/** Bytes of the counts of digits when sorting. */
+const TALLY_BYTES: usize = 49152;
 /** Rows of one part of a loop over rows. */
 const PART_ROWS: i32 = 16384;
 
@@ -24,10 +29,33 @@ function int(given: usize, index: usize): i32 {
   return <i32>real(given, index);
 }
 
-/** values, count, cuts, number of cuts, bins, stride, column; one part. */
-export function binPart(given: usize, _part: i32): void {
-  const count = int(given, 1);
-  bin(place(given, 0), count, place(given, 2), int(given, 3), place(given, 4), place(given, 5), place(given, 6));
+/** values, rows of the tile, cuts, counts, features, how many, bins, stride, columns, rows, first row of the tile */
+export function binPart(given: usize, part: i32): void {
+  const tile = place(given, 1);
+  const stride = place(given, 7);
+  const start = place(given, 10);
+  const from = <usize>part * BIN_ROWS;
+  binRows(
+    place(given, 0),
+    tile,
+    place(given, 2),
+    place(given, 3),
+    place(given, 4),
+    place(given, 5),
+    place(given, 6) + start * stride,
+    stride,
+    place(given, 8) + start,
+    place(given, 9),
+    from,
+    min(tile, from + BIN_ROWS),
+  );
+}
+
+/** arrays (place and count of each), scratch, doubles of scratch for each; a part is an array. */
+export function sortPart(given: usize, part: i32): void {
+  const array = place(given, 0) + ((<usize>part) << 4);
+  const tallies = place(given, 1) + <usize>part * place(given, 2) * 8;
+  sortDoubles(place(array, 0), place(array, 1), tallies + TALLY_BYTES, tallies);
 }
 
 /** bins, stride, rows, pairs, slots, channels, from, to, bytes between pairs; a part is a group of features. */

@@ -1,30 +1,4 @@
-// Loops over rows: bins, partition of a node, leaf sums, margins, fixed-point gradients.
-
-/** Bins `count` values: the first bin whose upper cut is not below the value, NaN in the bin behind the last. */
-export function bin(
-  values: usize,
-  count: i32,
-  cuts: usize,
-  cutCount: i32,
-  bins: usize,
-  stride: usize,
-  column: usize,
-): void {
-  for (let i = 0; i < count; i++) {
-    const value = load<f64>(values + ((<usize>i) << 3));
-    let at = 0;
-    let size = cutCount;
-    while (size > 0) {
-      const half = size >> 1;
-      const isAbove = load<f64>(cuts + ((<usize>(at + half)) << 3)) < value;
-      at = select(at + half + 1, at, isAbove);
-      size = select(size - half - 1, half, isAbove);
-    }
-    const result = value == value ? at : cutCount + 1;
-    store<u8>(bins + <usize>i * stride, result);
-    store<u8>(column + <usize>i, result);
-  }
-}
+// Loops over rows: partition of a node, leaf sums, margins, fixed-point gradients.
 
 /** Copies the rows of a part to `scratch`, those that go left from its front and those that go right from its end. */
 export function divide(bins: usize, rows: usize, scratch: usize, goesLeft: usize, from: i32, to: i32): i32 {

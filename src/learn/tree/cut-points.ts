@@ -1,3 +1,6 @@
+import type { EncodedFrame } from '../feature.ts';
+import type { BinningOptions } from './matrix.ts';
+
 /** Most bins of one feature besides the bin of missing values. */
 export const MAX_BINS = 255;
 
@@ -17,7 +20,38 @@ interface Distinct {
  * gets its own bin (as LightGBM's greedy search does).
  */
 export function cutPoints(values: Float64Array, weights: Float64Array | undefined, maxBins = MAX_BINS): Float64Array {
-  const distinct = distinctValues(values, weights);
+  if (weights !== undefined) return cutsBetween(distinctWeighted(values, weights), maxBins);
+  return cutsBetween(distinctSorted(presentSample(values, new Float64Array(sampleSize(values))).sort()), maxBins);
+}
+
+/** Cut points of every numeric feature, none for categorical ones; samples are sorted a few features at a time. */
+export function allCutPoints(
+  { features, columns, rows }: EncodedFrame,
+  { weights, maxBins, kernels }: BinningOptions,
+): Float64Array[] {
+  const cuts: Float64Array[] = features.map(() => new Float64Array());
+  const numeric = [...features.keys()].filter((f) => features[f]?.kind !== 'category');
+  const column = (f: number): Float64Array => columns[f] as Float64Array;
+  if (weights !== undefined) {
+    for (const f of numeric) cuts[f] = cutPoints(column(f), weights, maxBins);
+    return cuts;
+  }
+  const room = Array.from({ length: Math.min(SORTED_AT_ONCE, numeric.length) }, () =>
+    kernels.arena.doubles(Math.min(rows, SAMPLED_ROWS)),
+  );
+  for (let from = 0; from < numeric.length; from += SORTED_AT_ONCE) {
+    const some = numeric.slice(from, from + SORTED_AT_ONCE);
+    const samples = some.map((f, k) => presentSample(column(f), room[k] as Float64Array));
+    kernels.sort(samples);
+    some.forEach((f, k) => (cuts[f] = cutsBetween(distinctSorted(samples[k] as Float64Array), maxBins)));
+  }
+  return cuts;
+}
+
+/** Features whose samples are sorted together, on as many threads as there are. */
+const SORTED_AT_ONCE = 8;
+
+function cutsBetween(distinct: Distinct, maxBins: number): Float64Array {
   const cuts = new Float64Array(Math.max(0, Math.min(distinct.count, maxBins) - 1));
   let used = 0;
   let restMass = distinct.total;
@@ -41,20 +75,19 @@ function between(low: number, high: number): number {
   return middle >= low && middle < high ? middle : low;
 }
 
-function distinctValues(values: Float64Array, weights: Float64Array | undefined): Distinct {
-  const order = weights === undefined ? sortedPresent(values) : undefined;
-  return order === undefined ? distinctWeighted(values, weights as Float64Array) : distinctSorted(order);
+function sampleSize({ length }: Float64Array): number {
+  return Math.min(length, SAMPLED_ROWS);
 }
 
-function sortedPresent(values: Float64Array): Float64Array {
-  const step = values.length > SAMPLED_ROWS ? values.length / SAMPLED_ROWS : 1;
-  const present = new Float64Array(Math.min(values.length, SAMPLED_ROWS));
+/** The values that are there, of rows evenly spread; `room` holds them. */
+function presentSample(values: Float64Array, room: Float64Array): Float64Array {
+  const step = Math.max(1, values.length / SAMPLED_ROWS);
   let count = 0;
   for (let at = 0; at < values.length; at += step) {
     const value = values[Math.floor(at)] as number;
-    if (value === value) present[count++] = value;
+    if (value === value) room[count++] = value;
   }
-  return present.subarray(0, count).sort();
+  return room.subarray(0, count);
 }
 
 function distinctSorted(sorted: Float64Array): Distinct {

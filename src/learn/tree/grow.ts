@@ -32,7 +32,7 @@ export interface TreePlan {
 interface Leaf extends NodeRange, SplitNode {
   readonly node: number;
   readonly depth: number;
-  /** Features on the way from the root. */
+  /** Features on the way from the root; empty when any may meet. */
   readonly path: readonly number[];
 }
 
@@ -151,13 +151,14 @@ export class TreeGrower {
   }
 
   private featuresOf({ features, nodeFeatures }: TreePlan, { path }: Leaf): Int32Array {
-    const { interactions } = this.rules;
-    const groups = interactions.filter((group) => path.every((feature) => group.has(feature)));
-    const allowed =
-      interactions.length === 0 || path.length === 0
-        ? features
-        : features.filter((feature) => path.includes(feature) || groups.some((group) => group.has(feature)));
+    const allowed = path.length === 0 ? features : this.meeting(path, features);
     return nodeFeatures?.(allowed) ?? allowed;
+  }
+
+  /** The features that may meet those of the path. */
+  private meeting(path: readonly number[], features: Int32Array): Int32Array {
+    const groups = this.rules.interactions.filter((group) => path.every((feature) => group.has(feature)));
+    return features.filter((feature) => path.includes(feature) || groups.some((group) => group.has(feature)));
   }
 
   private divide(plan: TreePlan, leaf: OpenLeaf): void {
@@ -169,7 +170,8 @@ export class TreeGrower {
     const covers = [this.coverOf(leftSums), this.coverOf(rightSums)] as const;
     const node = this.builder.split(leaf.node, split, { matrix, goesLeft, covers, middle });
     const [leftBounds, rightBounds] = this.childBounds(leaf, middle, [leftSums, rightSums]);
-    const shared = { depth: leaf.depth + 1, path: [...leaf.path, split.feature] };
+    const path = this.rules.interactions.length === 0 ? leaf.path : [...leaf.path, split.feature];
+    const shared = { depth: leaf.depth + 1, path };
     const left = { ...shared, node, from, to: middle, sums: leftSums, bounds: leftBounds };
     const right = { ...shared, node: node + 1, from: middle, to, sums: rightSums, bounds: rightBounds };
     this.sumsOf.delete(leaf.node);

@@ -45,12 +45,6 @@ export interface Exposure {
   readonly windows: number;
 }
 
-/** Values of a feature and its cut points; NaN is missing. */
-export interface NumbersToBin extends NodeRange {
-  readonly values: Float64Array;
-  readonly cuts: Float64Array;
-}
-
 /** What a scan of numeric features must know of the node. */
 export interface ScanNode {
   /** Packed sums of the node: Hessian, gradient. */
@@ -74,8 +68,10 @@ export const SCAN_WIDTH = 5;
 export interface TreeKernels {
   readonly kind: 'wasm' | 'typescript';
   readonly arena: Arena;
-  /** Bins rows [from, to) of a numeric feature, into rows and column of the matrix. */
-  binNumbers(matrix: BinnedMatrix, feature: number, numbers: NumbersToBin): void;
+  /** Sorts each array, ascending; they lie in the arena and hold no NaN. */
+  sort(arrays: readonly Float64Array[]): void;
+  /** Bins the values of all numeric features (one column a feature, NaN is missing), into rows and columns of the matrix. */
+  binNumbers(matrix: BinnedMatrix, values: readonly Float64Array[]): void;
   /** Gradients of the logistic loss at `work.margins`. */
   logistic(work: TreeWork, labels: Float64Array, weights: Float64Array | undefined): void;
   /** Gradients of discrete-time hazards with one cause at `work.margins`, only in the windows each row was at risk in. */

@@ -1,5 +1,5 @@
 import type { EncodedFrame } from '../feature.ts';
-import { cutPoints } from './cut-points.ts';
+import { allCutPoints } from './cut-points.ts';
 import type { TreeKernels } from './kernels.ts';
 
 /** Slots of one feature in a histogram: its bins, the bin of missing values, and room. */
@@ -41,9 +41,7 @@ export function binMatrix(encoded: EncodedFrame, { weights, maxBins, kernels }: 
   const { features, rows, columns: sources } = encoded;
   const { arena } = kernels;
   const categorical = Uint8Array.from(features, ({ kind }) => (kind === 'category' ? 1 : 0));
-  const cuts = features.map((feature, f) =>
-    feature.kind === 'category' ? new Float64Array() : cutPoints(sources[f] as Float64Array, weights, maxBins),
-  );
+  const cuts = allCutPoints(encoded, { weights, maxBins, kernels });
   const binCounts = arena.integers(features.length);
   features.forEach((feature, f) => {
     binCounts[f] = feature.kind === 'category' ? feature.categories.length : (cuts[f] as Float64Array).length + 1;
@@ -53,13 +51,10 @@ export function binMatrix(encoded: EncodedFrame, { weights, maxBins, kernels }: 
   const bins = arena.bytes(rows * stride);
   const columns = arena.bytes(rows * features.length);
   const matrix = { rows, features: features.length, width, stride, bins, columns, binCounts, cuts, categorical };
-  for (let from = 0; from < rows; from += TILE) {
-    const to = Math.min(rows, from + TILE);
-    sources.forEach((values, f) => {
-      if (categorical[f] === 1) binCategories(matrix, f, { values, from, to });
-      else kernels.binNumbers(matrix, f, { values, cuts: cuts[f] as Float64Array, from, to });
-    });
-  }
+  kernels.binNumbers(matrix, sources);
+  sources.forEach((values, f) => {
+    if (categorical[f] === 1) binCategories(matrix, f, values);
+  });
   return matrix;
 }
 
@@ -69,16 +64,13 @@ function strideOf(width: number): number {
   return lines <= 1.34 * tight ? lines : tight;
 }
 
-/** Rows that are binned column by column while their bins stay in the cache. */
-const TILE = 4096;
-
 function binCategories(
   { rows, bins, columns, stride, binCounts }: BinnedMatrix,
   feature: number,
-  { values, from, to }: { readonly values: Float64Array; readonly from: number; readonly to: number },
+  values: Float64Array,
 ): void {
   const missing = binCounts[feature] as number;
-  for (let row = from; row < to; row++) {
+  for (let row = 0; row < rows; row++) {
     const value = values[row] as number;
     const bin = value === value ? value : missing;
     bins[row * stride + feature] = bin;

@@ -1,4 +1,4 @@
-import { SUM_ROWS, fixedScale, type NodeRange, type NumbersToBin } from './kernels.ts';
+import { SUM_ROWS, fixedScale, type NodeRange } from './kernels.ts';
 import type { TreeKernels, TreeWork } from './kernels.ts';
 import { SLOTS, type BinnedMatrix } from './matrix.ts';
 import { foldChannels, hazards, logistic } from './plain-losses.ts';
@@ -13,6 +13,7 @@ export const plainKernels: TreeKernels = {
     integers: (length) => new Int32Array(length),
     doubles: (length) => new Float64Array(length),
   },
+  sort: (arrays) => arrays.forEach((values) => values.sort()),
   binNumbers,
   logistic,
   hazards,
@@ -27,15 +28,20 @@ export const plainKernels: TreeKernels = {
   close: () => undefined,
 };
 
-function binNumbers(matrix: BinnedMatrix, feature: number, { values, cuts, from, to }: NumbersToBin): void {
-  const { rows, bins, columns, stride } = matrix;
-  const missing = cuts.length + 1;
-  for (let row = from; row < to; row++) {
-    const value = values[row] as number;
-    const bin = value === value ? lowerBound(cuts, value) : missing;
-    bins[row * stride + feature] = bin;
-    columns[feature * rows + row] = bin;
-  }
+function binNumbers(
+  { rows, bins, columns, stride, cuts, categorical }: BinnedMatrix,
+  sources: readonly Float64Array[],
+): void {
+  sources.forEach((values, feature) => {
+    if (categorical[feature] === 1) return;
+    const limits = cuts[feature] as Float64Array;
+    for (let row = 0; row < rows; row++) {
+      const value = values[row] as number;
+      const bin = value === value ? lowerBound(limits, value) : limits.length + 1;
+      bins[row * stride + feature] = bin;
+      columns[feature * rows + row] = bin;
+    }
+  });
 }
 
 /** The first bin whose upper cut is not below the value. */

@@ -15,6 +15,7 @@ export class SplitFinder {
   private readonly kernels: TreeKernels;
   private readonly rules: SplitRules;
   private readonly floor: number;
+  private plain: { readonly of: Int32Array; readonly list: Int32Array } | undefined;
 
   constructor(work: TreeWork, kernels: TreeKernels, rules: SplitRules) {
     this.work = work;
@@ -28,10 +29,7 @@ export class SplitFinder {
     const none = { feature: -1, gain: 0, bin: 0, isMissingLeft: false, left: sums, order: undefined };
     const best: Split = { ...none, gain: this.scoreOf(sums, node.bounds) + this.rules.minGain };
     const whole = best.gain - this.rules.minGain;
-    const isPlain = (f: number): boolean =>
-      node.bounds === undefined && this.rules.monotone[f] === 0 && this.work.matrix.categorical[f] === 0;
-    const isFast = this.work.channels === 1;
-    const plain = isFast ? features.filter(isPlain) : features.subarray(0, 0);
+    const plain = node.bounds === undefined ? this.plainOf(features) : features.subarray(0, 0);
     const fast = plain.length === 0 ? undefined : this.scan(histogram, plain, { node, least: best.gain });
     let at = 0;
     for (const feature of features) {
@@ -45,6 +43,16 @@ export class SplitFinder {
       best.isMissingLeft = 2 * this.hessianOf(best.left) >= this.hessianOf(sums);
     }
     return best;
+  }
+
+  /** The features that the kernels scan: numeric, without direction, one channel. */
+  private plainOf(features: Int32Array): Int32Array {
+    if (this.plain?.of === features) return this.plain.list;
+    const { channels, matrix } = this.work;
+    const isPlain = (f: number): boolean => this.rules.monotone[f] === 0 && matrix.categorical[f] === 0;
+    const list = channels === 1 ? features.filter(isPlain) : features.subarray(0, 0);
+    this.plain = { of: features, list };
+    return list;
   }
 
   private hasMissing(histogram: Int32Array, feature: number): boolean {

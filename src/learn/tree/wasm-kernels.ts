@@ -3,14 +3,17 @@ import { Buffers } from './kernel-buffers.ts';
 import { PART_ROWS, placeParts } from './part-places.ts';
 import { CONTROL_WORDS, soloCrew, startCrew } from './crew.ts';
 import { SCAN_WIDTH, fixedScale, type NodeRange, type TreeKernels } from './kernels.ts';
-import { GROUP } from './matrix.ts';
+import { GROUP, SLOTS, type BinnedMatrix } from './matrix.ts';
 import { memoryArena } from './memory-arena.ts';
 import { plainKernels } from './plain-kernels.ts';
 import { operationNames, operationsOf, type OperationName } from './wasm-operations.ts';
 
 const MAX_PAGES = 65_536;
 /** As in `assembly/operations.ts`. */
-const [SUBTRACT_BYTES, SCAN_FEATURES] = [65_536, 4] as const;
+const [SUBTRACT_BYTES, SCAN_FEATURES, BIN_ROWS, TALLY_DOUBLES] = [16_384, 4, 1024, 6144] as const;
+
+/** Values that are binned at a time. */
+const TILE_CELLS = 1 << 20;
 
 let compiled: WebAssembly.Module | undefined;
 let isLooked = false;
@@ -49,14 +52,25 @@ export function wasmKernels(code: WebAssembly.Module, threads = 1): TreeKernels 
   return {
     kind: 'wasm',
     arena,
-    binNumbers(matrix, feature, { values, cuts, from, to }) {
-      const part = buffers.doubles('values', to - from);
-      part.set(values.subarray(from, to));
-      const limits = buffers.doubles('cuts', cuts.length);
-      limits.set(cuts);
-      const column = place(matrix.columns) + feature * matrix.rows + from;
-      const bins = place(matrix.bins) + from * matrix.stride + feature;
-      run('binPart', 1, [place(part), to - from, place(limits), cuts.length, bins, matrix.stride, column]);
+    sort(arrays) {
+      const list = buffers.doubles('arrays', 2 * arrays.length);
+      arrays.forEach((array, i) => list.set([place(array), array.length], 2 * i));
+      const room = TALLY_DOUBLES + Math.max(...arrays.map(({ length }) => length));
+      const scratch = buffers.doubles('tile', room * arrays.length);
+      run('sortPart', arrays.length, [place(list), place(scratch), room]);
+    },
+    binNumbers(matrix, sources) {
+      const { rows, bins, stride, columns } = matrix;
+      const { list, counts, cuts } = cutTables(matrix, buffers);
+      const tile = Math.min(rows, Math.max(BIN_ROWS, Math.floor(TILE_CELLS / (list.length + 1))));
+      const values = buffers.doubles('tile', tile * list.length);
+      const [features, limits] = [list, cuts].map(place) as [number, number];
+      for (let from = 0; from < rows; from += tile) {
+        const count = Math.min(tile, rows - from);
+        list.forEach((f, k) => values.set((sources[f] as Float64Array).subarray(from, from + count), k * count));
+        const places = [place(values), count, limits, place(counts), features, list.length];
+        run('binPart', Math.ceil(count / BIN_ROWS), [...places, place(bins), stride, place(columns), rows, from]);
+      }
     },
     logistic({ matrix, margins, gradients }, labels, weights) {
       const [y, w] = [buffers.inside(labels), weights && buffers.inside(weights)];
@@ -155,6 +169,24 @@ function scales(sums: Float64Array, rows: number): readonly [number, number] {
     h += sums[i + 1] as number;
   }
   return [fixedScale(g, rows), fixedScale(h, rows)];
+}
+
+/** The numeric features with their cut points: how many, then 256 places for each, filled up with infinity. */
+function cutTables(
+  { cuts: found, categorical }: BinnedMatrix,
+  buffers: Buffers,
+): { list: Int32Array; counts: Int32Array; cuts: Float64Array } {
+  const numeric = Int32Array.from(found.keys()).filter((feature) => categorical[feature] === 0);
+  const list = buffers.integers('numeric', numeric.length).subarray(0, numeric.length);
+  list.set(numeric);
+  const counts = buffers.integers('cut counts', numeric.length);
+  const cuts = buffers.doubles('cuts', SLOTS * numeric.length).fill(Infinity);
+  numeric.forEach((feature, k) => {
+    const limits = found[feature] as Float64Array;
+    counts[k] = limits.length;
+    cuts.set(limits, SLOTS * k);
+  });
+  return { list, counts, cuts };
 }
 
 function flatRanges(buffers: Buffers, leaves: readonly NodeRange[]): Int32Array {

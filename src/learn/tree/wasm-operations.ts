@@ -3,6 +3,7 @@ import type { CrewMember, Operation } from './crew.ts';
 /** The operations of `assembly/operations.ts`, in the order of their numbers. */
 export const operationNames = [
   'binPart',
+  'sortPart',
   'buildHistogram',
   'subtractHistogram',
   'scanFeatures',

@@ -1,4 +1,6 @@
 import type { Rng } from '#base';
+import { clickedCampaign } from './ads/clicked-campaign.ts';
+import { campaignName, CAMPAIGNS_PER_CHANNEL, channels } from './ads/plan.ts';
 import { apply } from './apply.ts';
 import type { Country } from './country.ts';
 import type { DayBook } from './day-book.ts';
@@ -79,9 +81,12 @@ function enquire(country: Country, person: number, { book, rng }: Moment): void 
   });
 }
 
+const channelShares = channels.map(({ share }) => share);
+
 function placement(rng: Rng): { campaignId: string; channel: string; costMinor: number } {
-  const channel = ['feed', 'search', 'app-store', 'partner'][pick([5, 3, 1, 1], rng.uniform())] ?? 'feed';
-  return { campaignId: `cmp-${channel}-${1 + rng.below(4)}`, channel, costMinor: 50 + rng.below(500) };
+  const channel = channels[pick(channelShares, rng.uniform())]?.name ?? 'feed';
+  const campaignId = campaignName(channel, rng.below(CAMPAIGNS_PER_CHANNEL));
+  return { campaignId, channel, costMinor: 50 + rng.below(500) };
 }
 
 function seeAdvertisement(country: Country, person: number, { book, rng }: Moment): void {
@@ -106,7 +111,11 @@ function browse(country: Country, person: number, { book, rng }: Moment): void {
   const identifiers = registered ? [cookie, { kind: 'account', value: accountOf(country, person) } as const] : [cookie];
   if (rng.chance(0.5)) {
     const device = { kind: 'device', value: deviceOf(country, person) } as const;
-    book.write({ kind: 'ad.clicked', at: start, source: 'app', identifiers: [cookie, device], data: placement(rng) });
+    const { costMinor } = placement(rng);
+    // A stream of its own: what somebody likes changes nothing that he does.
+    const clicker = { person, day: book.day, hour: Math.floor(start / (60 * MINUTE)) };
+    const data = { ...clickedCampaign(country, clicker, rng.fork('clicked')), costMinor };
+    book.write({ kind: 'ad.clicked', at: start, source: 'app', identifiers: [cookie, device], data });
   }
   if (!rng.chance(0.7)) return;
   const data = {

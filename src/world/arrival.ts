@@ -1,3 +1,6 @@
+import type { Rng } from '#base';
+import { clickedCampaign } from './ads/clicked-campaign.ts';
+import { campaignName, CAMPAIGNS_PER_CHANNEL } from './ads/plan.ts';
 import { bookEdition, contactBook } from './contact-book.ts';
 import type { Country } from './country.ts';
 import type { Evidence } from './evidence.ts';
@@ -29,9 +32,21 @@ export function arrive(country: Country, visit: Visit, evidence: Evidence): void
 
 const channels = ['feed', 'search', 'app-store', 'partner', 'agent'] as const;
 
+/** The campaign that brought somebody: one that he likes; an agent has no taste. */
+function campaignOf(
+  country: Country,
+  { person, channel, day, at: when }: { person: number; channel: string; day: number; at: number },
+  rng: Rng,
+): string {
+  const drawn = campaignName(channel, rng.below(CAMPAIGNS_PER_CHANNEL));
+  if (channel === 'agent') return drawn;
+  const hour = Math.min(23, Math.max(0, Math.floor(when / (60 * MINUTE))));
+  return clickedCampaign(country, { person, day, hour, channel }, rng.fork('clicked')).campaignId;
+}
+
 function register(country: Country, person: number, { rng, book, at: when }: Visit): void {
   const channel = channels[pick([4, 3, 2, 1.5, 0.5], rng.uniform())] ?? 'feed';
-  const campaignId = `cmp-${channel}-${1 + rng.below(4)}`;
+  const campaignId = campaignOf(country, { person, channel, day: book.day, at: when }, rng);
   const cookie = { kind: 'cookie', value: cookieOf(country, person) } as const;
   const device = { kind: 'device', value: deviceOf(country, person) } as const;
   const data = { campaignId, channel, costMinor: 80 + rng.below(400) };

@@ -3,7 +3,8 @@ import type { WorldEvent, WorldFeedback } from './event.ts';
 import { openDesk, type Desk } from './desk.ts';
 import type { LenderPolicy } from './lender.ts';
 import type { BookedLoan } from './loan-book.ts';
-import { createWorld, type World, type WorldOptions } from './world.ts';
+import { createWorld, type World } from './world.ts';
+import type { WorldOptions } from './world-options.ts';
 import type { TruthRow } from './truth.ts';
 
 export interface LoopOptions extends WorldOptions {

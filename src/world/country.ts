@@ -1,4 +1,5 @@
 import type { Day, Rng } from '#base';
+import type { Tastes } from './ads/tastes.ts';
 import type { WorldPack } from './pack.ts';
 import type { People } from './people.ts';
 import type { Place } from './places.ts';
@@ -13,6 +14,8 @@ export interface Country {
   readonly places: readonly Place[];
   readonly people: People;
   readonly rings: readonly Ring[];
+  /** What makes people click. */
+  readonly tastes: Tastes;
   /** Groups of citizens that share devices; the rings' numbers follow. */
   readonly citizenGroups: number;
   /** Everybody in the order of place and, within it, of likeness: neighbours in it are friends. */

@@ -3,9 +3,13 @@ export { worldPack, worldPackHash, worldPackNames, type WorldPack, type WorldPac
 export { attainable, attainableOf, type Attainable, type TruthRow, type WorldTruth } from './truth.ts';
 export { type FraudForm } from './people.ts';
 export { type AttainableFigures } from './attainable-tally.ts';
-export { createWorld, restoreWorld, type World, type WorldOptions } from './world.ts';
+export { createWorld, restoreWorld, type World } from './world.ts';
+export { type WorldOptions } from './world-options.ts';
 export { lenderPolicies, lenderPolicy, type LenderPolicy } from './lender.ts';
 export { liveClosedLoop, type LoopDay, type LoopFigures, type LoopOptions } from './closed-loop.ts';
 export { exportWorld, type ExportManifest, type ExportOptions } from './export.ts';
 export { worldStats, type StatsOptions, type WorldStats } from './stats.ts';
 export { startWorldInWorker, type WorldHandle } from './worker-handle.ts';
+export { clickLog, type ClickLog, type ClickLogOptions } from './ads/click-log.ts';
+export { clickFigures, type ClickFigures } from './ads/click-figures.ts';
+export { writeClickLog, type ClickFilesOptions, type WrittenClicks } from './ads/write-clicks.ts';

@@ -1,4 +1,5 @@
 import type { Rng } from '#base';
+import { drawTastes } from './ads/tastes.ts';
 import { drawCircles, rankOf } from './circles.ts';
 import type { Country } from './country.ts';
 import { recordEnquiry } from './credit-file.ts';
@@ -33,7 +34,9 @@ export function foundCountry(founding: Founding): Country {
   const circle = drawCircles({ people, places, rng: rng.fork('circles') });
   const circleRank = rankOf(circle);
   const firstSlot = (group: number): number => rings[group - citizenGroups]?.firstSlot ?? citizens;
+  const tastes = drawTastes(rng.fork('tastes'));
   const country: Country = {
+    tastes,
     ...{ seed, rng, pack, startDay, places, people, rings, citizenGroups, circle, circleRank, firstSlot },
   };
   for (let i = 0; i < citizens; i++) warmUp(country, i, startDay);

@@ -1,7 +1,7 @@
 import type { Day, WireError } from '#base';
 import type { WorldDay, WorldFeedback } from './event.ts';
 import type { TruthRow } from './truth.ts';
-import type { WorldOptions } from './world.ts';
+import type { WorldOptions } from './world-options.ts';
 
 /** How a worker begins: a new world, or one that continues from a snapshot. */
 export interface WorkerStart {

@@ -8,16 +8,7 @@ import { foundCountry } from './population.ts';
 import { recruit } from './recruit.ts';
 import { moveOn, step } from './step.ts';
 import type { WorldTruth } from './truth.ts';
-
-export interface WorldOptions {
-  /** Citizens; the rings' members come on top. */
-  readonly people: number;
-  readonly seed: number;
-  /** `default`, `mild` or `hostile`. */
-  readonly pack: string;
-  /** The first simulated day; 2025-01-01 when left out. */
-  readonly startDay?: Day;
-}
+import { checkOptions, DEFAULT_START, type WorldOptions } from './world-options.ts';
 
 /** A lending market that lives one day per step. Same options and feedback, same bits. */
 export interface World {
@@ -33,9 +24,6 @@ export interface World {
   /** The hidden side. No room but tests, benches and proofs may read it. */
   readonly truth: WorldTruth;
 }
-
-const DEFAULT_START: Day = 20_089;
-const MAX_PEOPLE = 2_000_000;
 
 /**
  * Founds a market.
@@ -53,14 +41,6 @@ export function createWorld(options: WorldOptions): World {
   const market = { country, state: newState(country) };
   moveOn(market, startDay);
   return open(market, { people, seed, pack, startDay });
-}
-
-function checkOptions(people: number, seed: number): void {
-  if (Number.isInteger(people) && people >= 100 && people <= MAX_PEOPLE && Number.isSafeInteger(seed) && seed >= 0)
-    return;
-  throw new TallyError('WORLD_OPTIONS_INVALID', `a world of ${people} people with seed ${seed} cannot be made`, {
-    hint: `people must be an integer from 100 to ${MAX_PEOPLE}, the seed a non-negative integer`,
-  });
 }
 
 function open(market: Market, options: Required<WorldOptions>): World {

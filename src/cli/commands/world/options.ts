@@ -31,7 +31,8 @@ export function marketOf({ people, months, seed, pack, policy }: MarketOptions):
   };
 }
 
-function wholeNumber(name: string, text: string, least: number): number {
+/** A whole number of at least `least`; `CLI_OPTION` otherwise. */
+export function wholeNumber(name: string, text: string, least: number): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isSafeInteger(value) && value >= least) return value;
   throw new TallyError('CLI_OPTION', `--${name} is "${text}"`, { hint: `give a whole number of at least ${least}` });

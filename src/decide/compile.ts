@@ -162,7 +162,8 @@ function model(name: string, { models }: CompileOptions): PolicyModel {
   return invalid(`model ${name} is not deployed`, `deployed models: ${Object.keys(models).join(', ') || 'none'}`);
 }
 
-function modelsOf(policy: Policy): string[] {
+/** Ids of the models that a policy asks. */
+export function modelsOf(policy: Policy): string[] {
   return [...new Set(policy.nodes.flatMap((node) => ('model' in node ? [node.model] : [])))];
 }
 

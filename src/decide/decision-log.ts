@@ -10,13 +10,21 @@ export interface DecisionPlace {
   readonly index: number;
 }
 
+/** Records that were committed together. */
+export interface DecisionBlock {
+  readonly block: number;
+  readonly records: readonly DecisionRecord[];
+}
+
 /** Decision records of one tenant in compressed blocks, one block a unit. */
 export interface DecisionLog {
   add(record: DecisionRecord): DecisionPlace;
   part(): UnitPart;
   read(place: DecisionPlace): Promise<DecisionRecord>;
-  /** All records in order, block by block. */
-  scan(): AsyncIterable<readonly DecisionRecord[]>;
+  /** All records in order, block by block, from a block on. */
+  scan(from?: number): AsyncIterable<readonly DecisionRecord[]>;
+  /** Committed blocks in order, from a block on. */
+  blocks(from: number): AsyncIterable<DecisionBlock>;
 }
 
 export async function openDecisionLog(db: Database, tenant: string): Promise<DecisionLog> {
@@ -26,6 +34,18 @@ export async function openDecisionLog(db: Database, tenant: string): Promise<Dec
   );
   let block = (top?.last ?? -1) + 1;
   let pending: DecisionRecord[] = [];
+  async function* blocks(start: number): AsyncIterable<DecisionBlock> {
+    for (let from = start; ;) {
+      const rows = await read.query<{ block: number; bytes: Uint8Array }>(
+        'select block, bytes from decision_block where tenant = $1 and block >= $2 order by block limit 50',
+        [from],
+      );
+      for (const row of rows) yield { block: row.block, records: unpack(row.bytes) };
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      from = last.block + 1;
+    }
+  }
   return {
     add(record) {
       pending.push(record);
@@ -45,18 +65,10 @@ export async function openDecisionLog(db: Database, tenant: string): Promise<Dec
       );
       return must(unpack(must(rows[0], `decision block ${place.block}`).bytes)[place.index], 'a decision record');
     },
-    async *scan() {
-      for (let from = 0; ;) {
-        const rows = await read.query<{ block: number; bytes: Uint8Array }>(
-          'select block, bytes from decision_block where tenant = $1 and block >= $2 order by block limit 50',
-          [from],
-        );
-        for (const row of rows) yield unpack(row.bytes);
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        from = last.block + 1;
-      }
+    async *scan(from = 0) {
+      for await (const { records } of blocks(from)) yield records;
     },
+    blocks,
   };
 }
 

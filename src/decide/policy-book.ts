@@ -40,7 +40,10 @@ export interface PolicyBook {
   /** Published policies, newest last. */
   list(): readonly PublishedPolicy[];
   get(hash: string): PublishedPolicy | undefined;
+  /** The program of a policy whose models are there: one that is deployed, on trial, or was {@link PolicyBook.ready} before. */
   compiled(hash: string): CompiledPolicy;
+  /** The program of any published policy, after what it asks was fetched. */
+  ready(hash: string): Promise<CompiledPolicy>;
   champion(slot: string): string | undefined;
   experiments(): readonly RunningExperiment[];
   running(slot: string): RunningExperiment | undefined;
@@ -60,6 +63,8 @@ export interface PolicyBookOptions {
   readonly tenant: string;
   /** What policies compile against; asked anew for each compilation, because models come and go. */
   readonly context: (policy: Policy) => CompileOptions;
+  /** Fetches what the policy asks (its models), before it is compiled. */
+  readonly prepare?: (policy: Policy) => Promise<void>;
 }
 
 export async function openPolicyBook(options: PolicyBookOptions): Promise<PolicyBook> {
@@ -103,6 +108,12 @@ class Book implements PolicyBook {
     return program;
   }
 
+  async ready(hash: string): Promise<CompiledPolicy> {
+    const found = this.programs.has(hash) ? undefined : this.policies.get(hash);
+    if (found !== undefined) await this.options.prepare?.(found.policy);
+    return this.compiled(hash);
+  }
+
   champion(slot: string): string | undefined {
     return this.champions.get(slot);
   }
@@ -143,6 +154,7 @@ class Book implements PolicyBook {
         status: 409,
       });
     }
+    await this.options.prepare?.(policy);
     const program = compilePolicy(policy, this.options.context(policy));
     const row = {
       hash,
@@ -159,7 +171,7 @@ class Book implements PolicyBook {
   }
 
   async deploy(slot: string, hash: string, note: ChangeNote): Promise<void> {
-    this.compiled(hash);
+    await this.ready(hash);
     await this.options.db.write(this.deployment(this.unit(), { slot, hash, note }));
     this.champions.set(slot, hash);
   }
@@ -172,7 +184,7 @@ class Book implements PolicyBook {
         status: 409,
       });
     }
-    this.compiled(experiment.challengerHash);
+    await this.ready(experiment.challengerHash);
     const test = { ...experiment, endedAt: undefined, verdict: 'running', state: undefined };
     await this.options.db.write(this.unit().insert(experimentTable, [experimentRow(test)]));
     this.tests.set(test.id, test);
@@ -207,6 +219,19 @@ class Book implements PolicyBook {
     }
     const tests = await read.query<ExperimentRow>('select * from experiment where tenant = $1 order by started_at');
     for (const row of tests) this.tests.set(row.experiment_id, experimentOf(row));
+    for (const hash of this.inUse()) {
+      const found = this.policies.get(hash);
+      if (found !== undefined) await this.options.prepare?.(found.policy);
+    }
+  }
+
+  /** Policies that the next application may need at once. */
+  private inUse(): ReadonlySet<string> {
+    const running = this.experiments().filter(({ endedAt }) => endedAt === undefined);
+    return new Set([
+      ...this.champions.values(),
+      ...running.flatMap((test) => [test.championHash, test.challengerHash]),
+    ]);
   }
 
   private unit(): UnitBuilder {

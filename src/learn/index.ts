@@ -44,9 +44,9 @@ export {
 } from './split/folds.ts';
 export { brier } from './metric/brier.ts';
 export { calibrationCurve, calibrationError, type CalibrationBin } from './metric/calibration.ts';
-export { psi, type PsiBin, type PsiResult } from './metric/psi.ts';
+export { psi, psiAgainst, psiBaseline, type PsiBaseline, type PsiBin, type PsiResult } from './metric/psi.ts';
 export { scoreCurves, type CurvePoint } from './metric/curves.ts';
-export { aucInterval, type Interval } from './metric/delong.ts';
+export { aucDifference, aucInterval, type Interval } from './metric/delong.ts';
 export { aucBootstrap, bootstrapInterval, ksBootstrap, ksRatioBootstrap } from './metric/bootstrap.ts';
 export { metricBootstrap, type WeightedMetric } from './metric/bootstrap.ts';
 export { type BootstrapOptions, type WeightedStatistic } from './metric/bootstrap.ts';
@@ -139,11 +139,26 @@ export { forest, type ForestParameters } from './auto/forest.ts';
 export { type BlendMember, type BlendModel } from './auto/blend-model.ts';
 export { type RaceLine, type RaceRecord } from './auto/record.ts';
 export { type RaceTime } from './auto/race.ts';
+export { autoSurvival, type SurvivalAutoOptions, type SurvivalAutoResult } from './auto/survival-race.ts';
+export { type SurvivalLine, type SurvivalRaceRecord } from './auto/survival-record.ts';
+export { survivalCard, type SurvivalCardInput } from './auto/survival-card.ts';
+export { type FairSearch } from './auto/fair-search.ts';
+export { type Rejects } from './auto/reject-inference.ts';
+export { compareRejectInference, type RejectComparison, type RejectLine } from './reject/compare.ts';
+export { REJECT_METHODS, type RejectMethod } from './reject/fit-with-rejects.ts';
+export { type SwapSet } from './reject/swap-set.ts';
+export { proposedCut, USUAL_STAKES, type ProposedCut } from './calibrate/proposed-cut.ts';
 export { profileData, type ColumnProfile, type DataProfile } from './auto/profile.ts';
 export { modelCard, type CardInput } from './auto/card.ts';
 export { reportData, reportHtml, type Report } from './report/html.ts';
 export { type BinaryReport, type ReportRows } from './report/report-data.ts';
-export { hasCurves, survivalReport, type CurveGroup, type SurvivalReport } from './report/survival-report.ts';
+export {
+  hasCurves,
+  survivalReport,
+  type CurveGroup,
+  type SurvivalReport,
+  type SurvivalRows,
+} from './report/survival-report.ts';
 export { importLightgbm, type LightgbmOptions } from './exchange/import-lightgbm.ts';
 export { importXgboost } from './exchange/import-xgboost.ts';
 export { importOnnx } from './exchange/import-onnx.ts';

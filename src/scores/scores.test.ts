@@ -41,17 +41,20 @@ describe('the registry', () => {
     const options = { db: scratch.db, tenant: 'main', factors };
     const registry = await openModelRegistry(options);
     const { modelId } = await registry.register({ purpose: 'credit', ...trained, training, createdAt: 1 });
-    await registry.setStage(modelId, 'champion');
+    await registry.move(modelId, 'champion', { at: 2, actor: 'test', why: 'promoted', experimentId: 'exp-1' });
     const again = await openModelRegistry(options);
     expect(again.get(modelId)).toMatchObject({ modelId: 'credit-1', stage: 'champion' });
+    expect(again.memory()).toMatchObject({ registered: 1, loaded: 0 });
+    await again.load([modelId]);
     const values = Float64Array.of(2, 0, 0);
     const [now, then] = [registry.deployed()[modelId], again.deployed()[modelId]];
     expect(then?.score(values)).toBe(now?.score(values));
     expect(then?.topFactors(values, 1)).toEqual(['risk']);
-    await expect(again.setStage('credit-9', 'retired')).rejects.toThrow(/credit-9/);
+    await expect(again.document('credit-9')).rejects.toThrow(/credit-9/);
   });
 
   it('refuses a model that needs a factor which the catalogue lost', async () => {
-    await expect(openModelRegistry({ db: scratch.db, tenant: 'main', factors: ['noise'] })).rejects.toThrow(/risk/);
+    const registry = await openModelRegistry({ db: scratch.db, tenant: 'main', factors: ['noise'] });
+    await expect(registry.load(['credit-1'])).rejects.toThrow(/risk/);
   });
 });

@@ -1,6 +1,8 @@
 import { TallyError } from '#base';
-import { jobFrame, modelReport, trainInWorker, type JobColumn, type Model, type ModelReport } from '#learn';
+import { aucDifference, auc, jobFrame, modelReport, trainInWorker } from '#learn';
+import type { FitProgress, JobColumn, Model, ModelReport } from '#learn';
 import type { Frame } from '#table';
+import type { AgainstChampion } from './registered-model.ts';
 
 /** Rows of factor vectors with known outcomes, in the order of time. */
 export interface TrainingRows {
@@ -18,12 +20,31 @@ export interface TrainScoreOptions {
   readonly seed: number;
   /** Vectors of the latest applications, for drift. */
   readonly recent?: readonly Float64Array[];
+  /** Learner; boosted trees when left out. */
+  readonly learner?: string;
+  /** Its settings; chosen by the number of events when left out (boosted trees). */
+  readonly settings?: object;
+  /** The model to be compared with. */
+  readonly against?: Opponent | undefined;
+  readonly cancel?: AbortSignal;
+  /** Told of both fits as one. */
+  readonly progress?: (progress: FitProgress) => void;
+}
+
+/** A model that the new one is compared with on rows that neither has seen. */
+export interface Opponent {
+  readonly modelId: string;
+  score(values: Float64Array): number;
+  /** Whether the opponent was made without this row. */
+  isUnseen(row: number): boolean;
 }
 
 export interface TrainedScore {
   readonly model: Model;
   /** Measured on the newest third, by a model that saw only the older rows. */
   readonly report: ModelReport;
+  /** How the judged model fared against the opponent; undefined with too few rows that the opponent has not seen. */
+  readonly against: AgainstChampion | undefined;
 }
 
 const TEST_SHARE = 0.33;
@@ -37,7 +58,7 @@ export const MINIMUM_EVENTS = { train: 40, test: 15 } as const;
  * @returns undefined when the evidence is too thin.
  */
 export async function trainScore(options: TrainScoreOptions): Promise<TrainedScore | undefined> {
-  const { rows, seed, recent } = options;
+  const { rows, recent } = options;
   const count = rows.vectors.length;
   if (rows.labels.length !== count) {
     throw new TallyError('SCORES_ROWS', `${count} vectors came with ${rows.labels.length} labels`, { status: 500 });
@@ -45,20 +66,64 @@ export async function trainScore(options: TrainScoreOptions): Promise<TrainedSco
   const cut = Math.floor(count * (1 - TEST_SHARE));
   const [older, newer] = [rows.labels.slice(0, cut), rows.labels.slice(cut)];
   if (events(older) < MINIMUM_EVENTS.train || events(newer) < MINIMUM_EVENTS.test) return undefined;
-  const columns = (vectors: readonly Float64Array[]): JobColumn[] => columnsOf(rows.factors, vectors, options.use);
-  const settings = settingsFor(events(rows.labels));
-  const fit = (vectors: readonly Float64Array[], target: Float64Array): Promise<Model> =>
-    trainInWorker({ kind: 'gbdt', settings, seed, columns: columns(vectors), target });
-  const judged = await fit(rows.vectors.slice(0, cut), older);
+  const judged = await fit(options, { vectors: rows.vectors.slice(0, cut), target: older, part: 0 });
   const frame = (vectors: readonly Float64Array[]): Frame =>
-    jobFrame({ columns: columns(vectors), target: new Float64Array(vectors.length) });
+    jobFrame({ columns: columnsOf(rows.factors, vectors, options.use), target: new Float64Array(vectors.length) });
+  const test = frame(rows.vectors.slice(cut));
   const report = modelReport(judged, {
-    test: frame(rows.vectors.slice(cut)),
+    test,
     train: frame(rows.vectors.slice(0, cut)),
     ...(recent === undefined || recent.length === 0 ? {} : { recent: frame(recent) }),
     label: newer,
   });
-  return { model: await fit(rows.vectors, rows.labels), report };
+  const against = compare(options, judged.predict(test), cut);
+  return { model: await fit(options, { vectors: rows.vectors, target: rows.labels, part: 1 }), report, against };
+}
+
+interface Fit {
+  readonly vectors: readonly Float64Array[];
+  readonly target: Float64Array;
+  /** First or second fit, for progress. */
+  readonly part: 0 | 1;
+}
+
+/** The same settings for both fits: those that fit the number of all events. */
+function fit(options: TrainScoreOptions, { vectors, target, part }: Fit): Promise<Model> {
+  const { rows, seed, learner = 'gbdt', use, cancel, progress } = options;
+  const settings = options.settings ?? (learner === 'gbdt' ? settingsFor(events(rows.labels)) : {});
+  return trainInWorker(
+    { kind: learner, settings, seed, columns: columnsOf(rows.factors, vectors, use), target },
+    {
+      ...(cancel === undefined ? {} : { cancel }),
+      progress: ({ step, steps }) => progress?.({ step: part * steps + step, steps: 2 * steps }),
+    },
+  );
+}
+
+/** Both models on the newest rows that neither has seen, paired. */
+function compare({ rows, against }: TrainScoreOptions, scores: Float64Array, cut: number): AgainstChampion | undefined {
+  if (against === undefined) return undefined;
+  const unseen = [...scores.keys()].filter((i) => against.isUnseen(cut + i));
+  const labels = Float64Array.from(unseen, (i) => rows.labels[cut + i] ?? NaN);
+  if (events(labels) < MINIMUM_EVENTS.test || unseen.length - events(labels) < MINIMUM_EVENTS.test) return undefined;
+  const ours = Float64Array.from(unseen, (i) => scores[i] ?? NaN);
+  const theirs = Float64Array.from(unseen, (i) => against.score(rows.vectors[cut + i] ?? new Float64Array()));
+  const { value: difference, low, high } = aucDifference(labels, ours, theirs);
+  return {
+    modelId: against.modelId,
+    rows: unseen.length,
+    events: events(labels),
+    auc: auc(labels, ours),
+    championAuc: auc(labels, theirs),
+    difference,
+    low,
+    high,
+  };
+}
+
+/** Significantly worse: the whole 95 % interval of the difference lies below 0. Without a comparison nothing is known. */
+export function isWorse(against: AgainstChampion | undefined): boolean {
+  return against !== undefined && against.high < 0;
 }
 
 /** Few events want shallow trees and slow steps, or the model learns the noise. */

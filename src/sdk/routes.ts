@@ -576,14 +576,23 @@ export type LedgerVerifyAnswer = {
   }[];
 };
 
+export type ModelsListQuery = {
+  readonly purpose?: string | undefined;
+  readonly stage?: 'candidate' | 'shadow' | 'challenger' | 'champion' | 'retired' | undefined;
+};
+
 export type ModelsListAnswer = {
   readonly items: readonly {
     readonly id: string;
-    readonly purpose: 'credit' | 'fraud';
+    readonly purpose: string;
     readonly hash: string;
-    readonly stage: 'candidate' | 'challenger' | 'champion' | 'retired';
+    readonly kind: string;
+    readonly stage: 'candidate' | 'shadow' | 'challenger' | 'champion' | 'retired';
+    readonly stageSince: string;
     readonly createdAt: string;
     readonly auc: number;
+    readonly aucLow: number;
+    readonly aucHigh: number;
     readonly ks: number;
     readonly trainingRows: number;
     readonly trainingEvents: number;
@@ -592,21 +601,47 @@ export type ModelsListAnswer = {
 
 export type ModelsGetAnswer = {
   readonly id: string;
-  readonly purpose: 'credit' | 'fraud';
+  readonly purpose: string;
   readonly hash: string;
-  readonly stage: 'candidate' | 'challenger' | 'champion' | 'retired';
+  readonly kind: string;
+  readonly stage: 'candidate' | 'shadow' | 'challenger' | 'champion' | 'retired';
+  readonly stageSince: string;
   readonly createdAt: string;
   readonly auc: number;
+  readonly aucLow: number;
+  readonly aucHigh: number;
   readonly ks: number;
   readonly trainingRows: number;
   readonly trainingEvents: number;
   readonly training: {
     readonly rows: number;
     readonly events: number;
+    readonly fromDay: string;
+    readonly toDay: string;
     readonly label: string;
     readonly seed: number;
     readonly factorSchemaId: string;
   };
+  readonly against: {
+    readonly modelId: string;
+    readonly rows: number;
+    readonly events: number;
+    readonly auc: number;
+    readonly championAuc: number;
+    readonly difference: number;
+    readonly low: number;
+    readonly high: number;
+  } | null;
+  readonly moves: readonly ('candidate' | 'shadow' | 'challenger' | 'champion' | 'retired')[];
+  readonly history: readonly {
+    readonly at: string;
+    readonly from: 'candidate' | 'shadow' | 'challenger' | 'champion' | 'retired' | null;
+    readonly to: 'candidate' | 'shadow' | 'challenger' | 'champion' | 'retired';
+    readonly actor: string;
+    readonly why: string;
+    readonly experimentId: string | null;
+  }[];
+  readonly documentBytes: number;
   readonly report: {
     readonly kind: string;
     readonly rows: number;
@@ -715,6 +750,354 @@ export type PoliciesDeployAnswer = {
   readonly hash: string;
 };
 
+export type ModelsMoveBody = {
+  readonly stage: 'candidate' | 'shadow' | 'challenger' | 'champion' | 'retired';
+  readonly why: string;
+};
+
+export type ModelsMoveAnswer = {
+  readonly id: string;
+  readonly purpose: string;
+  readonly hash: string;
+  readonly kind: string;
+  readonly stage: 'candidate' | 'shadow' | 'challenger' | 'champion' | 'retired';
+  readonly stageSince: string;
+  readonly createdAt: string;
+  readonly auc: number;
+  readonly aucLow: number;
+  readonly aucHigh: number;
+  readonly ks: number;
+  readonly trainingRows: number;
+  readonly trainingEvents: number;
+};
+
+export type ModelsMonitoringAnswer = {
+  readonly items: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly asOf: string;
+    readonly isFinal: boolean;
+    readonly rows: number;
+    readonly meanScore: number | null;
+    readonly scorePsi: number | null;
+    readonly scorePsiNoise: number | null;
+    readonly labelled: number;
+    readonly events: number;
+    readonly expectedEvents: number;
+    readonly ratio: number | null;
+    readonly auc: {
+      readonly value: number;
+      readonly low: number;
+      readonly high: number;
+      readonly standardError: number;
+    } | null;
+    readonly expectedAuc: number | null;
+    readonly slope: {
+      readonly value: number;
+      readonly low: number;
+      readonly high: number;
+      readonly standardError: number;
+    } | null;
+    readonly intercept: {
+      readonly value: number;
+      readonly low: number;
+      readonly high: number;
+      readonly standardError: number;
+    } | null;
+    readonly factors: readonly {
+      readonly name: string;
+      readonly text: {
+        readonly en: string;
+        readonly zh: string;
+      };
+      readonly psi: number;
+      readonly noise: number;
+      readonly missing: number;
+      readonly missingBefore: number;
+    }[];
+  }[];
+};
+
+export type ModelsScoreBody = {
+  readonly personId?: string | undefined;
+  readonly applicationId?: string | undefined;
+  readonly values?: Readonly<Record<string, number | null>> | undefined;
+  readonly purpose?: string | undefined;
+  readonly stages?: readonly ('candidate' | 'shadow' | 'challenger' | 'champion' | 'retired')[] | undefined;
+  readonly ids?: readonly string[] | undefined;
+};
+
+export type ModelsScoreAnswer = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly purpose: string;
+    readonly stage: 'candidate' | 'shadow' | 'challenger' | 'champion' | 'retired';
+    readonly hash: string;
+    readonly score: number | null;
+  }[];
+  readonly memory: {
+    readonly registered: number;
+    readonly loaded: number;
+    readonly documentBytes: number;
+  };
+};
+
+export type ModelAlertsListQuery = {
+  readonly modelId?: string | undefined;
+  readonly state?: 'open' | 'closed' | 'all' | undefined;
+};
+
+export type ModelAlertsListAnswer = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly modelId: string;
+    readonly kind:
+      | 'score-psi'
+      | 'factor-psi'
+      | 'factor-missing'
+      | 'auc'
+      | 'calibration'
+      | 'calibration-slope'
+      | 'no-data';
+    readonly subject: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+    readonly severity: 'warning' | 'critical';
+    readonly value: number;
+    readonly limit: number;
+    readonly window: string;
+    readonly openedAt: string;
+    readonly seenAt: string;
+    readonly closedAt: string | null;
+    readonly acknowledgedAt: string | null;
+    readonly acknowledgedBy: string | null;
+    readonly note: string | null;
+  }[];
+};
+
+export type ModelAlertsAcknowledgeBody = {
+  readonly note: string;
+};
+
+export type ModelAlertsAcknowledgeAnswer = {
+  readonly id: string;
+  readonly modelId: string;
+  readonly kind:
+    | 'score-psi'
+    | 'factor-psi'
+    | 'factor-missing'
+    | 'auc'
+    | 'calibration'
+    | 'calibration-slope'
+    | 'no-data';
+  readonly subject: string;
+  readonly text: {
+    readonly en: string;
+    readonly zh: string;
+  };
+  readonly severity: 'warning' | 'critical';
+  readonly value: number;
+  readonly limit: number;
+  readonly window: string;
+  readonly openedAt: string;
+  readonly seenAt: string;
+  readonly closedAt: string | null;
+  readonly acknowledgedAt: string | null;
+  readonly acknowledgedBy: string | null;
+  readonly note: string | null;
+};
+
+export type TrainingListQuery = {
+  readonly purpose?: string | undefined;
+  readonly state?: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | undefined;
+  readonly limit?: number | undefined;
+};
+
+export type TrainingListAnswer = {
+  readonly items: readonly {
+    readonly purpose: string;
+    readonly label: string;
+    readonly learner: string;
+    readonly settings: Readonly<Record<string, unknown>> | null;
+    readonly factors: readonly string[] | null;
+    readonly windowDays: number | null;
+    readonly seed: number;
+    readonly intent: 'candidate' | 'challenge';
+    readonly why: string;
+    readonly id: string;
+    readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+    readonly createdAt: string;
+    readonly createdBy: string;
+    readonly startedAt: string | null;
+    readonly endedAt: string | null;
+    readonly attempts: number;
+    readonly progress: {
+      readonly step: number;
+      readonly steps: number;
+    } | null;
+    readonly modelId: string | null;
+    readonly note: string;
+  }[];
+};
+
+export type TrainingOptionsAnswer = {
+  readonly labels: readonly {
+    readonly name: string;
+    readonly text: string;
+  }[];
+  readonly learners: readonly string[];
+  readonly purposes: readonly string[];
+};
+
+export type TrainingGetAnswer = {
+  readonly purpose: string;
+  readonly label: string;
+  readonly learner: string;
+  readonly settings: Readonly<Record<string, unknown>> | null;
+  readonly factors: readonly string[] | null;
+  readonly windowDays: number | null;
+  readonly seed: number;
+  readonly intent: 'candidate' | 'challenge';
+  readonly why: string;
+  readonly id: string;
+  readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly attempts: number;
+  readonly progress: {
+    readonly step: number;
+    readonly steps: number;
+  } | null;
+  readonly modelId: string | null;
+  readonly note: string;
+};
+
+export type TrainingCreateBody = {
+  readonly purpose: string;
+  readonly label?: string | undefined;
+  readonly learner?: 'gbdt' | 'logit' | 'forest' | 'scorecard' | undefined;
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  readonly factors?: readonly string[] | undefined;
+  readonly windowDays?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly intent?: 'candidate' | 'challenge' | undefined;
+  readonly why: string;
+};
+
+export type TrainingCreateAnswer = {
+  readonly purpose: string;
+  readonly label: string;
+  readonly learner: string;
+  readonly settings: Readonly<Record<string, unknown>> | null;
+  readonly factors: readonly string[] | null;
+  readonly windowDays: number | null;
+  readonly seed: number;
+  readonly intent: 'candidate' | 'challenge';
+  readonly why: string;
+  readonly id: string;
+  readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly attempts: number;
+  readonly progress: {
+    readonly step: number;
+    readonly steps: number;
+  } | null;
+  readonly modelId: string | null;
+  readonly note: string;
+};
+
+export type TrainingCancelAnswer = {
+  readonly purpose: string;
+  readonly label: string;
+  readonly learner: string;
+  readonly settings: Readonly<Record<string, unknown>> | null;
+  readonly factors: readonly string[] | null;
+  readonly windowDays: number | null;
+  readonly seed: number;
+  readonly intent: 'candidate' | 'challenge';
+  readonly why: string;
+  readonly id: string;
+  readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly attempts: number;
+  readonly progress: {
+    readonly step: number;
+    readonly steps: number;
+  } | null;
+  readonly modelId: string | null;
+  readonly note: string;
+};
+
+export type TrainingSchedulesListAnswer = {
+  readonly items: readonly {
+    readonly purpose: string;
+    readonly label: string;
+    readonly learner: string;
+    readonly settings: Readonly<Record<string, unknown>> | null;
+    readonly factors: readonly string[] | null;
+    readonly windowDays: number | null;
+    readonly seed: number;
+    readonly intent: 'candidate' | 'challenge';
+    readonly why: string;
+    readonly dailyAt: string;
+    readonly createdAt: string;
+    readonly createdBy: string;
+  }[];
+};
+
+export type TrainingSchedulesSetBody = {
+  readonly purpose: string;
+  readonly label?: string | undefined;
+  readonly learner?: 'gbdt' | 'logit' | 'forest' | 'scorecard' | undefined;
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  readonly factors?: readonly string[] | undefined;
+  readonly windowDays?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly intent?: 'candidate' | 'challenge' | undefined;
+  readonly why: string;
+  readonly dailyAt: string;
+};
+
+export type TrainingSchedulesSetAnswer = {
+  readonly purpose: string;
+  readonly label: string;
+  readonly learner: string;
+  readonly settings: Readonly<Record<string, unknown>> | null;
+  readonly factors: readonly string[] | null;
+  readonly windowDays: number | null;
+  readonly seed: number;
+  readonly intent: 'candidate' | 'challenge';
+  readonly why: string;
+  readonly dailyAt: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+};
+
+export type TrainingSchedulesRemoveAnswer = {
+  readonly purpose: string;
+  readonly label: string;
+  readonly learner: string;
+  readonly settings: Readonly<Record<string, unknown>> | null;
+  readonly factors: readonly string[] | null;
+  readonly windowDays: number | null;
+  readonly seed: number;
+  readonly intent: 'candidate' | 'challenge';
+  readonly why: string;
+  readonly dailyAt: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+};
+
 export type OverviewGetAnswer = {
   readonly at: string;
   readonly market: {
@@ -747,11 +1130,15 @@ export type OverviewGetAnswer = {
   readonly share90: number | null;
   readonly models: readonly {
     readonly id: string;
-    readonly purpose: 'credit' | 'fraud';
+    readonly purpose: string;
     readonly hash: string;
-    readonly stage: 'candidate' | 'challenger' | 'champion' | 'retired';
+    readonly kind: string;
+    readonly stage: 'candidate' | 'shadow' | 'challenger' | 'champion' | 'retired';
+    readonly stageSince: string;
     readonly createdAt: string;
     readonly auc: number;
+    readonly aucLow: number;
+    readonly aucHigh: number;
     readonly ks: number;
     readonly trainingRows: number;
     readonly trainingEvents: number;
@@ -1278,9 +1665,9 @@ export function routesOver(send: Send) {
     },
     models: {
       /** Models, newest first. */
-      list: (options?: RequestOptions) =>
-        send<ModelsListAnswer>({ method: 'GET', path: '/v1/models', idempotent: false, options }),
-      /** One model with its report. */
+      list: (query: ModelsListQuery = {}, options?: RequestOptions) =>
+        send<ModelsListAnswer>({ method: 'GET', path: '/v1/models', query, idempotent: false, options }),
+      /** One model with its report and the history of its stages. */
       get: (id: string, options?: RequestOptions) =>
         send<ModelsGetAnswer>({
           method: 'GET',
@@ -1288,6 +1675,26 @@ export function routesOver(send: Send) {
           idempotent: false,
           options,
         }),
+      /** Move a model to another stage. */
+      move: (id: string, body: ModelsMoveBody, options?: RequestOptions) =>
+        send<ModelsMoveAnswer>({
+          method: 'POST',
+          path: `/v1/models/${encodeURIComponent(id)}/stage`,
+          body,
+          idempotent: true,
+          options,
+        }),
+      /** What was measured of a model, month by month. */
+      monitoring: (id: string, options?: RequestOptions) =>
+        send<ModelsMonitoringAnswer>({
+          method: 'GET',
+          path: `/v1/models/${encodeURIComponent(id)}/monitoring`,
+          idempotent: false,
+          options,
+        }),
+      /** Score a person, an application or a factor vector by a set of models; decides nothing. */
+      score: (body: ModelsScoreBody, options?: RequestOptions) =>
+        send<ModelsScoreAnswer>({ method: 'POST', path: '/v1/models/scores', body, idempotent: false, options }),
     },
     policies: {
       /** Policies and experiments. */
@@ -1310,6 +1717,74 @@ export function routesOver(send: Send) {
           method: 'POST',
           path: '/v1/policies/deployments',
           body,
+          idempotent: true,
+          options,
+        }),
+    },
+    modelAlerts: {
+      /** Alerts of monitoring, newest first. */
+      list: (query: ModelAlertsListQuery = {}, options?: RequestOptions) =>
+        send<ModelAlertsListAnswer>({ method: 'GET', path: '/v1/model-alerts', query, idempotent: false, options }),
+      /** Say that an alert is known, and what is done about it. */
+      acknowledge: (id: string, body: ModelAlertsAcknowledgeBody, options?: RequestOptions) =>
+        send<ModelAlertsAcknowledgeAnswer>({
+          method: 'POST',
+          path: `/v1/model-alerts/${encodeURIComponent(id)}/acknowledge`,
+          body,
+          idempotent: true,
+          options,
+        }),
+    },
+    training: {
+      /** Training jobs, newest first. */
+      list: (query: TrainingListQuery = {}, options?: RequestOptions) =>
+        send<TrainingListAnswer>({ method: 'GET', path: '/v1/training-jobs', query, idempotent: false, options }),
+      /** Labels and learners that a training may name. */
+      options: (options?: RequestOptions) =>
+        send<TrainingOptionsAnswer>({ method: 'GET', path: '/v1/training-options', idempotent: false, options }),
+      /** One training job. */
+      get: (id: string, options?: RequestOptions) =>
+        send<TrainingGetAnswer>({
+          method: 'GET',
+          path: `/v1/training-jobs/${encodeURIComponent(id)}`,
+          idempotent: false,
+          options,
+        }),
+      /** Train a model on matured outcomes; the idempotency key makes one job and at most one model. */
+      create: (body: TrainingCreateBody, options?: RequestOptions) =>
+        send<TrainingCreateAnswer>({ method: 'POST', path: '/v1/training-jobs', body, idempotent: true, options }),
+      /** Stop a training job; one that has ended stays as it is. */
+      cancel: (id: string, options?: RequestOptions) =>
+        send<TrainingCancelAnswer>({
+          method: 'POST',
+          path: `/v1/training-jobs/${encodeURIComponent(id)}/cancel`,
+          idempotent: true,
+          options,
+        }),
+    },
+    trainingSchedules: {
+      /** Trainings that come back every day. */
+      list: (options?: RequestOptions) =>
+        send<TrainingSchedulesListAnswer>({
+          method: 'GET',
+          path: '/v1/training-schedules',
+          idempotent: false,
+          options,
+        }),
+      /** Train for a purpose every day; replaces the schedule of the purpose. */
+      set: (body: TrainingSchedulesSetBody, options?: RequestOptions) =>
+        send<TrainingSchedulesSetAnswer>({
+          method: 'POST',
+          path: '/v1/training-schedules',
+          body,
+          idempotent: true,
+          options,
+        }),
+      /** Train for a purpose no more. */
+      remove: (id: string, options?: RequestOptions) =>
+        send<TrainingSchedulesRemoveAnswer>({
+          method: 'DELETE',
+          path: `/v1/training-schedules/${encodeURIComponent(id)}`,
           idempotent: true,
           options,
         }),

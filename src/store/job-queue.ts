@@ -50,6 +50,8 @@ export interface ClaimOptions {
   readonly queues: readonly string[];
   readonly now: number;
   readonly limit: number;
+  /** Only jobs of this tenant; all when left out. */
+  readonly tenant?: string | undefined;
   /** For how long nobody else gets the jobs; a minute when left out. */
   readonly leaseMs?: number;
 }
@@ -72,6 +74,10 @@ export interface JobQueue {
   /** Puts the job back with a growing delay, or marks it dead after its last attempt. */
   fail(job: Job, error: string, now: number): Promise<boolean>;
   counts(): Promise<JobCounts[]>;
+  /** Takes a job out of its queue unless it is running; false when it was not there or runs. */
+  remove(tenant: string, queue: string, key: string): Promise<boolean>;
+  /** Makes running jobs due at once: for a process that knows that nobody else runs these queues, at its start. */
+  release(queues: readonly string[], now: number): Promise<void>;
 }
 
 const ATTEMPTS = 5;
@@ -97,6 +103,19 @@ export function createJobQueue(db: Database): JobQueue {
         ? finish(db, job, { state: 'ready', runAt: nextRun(job.repeat, now), attempts: 0, error: null })
         : finish(db, job, { state: 'done', runAt: now, attempts: job.attempts, error: null }),
     fail: (job, error, now) => finish(db, job, afterFailure(job, error, now)),
+    async remove(tenant, queue, key) {
+      const rows = await db.query(
+        "delete from job where tenant = $1 and queue = $2 and key = $3 and state <> 'running' returning key",
+        [tenant, queue, key],
+      );
+      return rows.length > 0;
+    },
+    async release(queues, now) {
+      await db.query(
+        "update job set lease_until = $2 where queue = any(string_to_array($1, ',')) and state = 'running' returning key",
+        [queues.join(','), now],
+      );
+    },
     counts: () =>
       db.query<JobCounts>('select queue, state, count(*) as jobs from job group by queue, state order by queue, state'),
   };
@@ -122,17 +141,17 @@ function checkName(queue: string): string {
   });
 }
 
-async function claim(db: Database, { queues, now, limit, leaseMs = LEASE_MS }: ClaimOptions): Promise<Job[]> {
+async function claim(db: Database, { queues, now, limit, tenant, leaseMs = LEASE_MS }: ClaimOptions): Promise<Job[]> {
   const rows = await db.query<JobRow>(
     `with due as (
        select tenant, queue, key, run_at from job
-       where queue = any(string_to_array($1, ','))
+       where queue = any(string_to_array($1, ',')) and ($5::text is null or tenant = $5)
        and ((state = 'ready' and run_at <= $2) or (state = 'running' and lease_until <= $2))
        order by run_at, tenant, queue, key limit $3 for update skip locked)
      update job t set state = 'running', attempts = t.attempts + 1, lease_until = $4 from due d
      where t.tenant = d.tenant and t.queue = d.queue and t.key = d.key
      returning t.tenant, t.queue, t.key, t.payload, t.attempts, t.max_attempts, t.repeat, t.run_at`,
-    [queues.join(','), now, limit, now + leaseMs],
+    [queues.join(','), now, limit, now + leaseMs, tenant ?? null],
   );
   return rows
     .sort((a, b) => a.run_at - b.run_at || (a.key < b.key ? -1 : 1))

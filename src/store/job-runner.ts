@@ -9,6 +9,8 @@ export interface JobRunnerOptions {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly clock: Clock;
   readonly log?: Log;
+  /** Only jobs of this tenant; all when left out. */
+  readonly tenant?: string;
   /** Jobs claimed at once. */
   readonly batch?: number;
 }
@@ -22,13 +24,13 @@ export interface JobRunner {
 }
 
 /** Runs due jobs on the given clock: a simulation calls `tick`, a server `start`. */
-export function runJobs({ queue, handlers, clock, log = silentLog, batch = 20 }: JobRunnerOptions): JobRunner {
+export function runJobs({ queue, handlers, clock, log = silentLog, batch = 20, tenant }: JobRunnerOptions): JobRunner {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<number> = Promise.resolve(0);
   const drain = async (): Promise<number> => {
     let done = 0;
     for (;;) {
-      const jobs = await queue.claim({ queues: Object.keys(handlers), now: clock.now(), limit: batch });
+      const jobs = await queue.claim({ queues: Object.keys(handlers), now: clock.now(), limit: batch, tenant });
       for (const job of jobs) await runOne(job);
       done += jobs.length;
       if (jobs.length < batch) return done;

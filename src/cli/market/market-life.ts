@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { civilFromDay, instantOfDay, type Day, type ManualClock } from '#base';
-import { LENDING_SLOT, rulePolicy, runLearnCycle, type LearnCycle, type LearnReport } from '#lend';
+import { LENDING_SLOT, rulePolicy, type LearnReport } from '#lend';
 import type { SnapshotFile, Tenant } from '#server';
 import type { InboundEvent } from '#stream';
 import type { WorldDay } from '#world';
@@ -88,7 +88,7 @@ async function refreshStatistics({ engine }: Tenant): Promise<void> {
 /** A day that is lived again after a crash does not learn again: the verdict of that month stands. */
 async function learnOnce(options: MarketLifeOptions, today: Day): Promise<void> {
   if ((await readLearnedDay(options.tenant())) >= today) return;
-  const report = await runLearnCycle(learning(options, today));
+  const report = await options.tenant().retraining.learn({ seed: options.seed, today });
   await writeLearnedDay(options.tenant(), today);
   options.onLearn?.(report);
 }
@@ -97,10 +97,6 @@ async function saveAll({ tenant, world, save }: MarketLifeOptions): Promise<void
   const bytes = await world.snapshot();
   await tenant().saveSnapshot();
   save.write({ day: world.day }, bytes);
-}
-
-function learning({ tenant, seed }: MarketLifeOptions, today: Day): LearnCycle {
-  return { ports: tenant().engine.ports, registry: tenant().registry, seed, today };
 }
 
 function isMonthStart(day: Day): boolean {

@@ -32,14 +32,18 @@ export function announce(output: Output, { server, settings, plan }: Announcemen
 }
 
 /** What a round of learning did, in sentences. */
-export function describeLearning({ trained, started, judged, note }: LearnReport): string[] {
+export function describeLearning({ trained, started, judged, alerts, note }: LearnReport): string[] {
   const models = trained.map(
-    ({ modelId, report, training }) =>
-      `trained ${modelId} on ${training.rows} loans (${training.events} events): out-of-time AUC ${report.auc.toFixed(3)}, KS ${report.ks.toFixed(3)}`,
+    ({ modelId, summary, training }) =>
+      `trained ${modelId} on ${training.rows} loans (${training.events} events): out-of-time AUC ${summary.auc.toFixed(3)}, KS ${summary.ks.toFixed(3)}`,
   );
   const experiment = started === undefined ? [] : [`experiment ${started} started: scored policy against the champion`];
   const verdict = judged === undefined ? [] : [verdictLine(judged)];
-  return [...models, ...experiment, ...verdict, ...(note === '' ? [] : [`learning: ${note}`])];
+  const warned = alerts.map(
+    ({ modelId, kind, subject, severity }) =>
+      `alert: ${modelId} ${kind}${subject === '' ? '' : ` of ${subject}`} (${severity})`,
+  );
+  return [...models, ...experiment, ...verdict, ...warned, ...(note === '' ? [] : [`learning: ${note}`])];
 }
 
 function verdictLine({ verdict, difference, low, high, applications }: NonNullable<LearnReport['judged']>): string {

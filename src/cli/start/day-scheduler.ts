@@ -1,5 +1,4 @@
 import { civilFromDay, dayOfInstant, messageOf, type Clock, type Log } from '#base';
-import { runLearnCycle } from '#lend';
 import { MAIN_TENANT, type Platform } from '#server';
 import { describeLearning } from './announce.ts';
 
@@ -35,11 +34,11 @@ export function startDayScheduler(options: DaySchedulerOptions): () => void {
 }
 
 async function closePastDays({ platform, clock, seed, say }: DaySchedulerOptions): Promise<void> {
-  const { engine, registry } = platform.tenant(MAIN_TENANT);
+  const { engine, retraining } = platform.tenant(MAIN_TENANT);
   const today = dayOfInstant(clock.now());
   if (engine.lastClosedDay >= today - 1) return;
   await engine.closeDays(today - 1);
   if (civilFromDay(today).day !== 1) return;
-  const learned = await runLearnCycle({ ports: engine.ports, registry, seed, today });
+  const learned = await retraining.learn({ seed, today });
   for (const line of describeLearning(learned)) say(line);
 }

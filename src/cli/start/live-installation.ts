@@ -23,6 +23,7 @@ import { announce, describeLearning } from './announce.ts';
 import { startDayScheduler } from './day-scheduler.ts';
 import { historyFigures } from './history-figures.ts';
 import { startHousekeeper } from './housekeeper.ts';
+import { startRetrainer } from './retrainer.ts';
 import type { StartOptions } from './start-installation.ts';
 import { onStopSignal } from './stop-signal.ts';
 
@@ -144,10 +145,12 @@ async function serveUntilStopped({ server, platform, market, report, dataDirecto
   writeRunFile(dataDirectory, { pid: process.pid, url: server.url, token: server.access.grantProcessToken() });
   const stopped = onStopSignal();
   const housekeeper = await startHousekeeper({ platform, market: market ?? noMarket, report });
+  const retrainer = startRetrainer({ platform, market: market ?? noMarket, report });
   const lived = market?.run() ?? new Promise<void>(() => undefined);
   await Promise.race([stopped, lived]);
   removeRunFile(dataDirectory);
   await housekeeper.stop();
+  await retrainer.stop();
   await market?.stop();
   await server.close();
   await platform.close();

@@ -22,8 +22,26 @@ const SMOOTHING = 0.5;
  * of their own. Categories work as their codes when there are at most `bins` of them.
  */
 export function psi(expected: Float64Array, actual: Float64Array, bins = 10): PsiResult {
+  return psiAgainst(psiBaseline(expected, bins), actual);
+}
+
+/** One side of a comparison, small enough to be kept: groups and shares without the rows. Plain JSON. */
+export interface PsiBaseline {
+  readonly rows: number;
+  /** Inner edges, ascending; values up to and including an edge are below it. */
+  readonly edges: readonly number[];
+  /** Smoothed shares: missing values first, then one for each interval. */
+  readonly shares: readonly number[];
+}
+
+/** The expected side of {@link psi}, to be compared later. */
+export function psiBaseline(expected: Float64Array, bins = 10): PsiBaseline {
   const edges = quantileEdges(expected, bins);
-  const before = shares(expected, edges);
+  return { rows: expected.length, edges: [...edges], shares: [...shares(expected, edges)] };
+}
+
+/** {@link psi} of rows against a kept baseline: the same bits as with the rows behind it. */
+export function psiAgainst({ edges, shares: before }: PsiBaseline, actual: Float64Array): PsiResult {
   const after = shares(actual, edges);
   let sum = 0;
   const list = [...before.keys()].map((k) => {
@@ -55,7 +73,7 @@ function sampleDistinct(sorted: Float64Array, limit: number): number[] {
 }
 
 /** Smoothed shares: missing first, then one per interval. */
-function shares(values: Float64Array, edges: Float64Array): Float64Array {
+function shares(values: Float64Array, edges: ArrayLike<number>): Float64Array {
   const counts = new Float64Array(edges.length + 2);
   for (const value of values) {
     let bin = 0;

@@ -1,12 +1,13 @@
 import { instantOfDay, type Day } from '#base';
-import { judge, type ExperimentState } from '#decide';
-import { trainScore, type ModelPurpose, type ModelRegistry, type RegisteredModel } from '#scores';
+import type { ExperimentState } from '#decide';
+import { isWorse, type ModelAlert, type ModelRegistry, type ModelStage, type RegisteredModel } from '#scores';
 import { LENDING_SLOT } from '../decide-application.ts';
-import { modelPolicy, rulePolicy } from '../rule-policy.ts';
 import type { LendPorts } from '../ports.ts';
-import { experimentResults } from './experiment-value.ts';
-import { CREDIT_LABEL, FRAUD_LABEL, creditLabels, fraudLabels, type Label } from './labels.ts';
-import { trainingRows } from './training-rows.ts';
+import { judgeTrial } from './end-trial.ts';
+import { monitorModels } from './monitor-models.ts';
+import { retrainReason } from './retrain-reason.ts';
+import { startTrial } from './start-trial.ts';
+import { standardSpec, trainCandidate } from './train-candidate.ts';
 
 export interface LearnCycle {
   readonly ports: LendPorts;
@@ -20,120 +21,97 @@ export interface LearnReport {
   readonly trained: readonly RegisteredModel[];
   readonly started: string | undefined;
   readonly judged: ExperimentState | undefined;
+  /** Alerts that monitoring opened. */
+  readonly alerts: readonly ModelAlert[];
   /** Why nothing was trained, if so. */
   readonly note: string;
 }
 
+/** Purposes that the lending policies ask. */
+export const LENDING_PURPOSES = ['credit', 'fraud'] as const;
+
+type LendingPurpose = (typeof LENDING_PURPOSES)[number];
+
 /**
- * One round of learning: judge the running experiment; when none runs, train on matured outcomes and, if the evidence
- * carries models, try a policy on them against the champion. Nothing but the experiment's rule promotes a policy.
+ * One round of learning: monitor what serves; judge the running experiment; when none runs, train on matured outcomes and, if
+ * the evidence carries models that are not worse than the champions, try a policy on them. While one runs, a champion that
+ * decays gets a shadow. Nothing but the experiment's rule promotes a policy.
  */
 export async function runLearnCycle(cycle: LearnCycle): Promise<LearnReport> {
-  const { ports, today } = cycle;
+  const { ports, registry, today } = cycle;
+  const alerts = await monitorModels({ ports, registry, at: instantOfDay(today) });
   const running = ports.policies.running(LENDING_SLOT);
-  if (running !== undefined) return await judgeRunning(cycle, running.id);
-  const credit = await train(cycle, 'credit');
-  if (credit === undefined) return report({ note: 'evidence too thin: not enough matured loans with an outcome' });
-  const fraud = await train(cycle, 'fraud');
-  const challengerHash = await publishChallenger(cycle, credit, fraud);
-  const championHash = ports.policies.champion(LENDING_SLOT) ?? '';
-  const id = `exp-${ports.policies.experiments().length + 1}`;
-  const experiment = {
-    id,
-    slot: LENDING_SLOT,
-    championHash,
-    challengerHash,
-    share: 0.5,
-    startedAt: instantOfDay(today),
-  };
-  await ports.policies.startExperiment(experiment);
-  await setStages(cycle, [credit, fraud], 'challenger');
-  return report({ trained: fraud === undefined ? [credit] : [credit, fraud], started: id });
+  if (running === undefined) return { ...(await tryNewModels(cycle)), alerts };
+  const judged = await judgeTrial(cycle, running.id);
+  const trained = judged.verdict === 'evidence-too-thin' ? await trainShadows(cycle) : [];
+  return report({ judged, trained, alerts });
 }
 
 function report(parts: Partial<LearnReport>): LearnReport {
-  return { trained: [], started: undefined, judged: undefined, note: '', ...parts };
+  return { trained: [], started: undefined, judged: undefined, alerts: [], note: '', ...parts };
 }
 
-async function judgeRunning({ ports, registry, today }: LearnCycle, experimentId: string): Promise<LearnReport> {
-  const results = await experimentResults(ports.db, ports.tenant, { experimentId, today });
-  const judged = judge(results);
-  const note = { at: instantOfDay(today), actor: 'experiment', why: `${experimentId}: ${judged.verdict}` };
-  await ports.policies.recordVerdict(experimentId, judged, note);
-  if (judged.verdict === 'evidence-too-thin') return report({ judged });
-  for (const model of registry.list()) {
-    if (model.stage === 'champion' && judged.verdict === 'promote') await registry.setStage(model.modelId, 'retired');
-    if (model.stage === 'challenger')
-      await registry.setStage(model.modelId, judged.verdict === 'promote' ? 'champion' : 'retired');
+async function tryNewModels(cycle: LearnCycle): Promise<LearnReport> {
+  const { registry } = cycle;
+  const credit = await train(cycle, 'credit', 'no experiment is running');
+  if (credit === undefined) return report({ note: 'evidence too thin: not enough matured loans with an outcome' });
+  const made = await train(cycle, 'fraud', 'no experiment is running');
+  const trained = made === undefined ? [credit] : [credit, made];
+  for (const purpose of LENDING_PURPOSES) await retireShadows(cycle, purpose, 'a newer model goes on trial');
+  if (isWorse(credit.training.against)) {
+    await moveAll(cycle, trained, { to: 'retired', why: 'worse than the champion on the newest loans' });
+    return report({ trained, note: `${credit.modelId} is worse than the champion: it is not tried` });
   }
-  return report({ judged });
+  const isFraudWorse = made !== undefined && isWorse(made.training.against);
+  if (isFraudWorse) await moveAll(cycle, [made], { to: 'retired', why: 'worse than the champion on the newest loans' });
+  const fraud = isFraudWorse ? registry.champion('fraud') : made;
+  const started = await startTrial({ ...cycle, credit, fraud });
+  return report({ trained, started });
 }
 
-async function train(
-  { ports, registry, seed, today }: LearnCycle,
-  purpose: ModelPurpose,
-): Promise<RegisteredModel | undefined> {
-  const labels = await (purpose === 'credit' ? creditLabels : fraudLabels)(ports.db, ports.tenant, today);
-  const factors = ports.factors.catalogue.names;
-  const rows = await trainingRows(ports.decisions, factors, labels);
-  const trained = await trainScore({ rows, use: () => true, seed, recent: rows.recent });
-  if (trained === undefined) return undefined;
-  return await registry.register({
-    purpose,
-    ...trained,
-    createdAt: instantOfDay(today),
-    training: {
-      rows: labels.length,
-      events: countEvents(labels),
-      fromDay: 0,
-      toDay: today,
-      label: purpose === 'credit' ? CREDIT_LABEL : FRAUD_LABEL,
-      seed,
-      factorSchemaId: ports.factors.catalogue.schemaId,
-    },
-  });
+/** Shadows for champions that ask for a successor while an experiment keeps the slot busy. */
+async function trainShadows(cycle: LearnCycle): Promise<RegisteredModel[]> {
+  const trained: RegisteredModel[] = [];
+  for (const purpose of LENDING_PURPOSES) {
+    const why = await retrainReason(cycle, purpose);
+    const model = why === undefined ? undefined : await train(cycle, purpose, why);
+    if (model === undefined) continue;
+    await watchOrRetire(cycle, model, `watched because of ${why}`);
+    trained.push(model);
+  }
+  return trained;
 }
 
-function countEvents(labels: readonly Label[]): number {
-  return labels.reduce((sum, { value }) => sum + value, 0);
+function train(cycle: LearnCycle, purpose: LendingPurpose, why: string): Promise<RegisteredModel | undefined> {
+  return trainCandidate(cycle, standardSpec(purpose, cycle.seed, why));
 }
 
-async function publishChallenger(
-  { ports, today }: LearnCycle,
-  credit: RegisteredModel,
-  fraud: RegisteredModel | undefined,
-): Promise<string> {
-  const version = 1 + ports.policies.list().filter(({ policy }) => policy.id !== rulePolicy.id).length;
-  const policy = modelPolicy({
-    version,
-    creditModel: credit.modelId,
-    fraudModel: fraud?.modelId,
-    ...(version === 1 ? FIRST_CUTOFFS : LATER_CUTOFFS),
-  });
-  return await ports.policies.publish(policy, {
-    at: instantOfDay(today),
-    actor: 'learning',
-    why: 'trained on matured loans',
-  });
+/** A model that is not worse than the champion is watched beside it, in place of earlier ones that were made for the same. */
+export async function watchOrRetire(cycle: StageCycle, model: RegisteredModel, why: string): Promise<boolean> {
+  if (isWorse(model.training.against)) {
+    await moveAll(cycle, [model], { to: 'retired', why: 'worse than the champion on the newest loans' });
+    return false;
+  }
+  await retireShadows(cycle, model.purpose, `${model.modelId} is watched instead`);
+  await moveAll(cycle, [model], { to: 'shadow', why });
+  return true;
 }
 
-/**
- * Probability of default at which lending earns nothing: margin / (margin + loss), with about 7 % interest earned on a
- * good half-year loan and about 60 % of the principal lost on a bad one. A fraud costs the whole principal.
- */
-const BREAK_EVEN = { creditCutoff: 0.1, fraudCutoff: 0.15 } as const;
+/** Shadows that learning made to follow the champion; those that a person put there stay. */
+async function retireShadows(cycle: StageCycle, purpose: string, why: string): Promise<void> {
+  const shadows = cycle.registry.list({ purpose, stages: ['shadow'] });
+  const own = shadows.filter(({ training }) => training.intent === 'challenge');
+  await moveAll(cycle, own, { to: 'retired', why });
+}
 
-/**
- * Models of a first, small sample are unsure near the break-even, so the first scored policy declines only what is
- * clearly a loss, and keeps the starting terms; later ones go to the break-even and price by risk.
- */
-const FIRST_CUTOFFS = { creditCutoff: 0.2, fraudCutoff: 0.3, terms: 'starting' } as const;
-const LATER_CUTOFFS = { ...BREAK_EVEN, terms: 'by-risk' } as const;
+type StageCycle = Pick<LearnCycle, 'registry' | 'today'>;
 
-async function setStages(
-  { registry }: LearnCycle,
-  models: readonly (RegisteredModel | undefined)[],
-  stage: 'challenger',
+async function moveAll(
+  { registry, today }: StageCycle,
+  models: readonly RegisteredModel[],
+  { to, why }: { readonly to: ModelStage; readonly why: string },
 ): Promise<void> {
-  for (const model of models) if (model !== undefined) await registry.setStage(model.modelId, stage);
+  for (const { modelId } of models) {
+    await registry.move(modelId, to, { at: instantOfDay(today), actor: 'learning', why });
+  }
 }

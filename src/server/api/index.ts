@@ -2,6 +2,7 @@ import { accessRoutes } from './access.ts';
 import { applicationRoutes } from './applications.ts';
 import { eventRoutes } from './events.ts';
 import { loanRoutes } from './loans.ts';
+import { modelServiceRoutes } from './model-service.ts';
 import { modelRoutes } from './models.ts';
 import { overviewRoutes } from './overview.ts';
 import { personRoutes } from './people.ts';
@@ -17,6 +18,7 @@ export {
   eventRoutes,
   loanRoutes,
   modelRoutes,
+  modelServiceRoutes,
   overviewRoutes,
   personRoutes,
   portfolioRoutes,
@@ -30,6 +32,7 @@ export const apiRoutes: readonly RouteSpec[] = [
   eventRoutes,
   loanRoutes,
   modelRoutes,
+  modelServiceRoutes,
   overviewRoutes,
   personRoutes,
   portfolioRoutes,

@@ -1,16 +1,23 @@
 import { z } from '#base';
-import { idParams, instant, words } from './common.ts';
+import { day, idParams, instant, words } from './common.ts';
 import { defineRoute, readers, riskOwners } from './route.ts';
 
 const point = z.object({ x: z.number(), y: z.number() });
 
+/** The stages through which a model passes. */
+export const modelStage = z.enum(['candidate', 'shadow', 'challenger', 'champion', 'retired']);
+
 export const modelSummary = z.object({
   id: z.string(),
-  purpose: z.enum(['credit', 'fraud']),
+  purpose: z.string(),
   hash: z.string(),
-  stage: z.enum(['candidate', 'challenger', 'champion', 'retired']),
+  kind: z.string(),
+  stage: modelStage,
+  stageSince: instant,
   createdAt: instant,
   auc: z.number(),
+  aucLow: z.number(),
+  aucHigh: z.number(),
   ks: z.number(),
   trainingRows: z.int(),
   trainingEvents: z.int(),
@@ -20,10 +27,37 @@ export const modelDetail = modelSummary.extend({
   training: z.object({
     rows: z.int(),
     events: z.int(),
+    fromDay: day,
+    toDay: day,
     label: z.string(),
     seed: z.int(),
     factorSchemaId: z.string(),
   }),
+  against: z
+    .object({
+      modelId: z.string(),
+      rows: z.int(),
+      events: z.int(),
+      auc: z.number(),
+      championAuc: z.number(),
+      difference: z.number(),
+      low: z.number(),
+      high: z.number(),
+    })
+    .nullable()
+    .describe('comparison with the champion of its day on rows that neither had seen'),
+  moves: z.array(modelStage).describe('stages to which it may move'),
+  history: z.array(
+    z.object({
+      at: instant,
+      from: modelStage.nullable(),
+      to: modelStage,
+      actor: z.string(),
+      why: z.string(),
+      experimentId: z.string().nullable(),
+    }),
+  ),
+  documentBytes: z.int(),
   report: z.object({
     kind: z.string(),
     rows: z.int(),
@@ -87,13 +121,14 @@ export const modelRoutes = {
     path: '/v1/models',
     summary: 'Models, newest first',
     roles: readers,
+    query: z.object({ purpose: z.string().max(40).optional(), stage: modelStage.optional() }),
     answer: z.object({ items: z.array(modelSummary) }),
   }),
   get: defineRoute({
     name: 'models.get',
     method: 'GET',
     path: '/v1/models/{id}',
-    summary: 'One model with its report',
+    summary: 'One model with its report and the history of its stages',
     roles: readers,
     params: idParams,
     answer: modelDetail,

@@ -156,14 +156,14 @@ export async function getApplication(
         text: description,
         value: finiteOrNull(values[i]),
       })),
-      wouldChange: obstacles(call, record, values),
+      wouldChange: await obstacles(call, record, values),
     },
   };
 }
 
-function obstacles({ tenant }: Pick<Call, 'tenant'>, record: DecisionRecord, values: Float64Array) {
+async function obstacles({ tenant }: Pick<Call, 'tenant'>, record: DecisionRecord, values: Float64Array) {
   const { catalogue } = tenant.factors;
-  const compiled = tenant.engine.ports.policies.compiled(record.policyHash);
+  const compiled = await tenant.engine.ports.policies.ready(record.policyHash);
   const read = (name: string): number => values[catalogue.indexOf(name)] ?? NaN;
   return whatWouldChange(compiled, record, read).map(({ node, value, actual, failedWhen }) => ({
     node,
@@ -212,7 +212,7 @@ export async function replayApplication(call: Call<Id, unknown, { policyHash?: s
   const row = await detailRow(call, params.id);
   const { decisions, policies } = tenant.engine.ports;
   const record = await decisions.read({ block: row.decision_block, index: row.decision_index });
-  const compiled = policies.compiled(body.policyHash ?? record.policyHash);
+  const compiled = await policies.ready(body.policyHash ?? record.policyHash);
   if (record.factorSchemaId !== tenant.factors.catalogue.schemaId) {
     throw new TallyError('SERVER_REPLAY_SCHEMA', 'the decision was made on other factor definitions', {
       hint: 'start the version of the program that made it',

@@ -3,6 +3,7 @@ import * as access from './access.ts';
 import * as applications from './applications.ts';
 import * as events from './events.ts';
 import * as loans from './loans.ts';
+import * as service from './model-service.ts';
 import * as models from './models.ts';
 import * as overview from './overview.ts';
 import * as people from './people.ts';
@@ -35,6 +36,19 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'payments.create': loans.createPayment,
   'models.list': models.listModels,
   'models.get': models.getModel,
+  'models.move': service.moveModel,
+  'models.monitoring': service.modelMonitoring,
+  'models.score': service.scoreByModels,
+  'modelAlerts.list': service.listAlerts,
+  'modelAlerts.acknowledge': service.acknowledgeAlert,
+  'training.list': service.listJobs,
+  'training.options': service.trainingOptions,
+  'training.get': service.getJob,
+  'training.create': service.createJob,
+  'training.cancel': service.cancelJob,
+  'trainingSchedules.list': service.listSchedules,
+  'trainingSchedules.set': service.setSchedule,
+  'trainingSchedules.remove': service.removeSchedule,
   'policies.list': models.listPolicies,
   'policies.get': models.getPolicy,
   'policies.publish': models.publishPolicy,

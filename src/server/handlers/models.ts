@@ -1,77 +1,83 @@
-import { TallyError, formatInstant, type z } from '#base';
+import { TallyError, formatDay, formatInstant, type z } from '#base';
 import { parsePolicy, type RunningExperiment } from '#decide';
 import { LENDING_SLOT } from '#lend';
-import type { RegisteredModel } from '#scores';
-import type { experimentView, modelDetail, modelSummary, policySummary } from '../api/models.ts';
+import type { ModelReport } from '#learn';
+import { movesFrom, type ModelStage } from '#scores';
+import type { experimentView, modelDetail, policySummary } from '../api/models.ts';
 import type { Call } from '../http/context.ts';
 import type { Tenant } from '../platform/open-tenant.ts';
 import { factorWords } from '../views/application-view.ts';
+import { modelView } from '../views/model-view.ts';
 import { finiteOrNull } from '../views/money-view.ts';
 import { auditChange } from './audit-change.ts';
 
 type Id = { readonly id: string };
 
-export function modelView(model: RegisteredModel): z.infer<typeof modelSummary> {
-  return {
-    id: model.modelId,
-    purpose: model.purpose,
-    hash: model.hash,
-    stage: model.stage,
-    createdAt: formatInstant(model.createdAt),
-    auc: model.report.auc,
-    ks: model.report.ks,
-    trainingRows: model.training.rows,
-    trainingEvents: model.training.events,
-  };
+type ListQuery = { readonly purpose?: string | undefined; readonly stage?: ModelStage | undefined };
+
+export function listModels({ tenant, query }: Call<unknown, ListQuery>) {
+  const { purpose, stage } = query;
+  const models = tenant.registry.list({ purpose, stages: stage === undefined ? undefined : [stage] });
+  return { items: models.map(modelView).toReversed() };
 }
 
-export function listModels({ tenant }: Call) {
-  return { items: tenant.registry.list().map(modelView).toReversed() };
-}
-
-export function getModel({ tenant, params }: Call<Id>): z.infer<typeof modelDetail> {
-  const model = tenant.registry.get(params.id);
+export async function getModel({ tenant, params }: Call<Id>): Promise<z.infer<typeof modelDetail>> {
+  const { registry } = tenant;
+  const model = registry.get(params.id);
   if (model === undefined) {
     throw new TallyError('SERVER_NOT_FOUND', `there is no model ${params.id}`, {
       hint: 'list them at /v1/models',
       status: 404,
     });
   }
-  const { report, training } = model;
+  const { training, documentBytes } = model;
+  const [report, history] = await Promise.all([registry.report(params.id), registry.history(params.id)]);
   return {
     ...modelView(model),
     training: {
       rows: training.rows,
       events: training.events,
+      fromDay: formatDay(training.fromDay),
+      toDay: formatDay(training.toDay),
       label: training.label,
       seed: training.seed,
       factorSchemaId: training.factorSchemaId,
     },
-    report: {
-      kind: report.kind,
-      rows: report.rows,
-      events: report.events,
-      auc: report.auc,
-      aucInterval: { low: report.aucInterval.low, high: report.aucInterval.high },
-      gini: report.gini,
-      ks: report.ks,
-      logloss: report.logloss,
-      brier: report.brier,
-      calibrationError: report.calibrationError,
-      roc: [...report.roc],
-      ksCurve: [...report.ksCurve],
-      lift: [...report.lift],
-      calibration: report.calibration.map(({ predicted, observed, rows }) => ({ predicted, observed, rows })),
-      features: report.features.map((feature) => ({
-        name: feature.name,
-        text: factorWords(feature.name, tenant.factors.catalogue) ?? { en: feature.name, zh: feature.name },
-        importance: feature.importance,
-        psi: feature.psi,
-        missing: feature.missing,
-      })),
-      scorePsi: report.scorePsi,
-      scoreDistribution: [...report.scoreDistribution],
-    },
+    against: training.against ?? null,
+    moves: [...movesFrom(model.stage)],
+    history: history.map(({ at, from, to, actor, why, experimentId }) => {
+      return { at: formatInstant(at), from: from ?? null, to, actor, why, experimentId: experimentId ?? null };
+    }),
+    documentBytes,
+    report: reportView(report, tenant),
+  };
+}
+
+function reportView(report: ModelReport, { factors }: Tenant): z.infer<typeof modelDetail>['report'] {
+  return {
+    kind: report.kind,
+    rows: report.rows,
+    events: report.events,
+    auc: report.auc,
+    aucInterval: { low: report.aucInterval.low, high: report.aucInterval.high },
+    gini: report.gini,
+    ks: report.ks,
+    logloss: report.logloss,
+    brier: report.brier,
+    calibrationError: report.calibrationError,
+    roc: [...report.roc],
+    ksCurve: [...report.ksCurve],
+    lift: [...report.lift],
+    calibration: report.calibration.map(({ predicted, observed, rows }) => ({ predicted, observed, rows })),
+    features: report.features.map(({ name, importance, psi, missing }) => ({
+      name,
+      text: factorWords(name, factors.catalogue) ?? { en: name, zh: name },
+      importance,
+      psi,
+      missing,
+    })),
+    scorePsi: report.scorePsi,
+    scoreDistribution: [...report.scoreDistribution],
   };
 }
 

@@ -7,7 +7,8 @@ import type { MarketView } from '../http/market.ts';
 import type { Tenant } from '../platform/open-tenant.ts';
 import { ratio, wireMoney } from '../views/money-view.ts';
 import { auditChange } from './audit-change.ts';
-import { experimentOf, modelView } from './models.ts';
+import { modelView } from '../views/model-view.ts';
+import { experimentOf } from './models.ts';
 import { bookBalances, metricSums, portfolioCurrency, today } from './portfolio.ts';
 
 type Overview = z.infer<typeof overview>;

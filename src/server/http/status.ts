@@ -19,12 +19,12 @@ function health({ market, platform, version }: ServerPorts) {
     status: 'ok',
     version,
     world: { day, progress, done: progress >= 1, people, events, state },
-    models: deployed.map(({ modelId, purpose, stage, report }) => ({
+    models: deployed.map(({ modelId, purpose, stage, summary }) => ({
       id: modelId,
       purpose,
       stage,
-      auc: report.auc,
-      ks: report.ks,
+      auc: summary.auc,
+      ks: summary.ks,
     })),
   };
 }

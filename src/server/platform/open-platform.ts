@@ -63,6 +63,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       },
       async close() {
         try {
+          for (const open of tenants.values()) await open.retraining.stop();
           for (const open of tenants.values()) if (!open.engine.hasStopped) await saveAll(open);
         } finally {
           await db.close();
@@ -99,6 +100,8 @@ async function saveAll(tenant: Tenant): Promise<void> {
 
 async function reopen(ports: PlatformPorts, tenants: Map<string, Tenant>, id: string): Promise<Tenant> {
   ports.report.warn('the engine stopped after a failed write and is opened again', { tenant: id });
+  // Its training would be registered where nobody looks: it is tried again by the new one.
+  await tenants.get(id)?.retraining.stop();
   const tenant = await openTenant(ports, id);
   tenants.set(id, tenant);
   return tenant;

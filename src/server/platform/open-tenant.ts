@@ -1,9 +1,10 @@
 import { createIdSource, createRng, type Clock, type Log } from '#base';
-import { openAuditLog, openDecisionLog, openPolicyBook } from '#decide';
+import { modelsOf, openAuditLog, openDecisionLog, openPolicyBook } from '#decide';
 import type { FactorService } from '#factors';
 import { openIdentity, type IdentityService, type Vault } from '#identity';
 import type { Ledger } from '#ledger';
-import { createDayMetrics, openLendEngine, openLoanBook, standardProducts, type LendEngine } from '#lend';
+import { createDayMetrics, createRetraining, openLendEngine, openLoanBook, standardProducts } from '#lend';
+import type { LendEngine, Retraining } from '#lend';
 import { openModelRegistry, type ModelRegistry } from '#scores';
 import type { Database } from '#store';
 import type { EventLog } from '#stream';
@@ -28,6 +29,8 @@ export interface Tenant {
   readonly id: string;
   readonly engine: LendEngine;
   readonly registry: ModelRegistry;
+  /** Training jobs, shadows and monitoring; what is due runs when it is told to. */
+  readonly retraining: Retraining;
   readonly identity: IdentityService;
   readonly factors: FactorService;
   /** Writes factors to their file, so that the next start replays only what came after. */
@@ -41,21 +44,23 @@ const FUNDER = 'own';
 /** Opens a tenant: rows from the store, hot state from its files and what came behind them. */
 export async function openTenant(ports: PlatformPorts, tenant: string, files?: TenantFiles): Promise<Tenant> {
   const { db, log, ledger, vault, clock } = ports;
+  const auditing = openAuditLog(db, tenant);
   const { catalogue, factorsFile, wokenFactors, state } = files ?? readTenantFiles(ports.directory, tenant);
   const saved = state === undefined ? undefined : await provenState(db, tenant, state);
   // The store's thread answers one after the other while this one digests: asked together, they overlap.
   const [identity, book, registry, decisions, audit] = await Promise.all([
     openIdentity({ db, tenant, vault, saved: saved?.identity }),
     openLoanBook(db, tenant, saved),
-    openModelRegistry({ db, tenant, factors: catalogue.names }),
+    auditing.then((audit) => openModelRegistry({ db, tenant, factors: catalogue.names, audit })),
     openDecisionLog(db, tenant),
-    openAuditLog(db, tenant),
+    auditing,
   ]);
   const factors = await catchUp(wokenFactors, { ports, tenant, identity });
   const policies = await openPolicyBook({
     db,
     tenant,
     context: () => ({ factors: catalogue.names, models: registry.deployed() }),
+    prepare: (policy) => registry.load(modelsOf(policy)),
   });
   const engine = await openLendEngine({
     db,
@@ -74,10 +79,12 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     products: standardProducts,
     funderId: FUNDER,
   });
+  const { report } = ports;
   return {
     id: tenant,
     engine,
     registry,
+    retraining: createRetraining({ ports: engine.ports, registry, log: report }),
     identity,
     factors,
     saveSnapshot: () =>

@@ -1,0 +1,141 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { addMonths, civilFromDay, dayOfInstant, type Day } from '#base';
+import { alertConditions, measureWindow, openMonitorBook, servedStages } from '#scores';
+import type {
+  ModelAlert,
+  ModelRegistry,
+  MonitorBook,
+  MonitoringBaseline,
+  RegisteredModel,
+  StoredWindow,
+} from '#scores';
+import type { LendPorts } from '../ports.ts';
+import { labelDefinition, labelOfPurpose, type LabelDefinition } from './labels.ts';
+import { windowRows, type DaySpan, type DecidedRows } from './window-rows.ts';
+
+/** What monitoring looks at, and when. */
+export interface Monitoring {
+  readonly ports: LendPorts;
+  readonly registry: ModelRegistry;
+  /** The instant as of which everything is measured. */
+  readonly at: number;
+}
+
+/** A served model on its way through the windows. */
+interface Watched {
+  readonly model: RegisteredModel;
+  readonly baseline: MonitoringBaseline | undefined;
+  readonly label: LabelDefinition | undefined;
+  /** Windows that cannot change any more. */
+  readonly settled: readonly StoredWindow[];
+  readonly measured: StoredWindow[];
+}
+
+/**
+ * Measures every served model on the months of applications since it was made, as far as they can still change, and brings
+ * alerts in line. Scores are those of the recorded factor vectors: the same bits as when they were served. Outcomes count
+ * when they were certain by the day before `at`. Gives other work its turn after every model.
+ *
+ * @returns the alerts that were opened.
+ */
+export async function monitorModels({ ports, registry, at }: Monitoring): Promise<readonly ModelAlert[]> {
+  const book = openMonitorBook(ports.db, ports.tenant);
+  const models = registry.list({ stages: servedStages });
+  await registry.load(models.map(({ modelId }) => modelId));
+  const watched = await Promise.all(models.map((model) => watch(model, registry, book)));
+  await closeOthers(book, { served: models, at });
+  const today = dayOfInstant(at);
+  for (const span of monthsFrom(firstDay(watched, today), today)) {
+    const open = watched.filter((one) => needs(one, span));
+    if (open.length > 0) await measureMonth({ ports, registry, at }, span, open);
+  }
+  const opened: ModelAlert[] = [];
+  for (const { model, settled, measured } of watched) {
+    const windows = [...settled, ...measured].map((window) => ({ ...window, isOver: window.toDay < today }));
+    const conditions = alertConditions(model.summary, windows);
+    opened.push(...(await book.record({ modelId: model.modelId, at, windows: measured, conditions })));
+  }
+  return opened;
+}
+
+async function watch(model: RegisteredModel, registry: ModelRegistry, book: MonitorBook): Promise<Watched> {
+  const [baseline, windows] = await Promise.all([registry.baseline(model.modelId), book.windows(model.modelId)]);
+  const { labelName } = model.training;
+  const label = labelName === undefined ? labelOfPurpose(model.purpose) : labelDefinition(labelName);
+  return { model, baseline, label, settled: windows.filter(({ isFinal }) => isFinal), measured: [] };
+}
+
+/** Nobody is served by a model that was retired: its alerts are over. */
+async function closeOthers(
+  book: MonitorBook,
+  { served, at }: { readonly served: readonly RegisteredModel[]; readonly at: number },
+): Promise<void> {
+  const ids = new Set(served.map(({ modelId }) => modelId));
+  const open = await book.alerts({ isOpen: true });
+  for (const modelId of new Set(open.map((alert) => alert.modelId))) {
+    if (!ids.has(modelId)) await book.record({ modelId, at, windows: [], conditions: [] });
+  }
+}
+
+function firstDay(watched: readonly Watched[], today: Day): Day {
+  return watched.reduce((first, { model, settled }) => {
+    const last = settled.at(-1);
+    return Math.min(first, last === undefined ? dayOfInstant(model.createdAt) : last.toDay + 1);
+  }, today + 1);
+}
+
+/** Calendar months from that of a day to that of another. */
+function monthsFrom(first: Day, today: Day): DaySpan[] {
+  const spans: DaySpan[] = [];
+  for (let from = first - civilFromDay(first).day + 1; from < today; from = addMonths(from, 1)) {
+    spans.push({ fromDay: from, toDay: addMonths(from, 1) - 1 });
+  }
+  return spans;
+}
+
+function needs({ model, settled }: Watched, { fromDay, toDay }: DaySpan): boolean {
+  return toDay >= dayOfInstant(model.createdAt) && !settled.some((window) => window.fromDay === fromDay);
+}
+
+async function measureMonth(
+  { ports, registry, at }: Monitoring,
+  span: DaySpan,
+  watched: readonly Watched[],
+): Promise<void> {
+  const { db, tenant, decisions, factors } = ports;
+  const { names, schemaId } = factors.catalogue;
+  const rows = await windowRows({ db, tenant, decisions, schemaId }, span);
+  const today = dayOfInstant(at);
+  const outcomes = new Map<string, ReadonlyMap<string, number>>();
+  for (const { label } of watched) {
+    if (label === undefined || outcomes.has(label.name)) continue;
+    // What is asked of a window was certain no earlier than its first application.
+    const labels = await label.read(db, tenant, { today: today - 1, fromDay: span.fromDay });
+    outcomes.set(label.name, new Map(labels.map(({ applicationId, value }) => [applicationId, value])));
+  }
+  for (const { model, baseline, label, measured } of watched) {
+    const mine = rowsSince(rows, model.createdAt);
+    const score = registry.deployed()[model.modelId]?.score ?? (() => NaN);
+    const known = outcomes.get(label?.name ?? '');
+    const measures = measureWindow(baseline, {
+      factors: names,
+      vectors: mine.vectors,
+      scores: Float64Array.from(mine.vectors, (vector) => score(vector)),
+      labels: Float64Array.from(mine.applicationIds, (id) => known?.get(id) ?? NaN),
+    });
+    const isFinal = span.toDay + (label?.horizonDays ?? 0) < today - 1;
+    measured.push({ modelId: model.modelId, ...span, asOf: at, isFinal, measures });
+    await nextTurn();
+  }
+}
+
+/** A model is not judged by applications from before it was made. */
+function rowsSince(rows: DecidedRows, at: number): DecidedRows {
+  if ((rows.decidedAt[0] ?? at) >= at) return rows;
+  const kept = [...rows.decidedAt.keys()].filter((i) => (rows.decidedAt[i] ?? 0) >= at);
+  return {
+    applicationIds: kept.flatMap((i) => rows.applicationIds[i] ?? []),
+    decidedAt: kept.flatMap((i) => rows.decidedAt[i] ?? []),
+    vectors: kept.flatMap((i) => rows.vectors[i] ?? []),
+  };
+}

@@ -4,6 +4,7 @@ import { openPlatform, startServer } from '#server';
 import { noMarket } from './market/no-market.ts';
 import { readRunFile } from './run-file.ts';
 import { loadSettings } from './settings.ts';
+import { startRetrainer } from './start/retrainer.ts';
 import { packageVersion } from './version.ts';
 
 /** The API of an installation, for a command on the same machine. */
@@ -18,7 +19,11 @@ export interface InstallationApi {
  * loopback, with the data directory locked meanwhile. Either way the same checks and the same audit entries are made.
  */
 export async function withInstallationApi<T>(
-  options: { readonly data?: string | undefined },
+  options: {
+    readonly data?: string | undefined;
+    /** Training jobs run meanwhile, where no server runs them. */
+    readonly trains?: boolean;
+  },
   work: (api: InstallationApi) => Promise<T>,
 ): Promise<T> {
   const { values } = loadSettings({ dataDirectory: options.data });
@@ -42,9 +47,11 @@ export async function withInstallationApi<T>(
       // Said even with --json: nobody will ever be told again.
       process.stderr.write(`first administrator ${email}, password ${password} (shown only now)\n`);
     }
+    const retrainer = options.trains === true ? startRetrainer({ platform, market: noMarket, report }) : undefined;
     try {
       return await work(apiOf({ url: server.url, token: server.access.grantProcessToken() }));
     } finally {
+      await retrainer?.stop();
       await server.close();
     }
   } finally {

@@ -11,6 +11,7 @@ const groups: Readonly<Record<string, () => Promise<CommandGroup>>> = {
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   key: async () => (await import('./commands/key.ts')).keyCommands,
+  models: async () => (await import('./commands/models.ts')).modelCommands,
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   reset: async () => (await import('./commands/reset.ts')).resetCommand,
   user: async () => (await import('./commands/user.ts')).userCommands,

@@ -810,6 +810,7 @@ export type ModelsMonitoringAnswer = {
         readonly en: string;
         readonly zh: string;
       };
+      readonly importance: number;
       readonly psi: number;
       readonly noise: number;
       readonly missing: number;

@@ -39,10 +39,12 @@ export function describeLearning({ trained, started, judged, alerts, note }: Lea
   );
   const experiment = started === undefined ? [] : [`experiment ${started} started: scored policy against the champion`];
   const verdict = judged === undefined ? [] : [verdictLine(judged)];
-  const warned = alerts.map(
-    ({ modelId, kind, subject, severity }) =>
-      `alert: ${modelId} ${kind}${subject === '' ? '' : ` of ${subject}`} (${severity})`,
-  );
+  const alarmed = [...new Set(alerts.map(({ modelId }) => modelId))];
+  const warned = alarmed.map((id) => {
+    const own = alerts.filter(({ modelId }) => modelId === id);
+    const worst = own.filter(({ severity }) => severity === 'critical').length;
+    return `monitoring: ${own.length} alerts of ${id} opened, ${worst} critical (${own[0]?.kind}${own.length > 1 ? ', ...' : ''})`;
+  });
   return [...models, ...experiment, ...verdict, ...warned, ...(note === '' ? [] : [`learning: ${note}`])];
 }
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { addMonths, civilFromDay, dayOfInstant, type Day } from '#base';
+import { addMonths, civilFromDay, dayOfInstant, instantOfDay, type Day } from '#base';
 import { alertConditions, measureWindow, openMonitorBook, servedStages } from '#scores';
 import type {
   ModelAlert,
@@ -28,6 +28,8 @@ interface Watched {
   readonly label: LabelDefinition | undefined;
   /** Windows that cannot change any more. */
   readonly settled: readonly StoredWindow[];
+  /** Windows that were measured when all of their applications were in: only outcomes are missing. */
+  readonly complete: readonly StoredWindow[];
   readonly measured: StoredWindow[];
 }
 
@@ -62,7 +64,9 @@ async function watch(model: RegisteredModel, registry: ModelRegistry, book: Moni
   const [baseline, windows] = await Promise.all([registry.baseline(model.modelId), book.windows(model.modelId)]);
   const { labelName } = model.training;
   const label = labelName === undefined ? labelOfPurpose(model.purpose) : labelDefinition(labelName);
-  return { model, baseline, label, settled: windows.filter(({ isFinal }) => isFinal), measured: [] };
+  const settled = windows.filter(({ isFinal }) => isFinal);
+  const complete = windows.filter(({ toDay, asOf }) => asOf >= instantOfDay(toDay + 1));
+  return { model, baseline, label, settled, complete, measured: [] };
 }
 
 /** Nobody is served by a model that was retired: its alerts are over. */
@@ -113,16 +117,18 @@ async function measureMonth(
     const labels = await label.read(db, tenant, { today: today - 1, fromDay: span.fromDay });
     outcomes.set(label.name, new Map(labels.map(({ applicationId, value }) => [applicationId, value])));
   }
-  for (const { model, baseline, label, measured } of watched) {
+  for (const { model, baseline, label, complete, measured } of watched) {
     const mine = rowsSince(rows, model.createdAt);
     const score = registry.deployed()[model.modelId]?.score ?? (() => NaN);
     const known = outcomes.get(label?.name ?? '');
-    const measures = measureWindow(baseline, {
+    const window = {
       factors: names,
       vectors: mine.vectors,
       scores: Float64Array.from(mine.vectors, (vector) => score(vector)),
       labels: Float64Array.from(mine.applicationIds, (id) => known?.get(id) ?? NaN),
-    });
+    };
+    const before = complete.find(({ fromDay }) => fromDay === span.fromDay);
+    const measures = measureWindow(baseline, window, before?.measures);
     const isFinal = span.toDay + (label?.horizonDays ?? 0) < today - 1;
     measured.push({ modelId: model.modelId, ...span, asOf: at, isFinal, measures });
     await nextTurn();

@@ -47,6 +47,9 @@ export const LIMITS = {
 /** Standard errors that a measure must be off, besides its limit. */
 const SURE = { missing: 5, auc: 3, calibration: 3.5 } as const;
 
+/** Part in the model from which a factor is worth an alert of its own; the others are in the rows. */
+const LEAST_IMPORTANCE = 0.02;
+
 /** Fewest applications of which a distribution is told. */
 const LEAST_ROWS = 100;
 
@@ -78,7 +81,8 @@ function drift({ fromDay, measures }: MeasuredWindow): AlertCondition[] {
   const score = scorePsi === null || scorePsi <= (scorePsiNoise ?? 0) ? undefined : over(scorePsi, LIMITS.psi);
   return [
     ...(score === undefined ? [] : [{ kind: 'score-psi' as const, subject: '', fromDay, ...score }]),
-    ...factors.flatMap(({ name: subject, psi, noise, missing, missingBefore }) => {
+    ...factors.flatMap(({ name: subject, importance, psi, noise, missing, missingBefore }) => {
+      if (importance < LEAST_IMPORTANCE) return [];
       const moved = psi > noise ? over(psi, LIMITS.psi) : undefined;
       const rise = missing - missingBefore;
       const error = Math.sqrt(Math.max(missing * (1 - missing), missingBefore * (1 - missingBefore), 0.01) / rows);

@@ -3,6 +3,8 @@ import { jobFrame, psiBaseline, type Model, type PsiBaseline } from '#learn';
 /** What a factor looked like when the model was made. */
 export interface FactorBaseline extends PsiBaseline {
   readonly name: string;
+  /** Part in the model; all parts add up to 1. */
+  readonly importance: number;
   /** Share of applications without a value. */
   readonly missing: number;
 }
@@ -35,7 +37,8 @@ export function monitoringBaseline(
     score: psiBaseline(scores.subarray(0, vectors.length)),
     factors: used.map((f) => {
       const { name = '', values = new Float64Array() } = columns[f] ?? {};
-      return { name, ...psiBaseline(values), missing: missingShare(values) };
+      const importance = model.importance[f] ?? 0;
+      return { name, importance, ...psiBaseline(values), missing: missingShare(values) };
     }),
   };
 }

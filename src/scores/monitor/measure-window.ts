@@ -15,6 +15,8 @@ export interface WindowRows {
 /** How one factor stands in a window. */
 export interface FactorMeasure {
   readonly name: string;
+  /** Part in the model. */
+  readonly importance: number;
   readonly psi: number;
   /** What chance alone would hardly exceed. */
   readonly noise: number;
@@ -52,8 +54,20 @@ export interface OutcomeMeasures {
 /** Events (and others) below which rank and calibration measures say nothing. */
 export const LEAST_EVENTS = 10;
 
-/** Measures a window against the baseline; a model without one is measured by its outcomes alone. */
-export function measureWindow(baseline: MonitoringBaseline | undefined, window: WindowRows): WindowMeasures {
+/**
+ * Measures a window against the baseline; a model without one is measured by its outcomes alone. `before` are measures that were
+ * taken when all applications of the window were in: only outcomes can have come since.
+ */
+export function measureWindow(
+  baseline: MonitoringBaseline | undefined,
+  window: WindowRows,
+  before?: WindowMeasures,
+): WindowMeasures {
+  const drift = before ?? measureDrift(baseline, window);
+  return { ...drift, outcomes: measureOutcomes(window.scores, window.labels) };
+}
+
+function measureDrift(baseline: MonitoringBaseline | undefined, window: WindowRows): Omit<WindowMeasures, 'outcomes'> {
   const { scores } = window;
   const rows = scores.length;
   const hasDrift = baseline !== undefined && rows > 0;
@@ -63,7 +77,6 @@ export function measureWindow(baseline: MonitoringBaseline | undefined, window: 
     scorePsi: hasDrift ? psiAgainst(baseline.score, scores).psi : null,
     scorePsiNoise: hasDrift ? psiNoise(baseline.score, rows, PSI_NOISE.score) : null,
     factors: hasDrift ? factorMeasures(baseline, window) : [],
-    outcomes: measureOutcomes(scores, window.labels),
   };
 }
 
@@ -73,6 +86,7 @@ function factorMeasures({ factors: before }: MonitoringBaseline, { factors, vect
     const values = columnOf(vectors, places.get(factor.name) ?? -1);
     return {
       name: factor.name,
+      importance: factor.importance,
       psi: psiAgainst(factor, values).psi,
       noise: psiNoise(factor, values.length, PSI_NOISE.factor),
       missing: missingShare(values),

@@ -28,6 +28,7 @@ export const modelWindow = z.object({
     z.object({
       name: z.string(),
       text: words,
+      importance: z.number(),
       psi: z.number(),
       noise: z.number(),
       missing: z.number(),

@@ -16,7 +16,8 @@ export interface RaceTime {
 }
 
 export interface RaceOptions extends ContestOptions {
-  readonly time?: RaceTime | undefined;
+  /** Share of the time that is used up. */
+  readonly stopwatch: () => number;
   /** Without these, all candidates start. */
   readonly candidates?: readonly Candidate[] | undefined;
   readonly progress?: FitOptions['progress'];
@@ -61,7 +62,7 @@ const WIDE_GAP = 0.08;
  */
 export async function race(rows: RaceRows, options: RaceOptions): Promise<RaceResult> {
   const plan = planFolds(rows);
-  const stopwatch = watchOf(options.time);
+  const { stopwatch } = options;
   const dropouts: Dropout[] = [];
   const started = options.candidates ?? allCandidates();
   const field = await firstRound(rows, started, { options, stopwatch, dropouts });
@@ -195,7 +196,8 @@ function choose(entries: readonly Entry[], blend: BlendEntry | undefined, perRep
   return entries.filter(isClose).reduce((a, b) => (b.candidate.complexity < a.candidate.complexity ? b : a), best);
 }
 
-function watchOf(time: RaceTime | undefined): () => number {
+/** Tells the share of the time that is used up; always 0 without a limit. */
+export function watchOf(time: RaceTime | undefined): () => number {
   if (time === undefined) return () => 0;
   const from = time.clock.now();
   return () => (time.clock.now() - from) / 1000 / time.budget;

@@ -100,13 +100,19 @@ function numbersOf({
 
 /** Calibrated probabilities of the winner for every row it was judged on (mean over repeats), NaN for the others. */
 export function unseenScores({ winner, splits, calibration }: RaceResult, rows: number): Float64Array {
+  const margins = unseenMargins(winner.margins, splits, rows);
+  return margins.map((margin) => (margin === margin ? calibrated(calibration, margin) : NaN));
+}
+
+/** Margins of splits by row: means over repeats, NaN where a row was never judged. */
+export function unseenMargins(margins: Float64Array, splits: RaceResult['splits'], rows: number): Float64Array {
   const [sums, counts] = [new Float64Array(rows), new Float64Array(rows)];
   let at = 0;
   for (const split of splits) {
     for (const row of split.rows) {
-      sums[row] = (sums[row] as number) + (winner.margins[at++] as number);
+      sums[row] = (sums[row] as number) + (margins[at++] as number);
       counts[row] = (counts[row] as number) + 1;
     }
   }
-  return sums.map((sum, row) => (counts[row] === 0 ? NaN : calibrated(calibration, sum / (counts[row] as number))));
+  return sums.map((sum, row) => sum / (counts[row] as number));
 }

@@ -40,13 +40,18 @@ export function demandSameBits(a: Float64Array, b: Float64Array, what: string): 
   demand(at === -1, `${what}: value ${at} is ${a[at]} and ${b[at]}`);
 }
 
-/** Demands that the work fails with this code. */
-export async function demandRefusal(code: string, work: () => unknown): Promise<void> {
+/** Demands that the work fails with this code, or one of these. */
+export async function demandRefusal(wanted: string | readonly string[], work: () => unknown): Promise<void> {
+  const codes = typeof wanted === 'string' ? [wanted] : wanted;
+  const code = codes.join(' or ');
   const outcome = await Promise.resolve()
     .then(work)
     .then(() => undefined)
     .catch((error: unknown) => error);
   demand(outcome !== undefined, `it must refuse with ${code}, but went through`);
-  demand(isTallyError(outcome, code), `it must refuse with ${code}, but said: ${messageOf(outcome)}`);
+  demand(
+    codes.some((one) => isTallyError(outcome, one)),
+    `it must refuse with ${code}, but said: ${messageOf(outcome)}`,
+  );
   demand(isTallyError(outcome) && outcome.hint !== '', `${code} carries no hint`);
 }

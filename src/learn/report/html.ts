@@ -1,8 +1,8 @@
 import { binarySections } from './binary-sections.ts';
-import { pageHtml, plotsHtml, tilesHtml, warningsHtml, type Section } from './page.ts';
-import { barListSvg } from './beeswarm-svg.ts';
+import { survivalSections } from './survival-sections.ts';
+import { pageHtml, tilesHtml, warningsHtml } from './page.ts';
 import { binaryReport, type BinaryReport, type ReportRows } from './report-data.ts';
-import { escapeText, type Mark } from './svg.ts';
+import { escapeText } from './svg.ts';
 import type { SurvivalReport } from './survival-report.ts';
 import type { Model } from '../estimator.ts';
 
@@ -38,7 +38,8 @@ function tilesOf(report: Report): string {
     calibrationError: 'calibration error',
     calibrationSlope: 'calibration slope',
     calibrationShift: 'calibration shift',
-    cindex: 'C-index',
+    cindex: 'C-index (Harrell)',
+    cindexIpcw: 'C-index (Uno)',
     nll: 'log-loss of windows',
   };
   const interval = report.kind === 'binary' ? ` (${report.aucInterval.map((v) => v.toFixed(3)).join(' to ')})` : '';
@@ -48,30 +49,4 @@ function tilesOf(report: Report): string {
       value.toFixed(4),
     ]),
   );
-}
-
-function survivalSections(report: SurvivalReport): Section[] {
-  const marks = report.groups.flatMap(({ predicted, observed }, k): Mark[] => [
-    {
-      kind: 'line',
-      tone: k,
-      points: [{ x: 0, y: 0 }, ...predicted.map((y, w) => ({ x: report.times[w] as number, y }))],
-    },
-    { kind: 'dots', tone: k, points: observed.map((y, w) => ({ x: report.times[w] as number, y })) },
-  ]);
-  const legend = report.groups.map(({ name }, tone) => ({ name, tone }));
-  return [
-    {
-      id: 'curves',
-      title: 'PD curves',
-      chinese: '违约概率曲线',
-      body: `<p class="soft">Lines: mean predicted chance of the event by fifths of risk. Dots: observed in the same rows (1 - Kaplan-Meier).</p>${plotsHtml([{ title: 'Predicted and observed', chinese: '预测与实际', marks, xLabel: 'time', yLabel: 'chance of the event', legend }])}`,
-    },
-    {
-      id: 'importance',
-      title: 'Importance',
-      chinese: '特征重要性',
-      body: `<div class="plot">${barListSvg(report.importance.slice(0, 20).map(({ name, share }) => ({ name, value: share })))}</div>`,
-    },
-  ];
 }

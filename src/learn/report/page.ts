@@ -9,6 +9,11 @@ export interface Section {
   readonly body: string;
 }
 
+/** A section by its id, its titles and its HTML. */
+export function section(id: string, [title, chinese]: readonly [string, string], body: string): Section {
+  return { id, title, chinese, body };
+}
+
 /** One self-contained page: no script, no request. */
 export function pageHtml(page: {
   readonly title: string;

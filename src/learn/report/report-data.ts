@@ -1,8 +1,11 @@
 import { take, type Frame } from '#table';
 import type { DataProfile } from '../auto/profile.ts';
 import type { RaceRecord } from '../auto/record.ts';
+import type { FairSearch } from '../auto/fair-search.ts';
+import type { RejectComparison } from '../reject/compare.ts';
 import { calibrationLine } from '../calibrate/calibration-line.ts';
 import { cutOffTable, profitCurve, type CutOff } from '../calibrate/profit.ts';
+import { proposedCut, USUAL_STAKES } from '../calibrate/proposed-cut.ts';
 import type { Model } from '../estimator.ts';
 import { auc } from '../metric/auc.ts';
 import { averagePrecision } from '../metric/average-precision.ts';
@@ -17,6 +20,7 @@ import { pickRows } from '../target-rows.ts';
 import { dependenceOf, type Dependence } from './dependence.ts';
 import { fairnessOf, type FairnessPart } from './fairness-part.ts';
 import { shapSample, type ShapFeature } from './shap-sample.ts';
+import { reportWarnings } from './report-warnings.ts';
 import { stabilityOf, type MonthStability } from './stability.ts';
 
 /** What a report is made of. */
@@ -34,8 +38,14 @@ export interface ReportRows {
   readonly train?: Frame;
   /** When each row happened: milliseconds since 1970, or any number that grows with time. */
   readonly dates?: Float64Array;
-  /** Column whose groups are compared. */
-  readonly protectedColumn?: string;
+  /** Columns whose groups are compared. */
+  readonly protectedColumns?: readonly string[];
+  /** What was tried to treat these groups more evenly. */
+  readonly alternatives?: readonly FairSearch[];
+  /** What taking rejected applicants in would do. */
+  readonly rejects?: RejectComparison | null;
+  /** What an approved row without the event earns and one with it loses, per unit lent. */
+  readonly stakes?: { readonly gainPerGood: number; readonly lossPerBad: number };
   readonly race?: RaceRecord;
   readonly profile?: DataProfile;
 }
@@ -72,14 +82,14 @@ export interface BinaryReport {
     readonly best: CutOff;
     readonly curve: readonly CutOff[];
   };
-  readonly fairness: FairnessPart | null;
+  readonly fairness: readonly FairnessPart[];
+  readonly alternatives: readonly FairSearch[];
+  readonly rejects: RejectComparison | null;
   readonly race: RaceRecord | null;
   readonly profile: DataProfile | null;
   readonly warnings: readonly string[];
 }
 
-/** What approving a good earns and a bad loses in the profit curve, per unit lent: a convention until real ones are known. */
-const STAKES = { gainPerGood: 0.1, lossPerBad: 0.6 };
 /** Features that are drawn. */
 const DRAWN = 12;
 
@@ -98,10 +108,13 @@ export function binaryReport(model: Model, input: ReportRows): BinaryReport {
   const importance = model.features.map(({ name }, f) => ({ name, share: model.importance[f] as number }));
   importance.sort((a, b) => b.share - a.share);
   const drawn = importance.slice(0, DRAWN).map(({ name }) => name);
-  const { best, curve } = profitCurve(label, scores, { ...STAKES, points: 60 });
+  const stakes = input.stakes ?? USUAL_STAKES;
+  const { best, curve } = profitCurve(label, scores, { ...stakes, points: 60 });
   const stability =
     known.dates === undefined ? [] : stabilityOf(model, { ...known, dates: known.dates, train: input.train });
-  const fairness = input.protectedColumn === undefined ? null : fairnessOf(input.protectedColumn, known);
+  const proposed = proposedCut(label, scores, stakes);
+  const parts = (input.protectedColumns ?? []).map((name) => fairnessOf(name, known, proposed));
+  const fairness = parts.filter((part) => part !== undefined);
   const report = {
     kind: 'binary' as const,
     model: model.kind,
@@ -130,21 +143,23 @@ export function binaryReport(model: Model, input: ReportRows): BinaryReport {
     shap: shapSample(model, frame, drawn),
     distribution: distributionOf(label, scores),
     stability,
-    cutOffs: finite(cutOffTable(label, scores, { ...STAKES, cuts: cutsOf(scores) })),
+    cutOffs: finite(cutOffTable(label, scores, { ...stakes, cuts: cutsOf(scores) })),
     profit: {
-      gain: STAKES.gainPerGood,
-      loss: STAKES.lossPerBad,
+      gain: stakes.gainPerGood,
+      loss: stakes.lossPerBad,
       best: finite([best])[0] as CutOff,
       curve: finite(curve),
     },
     fairness,
+    alternatives: input.alternatives ?? [],
+    rejects: input.rejects ?? null,
     race: input.race ?? null,
     profile: input.profile ?? null,
   };
   return {
     ...report,
     curves: curves.map((point) => ({ ...point, cut: Math.min(point.cut, 1) })),
-    warnings: warningsOf(report, input),
+    warnings: reportWarnings(report, input),
   };
 }
 
@@ -199,35 +214,4 @@ function cutsOf(scores: Float64Array): number[] {
 /** An infinite cut is written as 1: JSON has no infinity, and no score is above. */
 function finite(cuts: readonly CutOff[]): CutOff[] {
   return cuts.map((cut) => ({ ...cut, cut: Math.min(cut.cut, 1) }));
-}
-
-function warningsOf(
-  { metrics, events, rows, importance, stability, fairness }: Omit<BinaryReport, 'warnings'>,
-  { race, profile }: ReportRows,
-): string[] {
-  const list = [...(profile?.warnings ?? []), ...(race?.adjustments ?? [])];
-  const { auc: area = 0, calibrationSlope: slope = 1 } = metrics;
-  if (area > 0.97)
-    list.push(`an AUC of ${area.toFixed(3)} is rare in lending: look for a feature that knows the outcome`);
-  if (slope < 0.8) list.push(`calibration slope ${slope.toFixed(2)}: scores are too extreme (over-fitting)`);
-  if (slope > 1.25) list.push(`calibration slope ${slope.toFixed(2)}: scores are too timid (under-fitting)`);
-  if (Math.min(events, rows - events) < 100)
-    list.push(`only ${Math.min(events, rows - events)} rows of the rarer outcome: intervals are wide`);
-  const [first] = importance;
-  if (first !== undefined && first.share > 0.7)
-    list.push(`"${first.name}" carries ${(100 * first.share).toFixed(0)} % of the importance`);
-  const shifted = stability.filter(({ psi }) => psi > 0.25).sort((a, b) => b.psi - a.psi);
-  if (shifted[0] !== undefined) {
-    const { month, psi } = shifted[0];
-    list.push(
-      `the score has shifted in ${shifted.length} of ${stability.length} periods, most in ${month} (PSI ${psi.toFixed(2)})`,
-    );
-  }
-  for (const { group, adverseImpactRatio } of fairness?.groups ?? []) {
-    if (adverseImpactRatio < 0.8)
-      list.push(
-        `group "${group}" is approved ${adverseImpactRatio.toFixed(2)} times as often as "${fairness?.reference}" (below four fifths)`,
-      );
-  }
-  return [...new Set(list)];
 }

@@ -19,7 +19,7 @@ describe('report', () => {
       event: '1',
       judgedOn: 'inner folds',
       dates: Float64Array.from({ length: 400 }, (_, row) => 1.7e12 + row * 5e7),
-      protectedColumn: 'group',
+      protectedColumns: ['group'],
       race: fitted.race,
       profile,
     });
@@ -43,7 +43,7 @@ describe('report', () => {
     expect(JSON.stringify(report)).toBe(JSON.stringify(JSON.parse(JSON.stringify(report))));
     // Few rows a month: quarters.
     expect(report.stability[0]?.month).toBe('2023-Q4');
-    expect(report.fairness?.groups.map(({ rows }) => rows)).toEqual([266, 134]);
+    expect(report.fairness[0]?.groups.map(({ rows }) => rows)).toEqual([266, 134]);
     const { model, race } = fitted;
     const card = modelCard({
       model,

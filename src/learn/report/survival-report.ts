@@ -1,5 +1,10 @@
 import type { Frame } from '#table';
 import type { Model } from '../estimator.ts';
+import type { DataProfile } from '../auto/profile.ts';
+import { unoOf } from '../auto/survival-contest.ts';
+import type { SurvivalRaceRecord } from '../auto/survival-record.ts';
+import { hasSurvival, windowed, withCurves } from '../auto/windowed.ts';
+import { windowEdges } from '../gbst/windows.ts';
 import type { SurvivalModel } from '../gbst/gbst-model.ts';
 import { kaplanMeier } from '../survival/kaplan-meier.ts';
 import { stepAt } from '../survival/step-curve.ts';
@@ -30,22 +35,42 @@ export interface SurvivalReport {
   readonly times: readonly number[];
   readonly groups: readonly CurveGroup[];
   readonly importance: readonly FeatureShare[];
+  readonly race: SurvivalRaceRecord | null;
+  readonly profile: DataProfile | null;
   readonly warnings: readonly string[];
 }
 
+/** What a survival report is made of. */
+export interface SurvivalRows {
+  readonly frame: Frame;
+  readonly target: SurvivalTarget;
+  /** Name of the time column. */
+  readonly name: string;
+  /** In words: which rows these are. */
+  readonly judgedOn: string;
+  /** PD of the first cause by models that have not seen the rows, windows x rows. Default: the model's own. */
+  readonly curves?: Float64Array;
+  /** Where models without windows of their own are judged. Default: 20 even windows. */
+  readonly edges?: Float64Array;
+  /** Censoring is estimated on these. Default: the rows judged. */
+  readonly trained?: SurvivalTarget;
+  readonly race?: SurvivalRaceRecord;
+  readonly profile?: DataProfile;
+}
+
+const USUAL_WINDOWS = 20;
 const GROUPS = 5;
 
-/** Judges a model of windows (`gbst`) by fifths of its risk: PD curves beside what was observed. */
-export function survivalReport(
-  model: SurvivalModel,
-  input: { readonly frame: Frame; readonly target: SurvivalTarget; readonly name: string; readonly judgedOn: string },
-): SurvivalReport {
+/** Judges a survival model by fifths of its risk: PD curves beside what was observed. */
+export function survivalReport(model: Model, input: SurvivalRows): SurvivalReport {
   const { frame, target } = input;
-  const windows = model.edges.length - 1;
-  const curves = model.predict(frame);
+  const shaped = shapedBy(model, input);
+  const { edges } = shaped;
+  const windows = edges.length - 1;
+  const curves = shaped.predict(frame);
   const risk = curves.subarray((windows - 1) * frame.rows, windows * frame.rows);
   const order = Int32Array.from(risk.keys()).sort((a, b) => (risk[a] as number) - (risk[b] as number) || a - b);
-  const times = [...model.edges.subarray(1)];
+  const times = [...edges.subarray(1)];
   const groups = Array.from({ length: GROUPS }, (_, k): CurveGroup => {
     const rows = order.slice(Math.floor((k * order.length) / GROUPS), Math.floor(((k + 1) * order.length) / GROUPS));
     const observed = kaplanMeier(survivalOutcomes(takeTarget(target, rows), 1));
@@ -59,10 +84,11 @@ export function survivalReport(
     };
   });
   const importance = model.features.map(({ name }, f) => ({ name, share: model.importance[f] as number }));
-  const warnings =
-    model.causes > 1
-      ? ['several causes: the curves show the first one beside a Kaplan-Meier that censors the others']
-      : [];
+  const trained = input.trained ?? target;
+  const uno = unoOf(risk.slice(), target, trained);
+  const warnings = target.cause.some((cause) => cause > 1)
+    ? ['several causes: the curves show the first one beside a Kaplan-Meier that censors the others']
+    : [];
   return {
     kind: 'survival',
     model: model.kind,
@@ -70,15 +96,26 @@ export function survivalReport(
     judgedOn: input.judgedOn,
     rows: frame.rows,
     events: target.cause.reduce((sum, cause) => sum + (cause > 0 ? 1 : 0), 0),
-    metrics: judgeModel(model, { frame, target }),
+    metrics: {
+      ...judgeModel(shaped, { frame, target, trained }),
+      ...(uno === undefined ? {} : { cindexIpcw: uno }),
+    },
     times,
     groups,
     importance: importance.sort((a, b) => b.share - a.share),
-    warnings,
+    race: input.race ?? null,
+    profile: input.profile ?? null,
+    warnings: [...(input.profile?.warnings ?? []), ...warnings],
   };
 }
 
+function shapedBy(model: Model, { target, curves, edges: given }: SurvivalRows): SurvivalModel {
+  const own = 'edges' in model ? (model as SurvivalModel).edges : undefined;
+  const edges = own ?? given ?? windowEdges(target, { windows: USUAL_WINDOWS });
+  return curves === undefined ? windowed(model, edges) : withCurves(model, edges, () => curves);
+}
+
 /** Whether a model gives the curves that {@link survivalReport} draws. */
-export function hasCurves(model: Model): model is SurvivalModel {
-  return model.target === 'survival' && 'edges' in model && 'causes' in model;
+export function hasCurves(model: Model): boolean {
+  return model.target === 'survival' && ('edges' in model || hasSurvival(model));
 }

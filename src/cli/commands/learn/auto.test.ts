@@ -48,7 +48,7 @@ describe('tally learn auto', () => {
   it('writes model, report and card, judged by the latest rows when there are dates', async () => {
     const out = join(folder, 'out');
     const told = await tally(
-      ...['auto', '--data', loans, '--target', 'bad', '--date', 'day', '--group-column', 'sex'],
+      ...['auto', '--data', loans, '--target', 'bad', '--date', 'day', '--protected', 'sex'],
       ...['--budget', '1', '--out', out],
     );
     expect(told.judgedOn).toContain('the latest');

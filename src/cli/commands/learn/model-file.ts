@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { TallyError, z } from '#base';
 import { loadModel, type Model } from '#learn';
 
@@ -39,6 +39,16 @@ export async function readModel(path: string): Promise<ModelFile> {
 /** Writes a model file; `CLI_OUT_FILE` when it cannot. */
 export async function writeModel(path: string, model: Model, labels: ModelFile['labels']): Promise<void> {
   await writeText(path, `${JSON.stringify({ ...model.save(), ...(labels === undefined ? {} : { labels }) })}\n`);
+}
+
+/** Makes a folder for results; `CLI_OUT_FILE` when it cannot. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
+    throw new TallyError('CLI_OUT_FILE', `"${path}" cannot be made`, {
+      hint: 'name a folder that may be written',
+      cause,
+    });
+  });
 }
 
 /** Writes a text file; `CLI_OUT_FILE` when it cannot. */

@@ -35,10 +35,18 @@ export interface Problem {
  * what `--task` says.
  */
 export async function readProblem(options: ProblemOptions, file = options.data): Promise<Problem> {
+  return problemOf(await readRows(file), options);
+}
+
+/** Reads a file that must have rows; throws `CLI_NO_ROWS`. */
+export async function readRows(file: string): Promise<Frame> {
   const table = await readTable(file);
-  if (table.rows === 0) {
-    throw new TallyError('CLI_NO_ROWS', `"${file}" has a header but no rows`, { hint: 'check the file' });
-  }
+  if (table.rows > 0) return table;
+  throw new TallyError('CLI_NO_ROWS', `"${file}" has a header but no rows`, { hint: 'check the file' });
+}
+
+/** A table taken apart as {@link readProblem} does. */
+export function problemOf(table: Frame, options: ProblemOptions): Problem {
   const { target, labels, used } = readTarget(table, options);
   const { weight, group, date } = options;
   const extra = [weight, group, date].filter((name): name is string => name !== undefined);

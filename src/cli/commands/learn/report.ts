@@ -3,22 +3,24 @@ import { TallyError } from '#base';
 import { hasCurves, reportData, reportHtml, survivalReport, type Model, type Report } from '#learn';
 import { runs } from '../../command.ts';
 import { readModel, writeText } from './model-file.ts';
+import { listOf } from './input.ts';
 import { withProblem } from './options.ts';
+import { stakesOf, withStakes, type StakeOptions } from './stakes.ts';
 import { readProblem, type Problem, type ProblemOptions } from './problem.ts';
 
-interface ReportOptions extends ProblemOptions {
+interface ReportOptions extends ProblemOptions, StakeOptions {
   readonly model: string;
   readonly out: string;
-  readonly groupColumn?: string;
+  readonly protected?: string;
 }
 
 /** Adds `learn report`. */
 export function addReport(group: Command): void {
   const command = group.command('report').description('judge a model on a file and write one HTML page');
-  withProblem(command)
+  withStakes(withProblem(command))
     .requiredOption('--model <file>', 'a model file')
     .requiredOption('--out <file>', 'where to write the page; the numbers go beside it as JSON')
-    .option('--group-column <column>', 'protected column whose groups are compared');
+    .option('--protected <columns>', 'protected columns whose groups are compared');
   runs<ReportOptions>(command, async (options, output) => {
     const { model, labels } = await readModel(options.model);
     const positive = options.positive ?? labels?.positive;
@@ -53,10 +55,11 @@ function reportOf(model: Model, problem: Problem, options: ReportOptions): Repor
       event: labels?.positive ?? '1',
       judgedOn,
       ...(dates === undefined ? {} : { dates }),
-      ...(options.groupColumn === undefined ? {} : { protectedColumn: options.groupColumn }),
+      protectedColumns: listOf(options.protected),
+      stakes: stakesOf(options),
     });
   }
   throw new TallyError('CLI_OPTION', `there is no report of a ${model.kind} model on a ${target.kind} target`, {
-    hint: 'reports are written for binary targets, and for gbst models with --time and --event',
+    hint: 'reports are written for binary targets, and for survival models with --time and --event',
   });
 }

@@ -1,16 +1,7 @@
 import type { Command } from 'commander';
-import {
-  judgeModel,
-  pickRows,
-  takeTarget,
-  type FitOptions,
-  type JudgedRows,
-  type Metrics,
-  type Model,
-  type ValidationData,
-} from '#learn';
-import { take } from '#table';
+import { judgeModel, type FitOptions, type JudgedRows, type Metrics, type Model, type ValidationData } from '#learn';
 import { runs } from '../../command.ts';
+import { byDate } from './by-date.ts';
 import { noteIgnored } from './input.ts';
 import { writeModel } from './model-file.ts';
 import { withLearner, withProblem } from './options.ts';
@@ -22,9 +13,6 @@ interface TrainOptions extends ProblemOptions, LearnerOptions {
   readonly valid?: string;
 }
 
-/** Share of the rows, the latest ones, that judge a model trained with `--date`. */
-const LATEST = 0.2;
-
 /** Adds `learn train`. */
 export function addTrain(group: Command): void {
   const command = group.command('train').description('train a model on a file and save it as JSON');
@@ -35,7 +23,7 @@ export function addTrain(group: Command): void {
     const estimator = chosenEstimator(options);
     const fit = fitOptions(options);
     const all = await readProblem(options);
-    const { train, later } = byDate(all);
+    const { learnt: train, later } = byDate(all);
     const held = options.valid === undefined ? undefined : await readValid(options, all);
     const model = await estimator.fit(train.frame, train.target, {
       ...fit,
@@ -63,26 +51,6 @@ async function readValid(options: TrainOptions, { labels }: Problem): Promise<Pr
     { ...options, ...(labels === undefined ? {} : { positive: labels.positive }) },
     options.valid,
   );
-}
-
-/** With dates: the earlier rows to learn from, the latest to judge by. */
-function byDate(problem: Problem): { readonly train: Problem; readonly later: Problem | undefined } {
-  const { dates, frame } = problem;
-  if (dates === undefined) return { train: problem, later: undefined };
-  const limit = dates.slice().sort()[Math.floor((1 - LATEST) * frame.rows)] as number;
-  const rows = Int32Array.from(dates.keys());
-  const part = (isWanted: (date: number) => boolean): Problem => {
-    const chosen = rows.filter((row) => isWanted(dates[row] as number));
-    return {
-      ...problem,
-      frame: take(frame, chosen),
-      target: takeTarget(problem.target, chosen),
-      weights: problem.weights && pickRows(problem.weights, chosen),
-      groups: problem.groups && chosen.map((row) => problem.groups?.[row] as number),
-      dates: undefined,
-    };
-  };
-  return { train: part((date) => date < limit), later: part((date) => date >= limit) };
 }
 
 function extras({ weights, groups }: Problem): Pick<FitOptions, 'weights' | 'groups'> {

@@ -16,18 +16,46 @@ export interface CsvHeader {
  * @throws TallyError `TABLE_HEADER` when it is missing, or has an empty or doubled name.
  */
 export async function readCsvHeader(path: string): Promise<CsvHeader> {
+  const { line, names, delimiter } = await headerOf(path);
+  const wrong = names.find((name, index) => name === '' || names.indexOf(name) !== index);
+  if (line !== '' && wrong === undefined) return { names, delimiter };
+  throw badHeader(
+    path,
+    line === '' ? 'is empty' : wrong === '' ? 'has a column without a name' : `names "${wrong}" twice`,
+  );
+}
+
+/**
+ * Reads the first line of a CSV and refuses one that names a column twice; case does not tell names apart, as in SQL.
+ *
+ * @throws TallyError `TABLE_HEADER`.
+ */
+export async function readDistinctNames(path: string): Promise<CsvHeader> {
+  const header = await headerOf(path);
+  const seen = new Map<string, string>();
+  for (const name of header.names) {
+    const before = seen.get(name.toLowerCase());
+    if (name !== '' && before !== undefined) {
+      throw badHeader(path, before === name ? `names "${name}" twice` : `names "${before}" and "${name}"`);
+    }
+    seen.set(name.toLowerCase(), name);
+  }
+  return header;
+}
+
+function badHeader(path: string, what: string): TallyError {
+  return new TallyError('TABLE_HEADER', `the first line of "${path}" ${what}`, {
+    hint: 'the first line must name every column once',
+  });
+}
+
+async function headerOf(path: string): Promise<CsvHeader & { readonly line: string }> {
   const line = await firstLineOf(path);
   const delimiter = [',', '\t', ';', '|'].reduce((best, mark) =>
     countOf(line, mark) > countOf(line, best) ? mark : best,
   );
   const record = parseCsvRecord(line, delimiter);
-  const names = record.kind === 'fields' ? record.fields : [''];
-  const wrong = names.find((name, index) => name === '' || names.indexOf(name) !== index);
-  if (line !== '' && wrong === undefined) return { names, delimiter };
-  const what = line === '' ? 'is empty' : wrong === '' ? 'has a column without a name' : `names "${wrong}" twice`;
-  throw new TallyError('TABLE_HEADER', `the first line of "${path}" ${what}`, {
-    hint: 'the first line must name every column once',
-  });
+  return { line, delimiter, names: record.kind === 'fields' ? record.fields : [''] };
 }
 
 function countOf(line: string, mark: string): number {

@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TallyError, messageOf } from '#base';
 import { quoteName, quoteText, withDuckDb } from './duckdb.ts';
+import { readDistinctNames } from './csv-header.ts';
 import { formatOf } from './format.ts';
 import type { Frame } from './frame.ts';
+import { readWideCsv, WIDE_FROM } from './read-wide-csv.ts';
 import { quoteList, readRelation, textRows, type KindOverrides } from './relation.ts';
 
 /** How to read a file. */
@@ -18,7 +20,7 @@ export interface ReadOptions {
  * Reads a table; the extension picks the format: `.csv`, `.csv.gz`, `.tsv`, `.tsv.gz`, `.parquet`, `.arrow`.
  * An empty field is missing. Integers beyond 2^53 stay text, time stamps become milliseconds since 1970 as doubles.
  *
- * @throws TallyError `TABLE_FILE_MISSING`, `TABLE_FILE_EMPTY`, `TABLE_FORMAT_UNKNOWN`, `TABLE_FILE_BROKEN`.
+ * @throws TallyError `TABLE_FILE_MISSING`, `TABLE_FILE_EMPTY`, `TABLE_FORMAT_UNKNOWN`, `TABLE_FILE_BROKEN`, `TABLE_HEADER`.
  * @example
  * const frame = await readTable('loans.csv.gz', { types: { zip: 'string' } });
  */
@@ -27,6 +29,10 @@ export async function readTable(path: string, options: ReadOptions = {}): Promis
   await requireContent(path);
   try {
     if (format === 'arrow') return await (await import('./arrow.ts')).readArrow(path);
+    const header = format === 'parquet' ? undefined : await readDistinctNames(path);
+    if (header !== undefined && header.names.length >= WIDE_FROM) {
+      return await readWideCsv({ ...header, path, missing: options.missing ?? [], kinds: options.types ?? {} });
+    }
     return await withDuckDb(async (connection) => {
       // A view: the rows go from the file into our columns without a copy in between.
       if (format === 'parquet')
@@ -64,10 +70,28 @@ async function loadCsv(connection: DuckDBConnection, path: string, missing: read
   const load = (extra: string) =>
     connection.run(`create or replace temp table source as from read_csv(${csvArguments(path, missing)}${extra})`);
   await load('').catch(() => load(', sample_size = -1'));
+  await readInfinity(connection);
   const identifiers = await longIdentifiers(connection, csvArguments(path, missing));
   if (identifiers.length === 0) return;
   const types = identifiers.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ');
   await load(`, sample_size = -1, types = {${types}}`);
+}
+
+/** Makes columns doubles that hold numbers and infinite ones: where the first row says `inf`, DuckDB takes it for a date. */
+async function readInfinity(connection: DuckDBConnection): Promise<void> {
+  const others = `column_type in ('VARCHAR', 'DATE') or column_type like 'TIMESTAMP%'`;
+  const described = await textRows(connection, `select column_name from (describe source) where ${others}`);
+  if (described.length === 0) return;
+  const columns = described.map(([name]) => quoteName(name ?? ''));
+  const text = (c: string): string => `ltrim(lower(cast(${c} as varchar)), '+')`;
+  const tests = columns.map(
+    (c) =>
+      `bool_or(${text(c)} in ('inf', '-inf', 'infinity', '-infinity')) and count(${c}) = count(try_cast(${text(c)} as double))`,
+  );
+  const [verdicts = []] = await textRows(connection, `select ${tests.join(', ')} from source`);
+  for (const c of columns.filter((_, index) => verdicts[index] === 'true')) {
+    await connection.run(`alter table source alter ${c} type double using try_cast(${text(c)} as double)`);
+  }
 }
 
 /** Columns that became doubles although every value is a whole number too long for one: they must stay text. */

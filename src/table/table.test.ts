@@ -146,6 +146,50 @@ const loans = createFrame({
   amount: float64Column(Float64Array.of(10, 20, NaN, 40, 50, 60)),
 });
 
+describe('files that are out of the ordinary', () => {
+  const folder = mkdtempSync(joinPath(tmpdir(), 'table-odd-'));
+  const read = async (text: string): Promise<Frame> => {
+    const path = joinPath(folder, 'odd.csv');
+    writeFileSync(path, text);
+    return await readTable(path);
+  };
+
+  it('are refused when a column is named twice, whatever the case', async () => {
+    for (const header of ['a,b,a', 'Age,age']) {
+      await expect(read(`${header}\n1,2,3\n`)).rejects.toMatchObject({ code: 'TABLE_HEADER' });
+    }
+    expect((await read(',b,\n1,2,3\n')).names).toEqual(['column0', 'b', 'column2']);
+  });
+
+  it('keep infinite numbers as numbers, in the first row too', async () => {
+    for (const word of ['inf', '-Infinity', '+inf', 'Inf']) {
+      const frame = await read(`x,y\n${word},0\n1.5,1\n`);
+      expect([...(frame.columns[0]?.values ?? [])]).toEqual([word.startsWith('-') ? -Infinity : Infinity, 1.5]);
+    }
+    expect((await read('x,y\ninf,0\nabc,1\n')).columns[0]?.kind).toBe('string');
+  });
+
+  it('have very many columns, of the kinds that narrow files have', async () => {
+    const kinds = ['1.5', '7', 'true', '2026-01-31', 'text', '"a,b"', '', 'inf', '3000000000'];
+    const other = ['', '8', 'false', '', '', 'c', '', '2', '1'];
+    const header = (count: number): string => Array.from({ length: count }, (_, c) => `x${c}`).join(',');
+    const line = (cells: readonly string[], count: number): string =>
+      Array.from({ length: count }, (_, c) => cells[c % cells.length]).join(',');
+    const of = async (count: number): Promise<Frame> =>
+      await read(`${header(count)}\n${line(kinds, count)}\n${line(other, count)}\n`);
+    const [narrow, wide] = [await of(9), await of(4_500)];
+    expect(wide.names).toHaveLength(4_500);
+    narrow.columns.forEach((one, c) => {
+      expect({ c, ...wide.columns[c + 9], values: [...(wide.columns[c + 9]?.values ?? [])] }).toEqual({
+        c,
+        ...one,
+        values: [...one.values],
+      });
+    });
+    await expect(read(`${header(4_500)}\n1,2\n`)).rejects.toMatchObject({ code: 'TABLE_FILE_BROKEN' });
+  });
+});
+
 describe('frames', () => {
   it('suggest the nearest name for an unknown column', () => {
     expect(() => column(loans, 'amonut')).toThrowError(

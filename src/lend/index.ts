@@ -7,7 +7,7 @@ export * from './learning/experiment-value.ts';
 export * from './learning/labels.ts';
 export * from './learning/learn-cycle.ts';
 export * from './learning/monitor-models.ts';
-export { REST_DAYS } from './learning/retrain-reason.ts';
+export { REST_DAYS, retrainReason } from './learning/retrain-reason.ts';
 export * from './learning/retraining.ts';
 export * from './learning/train-candidate.ts';
 export * from './learning/training-rows.ts';

@@ -37,6 +37,8 @@ export interface LabelDefinition {
   readonly text: string;
   /** Days from an application to certainty, at most, offers that wait included. */
   readonly horizonDays: number;
+  /** Days from an application to certainty, at least. */
+  readonly earliestDays: number;
   read(db: Database, tenant: string, query: LabelQuery): Promise<Label[]>;
 }
 
@@ -49,12 +51,16 @@ interface LabelRow {
 /** Days for which an offer waits before its loan begins, for the age at which a window is complete. */
 const OFFER_DAYS = 31;
 
+/** A month is three days shorter at times. */
+const MONTH_SLACK = 4;
+
 /** A definition from a query with columns application_id, event, known_day; $2 is today, $3 the first day that counts. */
 function defined(name: string, horizonDays: number, { text, sql }: { text: string; sql: string }): LabelDefinition {
   return {
     name,
     text,
     horizonDays: horizonDays + OFFER_DAYS,
+    earliestDays: Math.max(0, horizonDays - MONTH_SLACK),
     async read(db, tenant, { today, fromDay = 0 }) {
       const rows = await forTenant(db, tenant).query<LabelRow>(sql, [today, fromDay]);
       return rows.map(({ application_id, event, known_day }) => {

@@ -26,7 +26,7 @@ interface Watched {
   readonly model: RegisteredModel;
   readonly baseline: MonitoringBaseline | undefined;
   readonly label: LabelDefinition | undefined;
-  /** Windows that cannot change any more. */
+  /** Windows that cannot change any more, or not yet. */
   readonly settled: readonly StoredWindow[];
   /** Windows that were measured when all of their applications were in: only outcomes are missing. */
   readonly complete: readonly StoredWindow[];
@@ -40,32 +40,37 @@ interface Watched {
  *
  * @returns the alerts that were opened.
  */
-export async function monitorModels({ ports, registry, at }: Monitoring): Promise<readonly ModelAlert[]> {
+export async function monitorModels(monitoring: Monitoring): Promise<readonly ModelAlert[]> {
+  const { ports, registry, at } = monitoring;
   const book = openMonitorBook(ports.db, ports.tenant);
   const models = registry.list({ stages: servedStages });
   await registry.load(models.map(({ modelId }) => modelId));
-  const watched = await Promise.all(models.map((model) => watch(model, registry, book)));
+  const watched = await Promise.all(models.map((model) => watch(model, book, monitoring)));
   await closeOthers(book, { served: models, at });
   const today = dayOfInstant(at);
   for (const span of monthsFrom(firstDay(watched, today), today)) {
     const open = watched.filter((one) => needs(one, span));
-    if (open.length > 0) await measureMonth({ ports, registry, at }, span, open);
+    if (open.length > 0) await measureMonth(monitoring, span, open);
   }
   const opened: ModelAlert[] = [];
   for (const { model, settled, measured } of watched) {
-    const windows = [...settled, ...measured].map((window) => ({ ...window, isOver: window.toDay < today }));
+    const windows = [...settled, ...measured]
+      .sort((a, b) => a.fromDay - b.fromDay)
+      .map((window) => ({ ...window, isOver: window.toDay < today }));
     const conditions = alertConditions(model.summary, windows);
     opened.push(...(await book.record({ modelId: model.modelId, at, windows: measured, conditions })));
   }
   return opened;
 }
 
-async function watch(model: RegisteredModel, registry: ModelRegistry, book: MonitorBook): Promise<Watched> {
+async function watch(model: RegisteredModel, book: MonitorBook, { registry, at }: Monitoring): Promise<Watched> {
+  const today = dayOfInstant(at);
   const [baseline, windows] = await Promise.all([registry.baseline(model.modelId), book.windows(model.modelId)]);
   const { labelName } = model.training;
   const label = labelName === undefined ? labelOfPurpose(model.purpose) : labelDefinition(labelName);
-  const settled = windows.filter(({ isFinal }) => isFinal);
   const complete = windows.filter(({ toDay, asOf }) => asOf >= instantOfDay(toDay + 1));
+  const waiting = complete.filter(({ fromDay }) => today <= fromDay + (label?.earliestDays ?? 0));
+  const settled = windows.filter((window) => window.isFinal || waiting.includes(window));
   return { model, baseline, label, settled, complete, measured: [] };
 }
 
@@ -82,10 +87,7 @@ async function closeOthers(
 }
 
 function firstDay(watched: readonly Watched[], today: Day): Day {
-  return watched.reduce((first, { model, settled }) => {
-    const last = settled.at(-1);
-    return Math.min(first, last === undefined ? dayOfInstant(model.createdAt) : last.toDay + 1);
-  }, today + 1);
+  return watched.reduce((first, { model }) => Math.min(first, dayOfInstant(model.createdAt)), today + 1);
 }
 
 /** Calendar months from that of a day to that of another. */

@@ -31,7 +31,12 @@ export function registerRoute(
       const call = readCall(request, spec, { ports: parts.ports, principal });
       if (spec.idempotent !== true) return await reply.code(status).send(await handler(call));
       const key = idempotencyKey(request);
-      const place = { tenant: principal.tenant, route: placeOf(spec, request), key, body: JSON.stringify(call.body) };
+      const place = {
+        tenant: principal.tenant,
+        route: placeOf(spec, request),
+        key,
+        body: JSON.stringify(call.body ?? null),
+      };
       const first = await parts.idempotency.once(place, (remember) =>
         answerOnce({ handler, call: { ...call, key }, status, remember }),
       );

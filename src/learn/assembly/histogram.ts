@@ -29,9 +29,40 @@ function touch(bins: usize, stride: usize, rows: usize, pairs: usize, width: usi
   store<u32>(SINK, sum);
 }
 
-function add(slot: usize, pair: i64, at: usize): void {
-  const place = slot + at;
-  store<i64>(place, load<i64>(place) + pair);
+/** Adds a row's pair to the slots of its 16 bins. Where a feature's slots begin is part of the instruction: no register. */
+function addRow(base: usize, low: u64, high: u64, pair: i64): void {
+  let at = base + <usize>((low << 3) & SLOT);
+  store<i64>(at, load<i64>(at) + pair);
+  at = base + <usize>((low >> 5) & SLOT);
+  store<i64>(at, load<i64>(at, 2048) + pair, 2048);
+  at = base + <usize>((low >> 13) & SLOT);
+  store<i64>(at, load<i64>(at, 4096) + pair, 4096);
+  at = base + <usize>((low >> 21) & SLOT);
+  store<i64>(at, load<i64>(at, 6144) + pair, 6144);
+  at = base + <usize>((low >> 29) & SLOT);
+  store<i64>(at, load<i64>(at, 8192) + pair, 8192);
+  at = base + <usize>((low >> 37) & SLOT);
+  store<i64>(at, load<i64>(at, 10240) + pair, 10240);
+  at = base + <usize>((low >> 45) & SLOT);
+  store<i64>(at, load<i64>(at, 12288) + pair, 12288);
+  at = base + <usize>((low >> 53) & SLOT);
+  store<i64>(at, load<i64>(at, 14336) + pair, 14336);
+  at = base + <usize>((high << 3) & SLOT);
+  store<i64>(at, load<i64>(at, 16384) + pair, 16384);
+  at = base + <usize>((high >> 5) & SLOT);
+  store<i64>(at, load<i64>(at, 18432) + pair, 18432);
+  at = base + <usize>((high >> 13) & SLOT);
+  store<i64>(at, load<i64>(at, 20480) + pair, 20480);
+  at = base + <usize>((high >> 21) & SLOT);
+  store<i64>(at, load<i64>(at, 22528) + pair, 22528);
+  at = base + <usize>((high >> 29) & SLOT);
+  store<i64>(at, load<i64>(at, 24576) + pair, 24576);
+  at = base + <usize>((high >> 37) & SLOT);
+  store<i64>(at, load<i64>(at, 26624) + pair, 26624);
+  at = base + <usize>((high >> 45) & SLOT);
+  store<i64>(at, load<i64>(at, 28672) + pair, 28672);
+  at = base + <usize>((high >> 53) & SLOT);
+  store<i64>(at, load<i64>(at, 30720) + pair, 30720);
 }
 
 /** One output: sums rows[from..to) into the histograms of feature groups [first, last), which start at zero. */
@@ -58,24 +89,7 @@ export function histogram(
         const row = <usize>load<u32>(rows + ((<usize>i) << 2));
         const pair = load<i64>(pairs + row * pairStride);
         const place = column + row * stride;
-        const low = load<u64>(place);
-        const high = load<u64>(place, 8);
-        add(base, pair, <usize>((low << 3) & SLOT));
-        add(base + 2048, pair, <usize>((low >> 5) & SLOT));
-        add(base + 4096, pair, <usize>((low >> 13) & SLOT));
-        add(base + 6144, pair, <usize>((low >> 21) & SLOT));
-        add(base + 8192, pair, <usize>((low >> 29) & SLOT));
-        add(base + 10240, pair, <usize>((low >> 37) & SLOT));
-        add(base + 12288, pair, <usize>((low >> 45) & SLOT));
-        add(base + 14336, pair, <usize>((low >> 53) & SLOT));
-        add(base + 16384, pair, <usize>((high << 3) & SLOT));
-        add(base + 18432, pair, <usize>((high >> 5) & SLOT));
-        add(base + 20480, pair, <usize>((high >> 13) & SLOT));
-        add(base + 22528, pair, <usize>((high >> 21) & SLOT));
-        add(base + 24576, pair, <usize>((high >> 29) & SLOT));
-        add(base + 26624, pair, <usize>((high >> 37) & SLOT));
-        add(base + 28672, pair, <usize>((high >> 45) & SLOT));
-        add(base + 30720, pair, <usize>((high >> 53) & SLOT));
+        addRow(base, load<u64>(place), load<u64>(place, 8), pair);
       }
     }
   }

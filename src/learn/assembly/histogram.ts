@@ -29,42 +29,6 @@ function touch(bins: usize, stride: usize, rows: usize, pairs: usize, width: usi
   store<u32>(SINK, sum);
 }
 
-/** Adds a row's pair to the slots of its 16 bins. Where a feature's slots begin is part of the instruction: no register. */
-function addRow(base: usize, low: u64, high: u64, pair: i64): void {
-  let at = base + <usize>((low << 3) & SLOT);
-  store<i64>(at, load<i64>(at) + pair);
-  at = base + <usize>((low >> 5) & SLOT);
-  store<i64>(at, load<i64>(at, 2048) + pair, 2048);
-  at = base + <usize>((low >> 13) & SLOT);
-  store<i64>(at, load<i64>(at, 4096) + pair, 4096);
-  at = base + <usize>((low >> 21) & SLOT);
-  store<i64>(at, load<i64>(at, 6144) + pair, 6144);
-  at = base + <usize>((low >> 29) & SLOT);
-  store<i64>(at, load<i64>(at, 8192) + pair, 8192);
-  at = base + <usize>((low >> 37) & SLOT);
-  store<i64>(at, load<i64>(at, 10240) + pair, 10240);
-  at = base + <usize>((low >> 45) & SLOT);
-  store<i64>(at, load<i64>(at, 12288) + pair, 12288);
-  at = base + <usize>((low >> 53) & SLOT);
-  store<i64>(at, load<i64>(at, 14336) + pair, 14336);
-  at = base + <usize>((high << 3) & SLOT);
-  store<i64>(at, load<i64>(at, 16384) + pair, 16384);
-  at = base + <usize>((high >> 5) & SLOT);
-  store<i64>(at, load<i64>(at, 18432) + pair, 18432);
-  at = base + <usize>((high >> 13) & SLOT);
-  store<i64>(at, load<i64>(at, 20480) + pair, 20480);
-  at = base + <usize>((high >> 21) & SLOT);
-  store<i64>(at, load<i64>(at, 22528) + pair, 22528);
-  at = base + <usize>((high >> 29) & SLOT);
-  store<i64>(at, load<i64>(at, 24576) + pair, 24576);
-  at = base + <usize>((high >> 37) & SLOT);
-  store<i64>(at, load<i64>(at, 26624) + pair, 26624);
-  at = base + <usize>((high >> 45) & SLOT);
-  store<i64>(at, load<i64>(at, 28672) + pair, 28672);
-  at = base + <usize>((high >> 53) & SLOT);
-  store<i64>(at, load<i64>(at, 30720) + pair, 30720);
-}
-
 /** One output: sums rows[from..to) into the histograms of feature groups [first, last), which start at zero. */
 export function histogram(
   bins: usize,
@@ -89,7 +53,41 @@ export function histogram(
         const row = <usize>load<u32>(rows + ((<usize>i) << 2));
         const pair = load<i64>(pairs + row * pairStride);
         const place = column + row * stride;
-        addRow(base, load<u64>(place), load<u64>(place, 8), pair);
+        const low = load<u64>(place);
+        const high = load<u64>(place, 8);
+        // Where a feature's slots begin is part of the instruction, which saves a register.
+        let p = base + <usize>((low << 3) & SLOT);
+        store<i64>(p, load<i64>(p) + pair);
+        p = base + <usize>((low >> 5) & SLOT);
+        store<i64>(p, load<i64>(p, 2048) + pair, 2048);
+        p = base + <usize>((low >> 13) & SLOT);
+        store<i64>(p, load<i64>(p, 4096) + pair, 4096);
+        p = base + <usize>((low >> 21) & SLOT);
+        store<i64>(p, load<i64>(p, 6144) + pair, 6144);
+        p = base + <usize>((low >> 29) & SLOT);
+        store<i64>(p, load<i64>(p, 8192) + pair, 8192);
+        p = base + <usize>((low >> 37) & SLOT);
+        store<i64>(p, load<i64>(p, 10240) + pair, 10240);
+        p = base + <usize>((low >> 45) & SLOT);
+        store<i64>(p, load<i64>(p, 12288) + pair, 12288);
+        p = base + <usize>((low >> 53) & SLOT);
+        store<i64>(p, load<i64>(p, 14336) + pair, 14336);
+        p = base + <usize>((high << 3) & SLOT);
+        store<i64>(p, load<i64>(p, 16384) + pair, 16384);
+        p = base + <usize>((high >> 5) & SLOT);
+        store<i64>(p, load<i64>(p, 18432) + pair, 18432);
+        p = base + <usize>((high >> 13) & SLOT);
+        store<i64>(p, load<i64>(p, 20480) + pair, 20480);
+        p = base + <usize>((high >> 21) & SLOT);
+        store<i64>(p, load<i64>(p, 22528) + pair, 22528);
+        p = base + <usize>((high >> 29) & SLOT);
+        store<i64>(p, load<i64>(p, 24576) + pair, 24576);
+        p = base + <usize>((high >> 37) & SLOT);
+        store<i64>(p, load<i64>(p, 26624) + pair, 26624);
+        p = base + <usize>((high >> 45) & SLOT);
+        store<i64>(p, load<i64>(p, 28672) + pair, 28672);
+        p = base + <usize>((high >> 53) & SLOT);
+        store<i64>(p, load<i64>(p, 30720) + pair, 30720);
       }
     }
   }

@@ -29,11 +29,6 @@ function touch(bins: usize, stride: usize, rows: usize, pairs: usize, width: usi
   store<u32>(SINK, sum);
 }
 
-function add(slot: usize, pair: i64, at: usize): void {
-  const place = slot + at;
-  store<i64>(place, load<i64>(place) + pair);
-}
-
 /** One output: sums rows[from..to) into the histograms of feature groups [first, last), which start at zero. */
 export function histogram(
   bins: usize,
@@ -60,22 +55,39 @@ export function histogram(
         const place = column + row * stride;
         const low = load<u64>(place);
         const high = load<u64>(place, 8);
-        add(base, pair, <usize>((low << 3) & SLOT));
-        add(base + 2048, pair, <usize>((low >> 5) & SLOT));
-        add(base + 4096, pair, <usize>((low >> 13) & SLOT));
-        add(base + 6144, pair, <usize>((low >> 21) & SLOT));
-        add(base + 8192, pair, <usize>((low >> 29) & SLOT));
-        add(base + 10240, pair, <usize>((low >> 37) & SLOT));
-        add(base + 12288, pair, <usize>((low >> 45) & SLOT));
-        add(base + 14336, pair, <usize>((low >> 53) & SLOT));
-        add(base + 16384, pair, <usize>((high << 3) & SLOT));
-        add(base + 18432, pair, <usize>((high >> 5) & SLOT));
-        add(base + 20480, pair, <usize>((high >> 13) & SLOT));
-        add(base + 22528, pair, <usize>((high >> 21) & SLOT));
-        add(base + 24576, pair, <usize>((high >> 29) & SLOT));
-        add(base + 26624, pair, <usize>((high >> 37) & SLOT));
-        add(base + 28672, pair, <usize>((high >> 45) & SLOT));
-        add(base + 30720, pair, <usize>((high >> 53) & SLOT));
+        // Where a feature's slots begin is part of the instruction, which saves a register.
+        let p = base + <usize>((low << 3) & SLOT);
+        store<i64>(p, load<i64>(p) + pair);
+        p = base + <usize>((low >> 5) & SLOT);
+        store<i64>(p, load<i64>(p, 2048) + pair, 2048);
+        p = base + <usize>((low >> 13) & SLOT);
+        store<i64>(p, load<i64>(p, 4096) + pair, 4096);
+        p = base + <usize>((low >> 21) & SLOT);
+        store<i64>(p, load<i64>(p, 6144) + pair, 6144);
+        p = base + <usize>((low >> 29) & SLOT);
+        store<i64>(p, load<i64>(p, 8192) + pair, 8192);
+        p = base + <usize>((low >> 37) & SLOT);
+        store<i64>(p, load<i64>(p, 10240) + pair, 10240);
+        p = base + <usize>((low >> 45) & SLOT);
+        store<i64>(p, load<i64>(p, 12288) + pair, 12288);
+        p = base + <usize>((low >> 53) & SLOT);
+        store<i64>(p, load<i64>(p, 14336) + pair, 14336);
+        p = base + <usize>((high << 3) & SLOT);
+        store<i64>(p, load<i64>(p, 16384) + pair, 16384);
+        p = base + <usize>((high >> 5) & SLOT);
+        store<i64>(p, load<i64>(p, 18432) + pair, 18432);
+        p = base + <usize>((high >> 13) & SLOT);
+        store<i64>(p, load<i64>(p, 20480) + pair, 20480);
+        p = base + <usize>((high >> 21) & SLOT);
+        store<i64>(p, load<i64>(p, 22528) + pair, 22528);
+        p = base + <usize>((high >> 29) & SLOT);
+        store<i64>(p, load<i64>(p, 24576) + pair, 24576);
+        p = base + <usize>((high >> 37) & SLOT);
+        store<i64>(p, load<i64>(p, 26624) + pair, 26624);
+        p = base + <usize>((high >> 45) & SLOT);
+        store<i64>(p, load<i64>(p, 28672) + pair, 28672);
+        p = base + <usize>((high >> 53) & SLOT);
+        store<i64>(p, load<i64>(p, 30720) + pair, 30720);
       }
     }
   }

@@ -19,7 +19,7 @@ async function fit(seed: number): Promise<{ model: Model; report: ModelReport }>
   const rng = createRng(seed);
   const columns = factors.map((name) => ({ name, values: new Float64Array(400).map(() => rng.normal()) }));
   const label = new Float64Array(400).map((_, row) =>
-    rng.chance((columns[0]?.values[row] ?? 0 > 0) ? 0.4 : 0.1) ? 1 : 0,
+    rng.chance((columns[0]?.values[row] ?? 0) > 0 ? 0.4 : 0.1) ? 1 : 0,
   );
   const frame = jobFrame({ columns, target: label });
   const model = await logit().fit(frame, { kind: 'binary', label });

@@ -2,6 +2,7 @@ import type { accessRoutes } from '../../../src/server/api/access.ts';
 import type { applicationRoutes } from '../../../src/server/api/applications.ts';
 import type { eventRoutes } from '../../../src/server/api/events.ts';
 import type { loanRoutes } from '../../../src/server/api/loans.ts';
+import type { modelServiceRoutes } from '../../../src/server/api/model-service.ts';
 import type { modelRoutes } from '../../../src/server/api/models.ts';
 import type { overviewRoutes } from '../../../src/server/api/overview.ts';
 import type { personRoutes } from '../../../src/server/api/people.ts';
@@ -60,6 +61,13 @@ export const endpoints = {
   tape: route<typeof tapeRoutes.get>('GET', '/v1/tapes/{id}'),
   models: route<typeof modelRoutes.list>('GET', '/v1/models'),
   model: route<typeof modelRoutes.get>('GET', '/v1/models/{id}'),
+  moveModel: route<typeof modelServiceRoutes.move>('POST', '/v1/models/{id}/stage'),
+  monitoring: route<typeof modelServiceRoutes.monitoring>('GET', '/v1/models/{id}/monitoring'),
+  alerts: route<typeof modelServiceRoutes.alerts>('GET', '/v1/model-alerts'),
+  acknowledge: route<typeof modelServiceRoutes.acknowledge>('POST', '/v1/model-alerts/{id}/acknowledge'),
+  trainingJobs: route<typeof modelServiceRoutes.jobs>('GET', '/v1/training-jobs'),
+  trainingOptions: route<typeof modelServiceRoutes.options>('GET', '/v1/training-options'),
+  train: route<typeof modelServiceRoutes.train>('POST', '/v1/training-jobs'),
   policies: route<typeof modelRoutes.policies>('GET', '/v1/policies'),
   policy: route<typeof modelRoutes.policy>('GET', '/v1/policies/{id}'),
   deploy: route<typeof modelRoutes.deploy>('POST', '/v1/policies/deployments'),
@@ -90,6 +98,9 @@ export type TapeSummary = Item<Endpoints['tapes']>;
 export type TapeDetail = Answer<Endpoints['tape']>;
 export type ModelSummary = Item<Endpoints['models']>;
 export type ModelDetail = Answer<Endpoints['model']>;
+export type ModelWindow = Item<Endpoints['monitoring']>;
+export type ModelAlert = Item<Endpoints['alerts']>;
+export type TrainingJob = Item<Endpoints['trainingJobs']>;
 export type ModelReport = ModelDetail['report'];
 export type PolicySummary = Item<Endpoints['policies']>;
 export type PolicyDetail = Answer<Endpoints['policy']>;

@@ -14,6 +14,10 @@ const colours: Readonly<Record<string, string>> = {
   referred: 'yellow',
   champion: 'teal',
   challenger: 'indigo',
+  shadow: 'grape',
+  done: 'teal',
+  running: 'indigo',
+  failed: 'red',
   promote: 'teal',
   retire: 'gray',
 };

@@ -32,9 +32,10 @@ export async function windowRows(source: WindowSource, { fromDay, toDay }: DaySp
     [from, to],
   );
   const found: DecisionRecord[] = [];
-  if (range?.first != null) {
-    for await (const { block, records } of source.decisions.blocks(range.first)) {
-      if (block > (range.last ?? block)) break;
+  const { first = null, last = null } = range ?? {};
+  if (first !== null) {
+    for await (const { block, records } of source.decisions.blocks(first)) {
+      if (block > (last ?? block)) break;
       for (const record of records) {
         const isInside = record.decidedAt >= from && record.decidedAt < to;
         if (isInside && record.factorSchemaId === source.schemaId) found.push(record);

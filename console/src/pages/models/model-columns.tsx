@@ -5,7 +5,7 @@ import type { Column } from '../../parts/table-column.ts';
 import { dateOf } from '../../words/format.ts';
 import type { useSpeech } from '../../words/language.tsx';
 
-export function modelColumns({ t, format }: ReturnType<typeof useSpeech>): readonly Column<ModelSummary>[] {
+export function modelColumns({ t, nameOf, format }: ReturnType<typeof useSpeech>): readonly Column<ModelSummary>[] {
   return [
     {
       key: 'id',
@@ -20,7 +20,7 @@ export function modelColumns({ t, format }: ReturnType<typeof useSpeech>): reado
     {
       key: 'purpose',
       header: t('models.purpose'),
-      draw: ({ purpose }) => t(`purpose.${purpose}`),
+      draw: ({ purpose }) => nameOf('purpose', purpose),
       value: ({ purpose }) => purpose,
       from: 'sm',
     },
@@ -32,6 +32,13 @@ export function modelColumns({ t, format }: ReturnType<typeof useSpeech>): reado
     },
     { key: 'auc', header: 'AUC', draw: ({ auc }) => format.decimal(auc), value: ({ auc }) => auc, isNumber: true },
     { key: 'ks', header: 'KS', draw: ({ ks }) => format.decimal(ks), value: ({ ks }) => ks, isNumber: true },
+    {
+      key: 'kind',
+      header: t('training.learner'),
+      draw: ({ kind }) => kind,
+      value: ({ kind }) => kind,
+      from: 'lg',
+    },
     {
       key: 'rows',
       header: t('models.rows'),

@@ -9,11 +9,15 @@ import { StatusBadge } from '../../parts/status-badge.tsx';
 import { Tile } from '../../parts/tile.tsx';
 import { dateOf } from '../../words/format.ts';
 import { useSpeech } from '../../words/language.tsx';
+import { AlertPanel } from './alert-panel.tsx';
 import { CalibrationPanel } from './calibration-panel.tsx';
 import { DriftPanel } from './drift-panel.tsx';
+import { HistoryPanel } from './history-panel.tsx';
 import { ImportancePanel } from './importance-panel.tsx';
 import { KsPanel } from './ks-panel.tsx';
+import { MonitoringPanel } from './monitoring-panel.tsx';
 import { RocPanel } from './roc-panel.tsx';
+import { StageDialog } from './stage-dialog.tsx';
 import { TrainingPanel } from './training-panel.tsx';
 
 export function ModelPage() {
@@ -25,13 +29,16 @@ export function ModelPage() {
       title={`${t('nav.models')} · ${id}`}
       hint={model.data === undefined ? '\u00a0' : <Headline model={model.data} />}
       actions={
-        <ExportMenu
-          rows={model.data === undefined ? [] : [model.data]}
-          columns={[]}
-          endpoint={endpoints.model}
-          id={id}
-          name={id}
-        />
+        <Group gap="xs" wrap="nowrap">
+          {model.data === undefined ? null : <StageDialog model={model.data} />}
+          <ExportMenu
+            rows={model.data === undefined ? [] : [model.data]}
+            columns={[]}
+            endpoint={endpoints.model}
+            id={id}
+            name={id}
+          />
+        </Group>
       }
     >
       <Loaded query={model} height={600}>
@@ -42,12 +49,12 @@ export function ModelPage() {
 }
 
 function Headline({ model }: { readonly model: ModelDetail }) {
-  const { t, format } = useSpeech();
+  const { t, nameOf, format } = useSpeech();
   const { kind, rows, events } = model.report;
   return (
     <Group gap="sm" mt={4}>
       <StatusBadge of="stage" value={model.stage} />
-      <span>{t(`purpose.${model.purpose}`)}</span>
+      <span>{nameOf('purpose', model.purpose)}</span>
       <span className="number">{dateOf(model.createdAt)}</span>
       <span>{t('model.report', { kind, rows: format.count(rows), events: format.count(events) })}</span>
     </Group>
@@ -73,6 +80,15 @@ function ModelPanels({ model }: { readonly model: ModelDetail }) {
         <Tile label={`${t('model.drift.psi')} · ${t('model.drift.score')}`} value={format.decimal(report.scorePsi)} />
       </SimpleGrid>
       <Grid gap="md">
+        <Grid.Col span={12}>
+          <MonitoringPanel id={model.id} reportAuc={report.auc} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 7 }}>
+          <AlertPanel modelId={model.id} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 5 }}>
+          <HistoryPanel model={model} />
+        </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 6, lg: 4 }}>
           <RocPanel report={report} />
         </Grid.Col>

@@ -6,13 +6,19 @@ import { ExportMenu } from '../../parts/export-menu.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { useUrlState } from '../../parts/use-url-state.ts';
 import { useSpeech } from '../../words/language.tsx';
+import { AlertPanel } from './alert-panel.tsx';
+import { JobPanel } from './job-panel.tsx';
 import { modelColumns } from './model-columns.tsx';
+import { StageFilter } from './stage-filter.tsx';
 
 export function ModelsPage() {
   const speech = useSpeech();
   const { t } = speech;
   const models = useRead(endpoints.models);
+  const filter = useUrlState(['stage']);
+  const { stage = '' } = filter.values;
   const columns = modelColumns(speech);
   return (
     <Page
@@ -21,7 +27,9 @@ export function ModelsPage() {
         <ExportMenu rows={models.data?.items ?? []} columns={columns} endpoint={endpoints.models} name="models" />
       }
     >
+      <AlertPanel />
       <Panel>
+        <StageFilter stage={stage} count={models.data?.items} onStage={(value) => filter.change({ stage: value })} />
         <Loaded query={models}>
           {({ items }) =>
             items.length === 0 ? (
@@ -30,7 +38,7 @@ export function ModelsPage() {
               <DataTable
                 label={t('nav.models')}
                 columns={columns}
-                rows={items}
+                rows={stage === '' ? items : items.filter((model) => model.stage === stage)}
                 keyOf={({ id }) => id}
                 href={({ id }) => `/models/${encodeURIComponent(id)}`}
               />
@@ -38,6 +46,7 @@ export function ModelsPage() {
           }
         </Loaded>
       </Panel>
+      <JobPanel />
     </Page>
   );
 }

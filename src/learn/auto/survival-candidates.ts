@@ -1,5 +1,6 @@
 import type { Estimator } from '../estimator.ts';
-import { gbst, type GbstParameters } from '../gbst/gbst.ts';
+import { gbst } from '../gbst/gbst.ts';
+import type { GbstParameters } from '../gbst/gbst-settings.ts';
 import { cox } from '../survival/cox.ts';
 import { survivalForest } from '../survival/survival-forest.ts';
 
@@ -23,9 +24,11 @@ export interface SurvivalCandidate {
 /** The candidates in the order in which they start. With several causes only boosting knows them apart. */
 export function survivalCandidates(causes: number): SurvivalCandidate[] {
   const boosting = [
-    boosted('gbst', {}),
-    boosted('gbst, stumps', { maxDepth: 1, learningRate: 0.08 }),
-    boosted('gbst, loose', { maxDepth: 4, smoothing: 50, minChildWeight: 10, l2: 20, featureSample: 0.6 }),
+    boosted('gbst', () => ({ maxDepth: 2 })),
+    boosted('gbst, deep', () => ({ maxDepth: 4 })),
+    // Splits that are chosen by all windows together suit hazards that are proportional.
+    boosted('gbst, together', ({ windows }) => ({ maxDepth: 2, windowsPerChannel: windows })),
+    boosted('gbst, deep together', ({ windows }) => ({ maxDepth: 4, windowsPerChannel: windows })),
   ];
   if (causes > 1) return boosting;
   return [
@@ -42,16 +45,16 @@ function plain(name: string, family: 'cox' | 'survival-forest', make: () => Esti
 }
 
 /** Trees without a better loss before boosting stops. */
-const PATIENCE = 40;
-const MAX_TREES = 400;
+const PATIENCE = 60;
+const MAX_TREES = 500;
 
-function boosted(name: string, settings: GbstParameters): SurvivalCandidate {
+function boosted(name: string, settings: (windows: Windows) => GbstParameters): SurvivalCandidate {
   return {
     name,
     family: 'gbst',
     complexity: 2,
     maxTrees: MAX_TREES,
     make: (windows, trees = MAX_TREES) =>
-      gbst({ learningRate: 0.04, stopAfter: PATIENCE, ...settings, ...windows, trees }),
+      gbst({ learningRate: 0.04, stopAfter: PATIENCE, ...settings(windows), ...windows, trees }),
   };
 }

@@ -7,7 +7,7 @@ import { checkCancelled, fitInput } from '../fit-input.ts';
 import type { Target } from '../target.ts';
 import { irls } from './irls.ts';
 import { logitModel, type LogitModel } from './logit-model.ts';
-import { buildDesign } from './terms.ts';
+import { buildDesign, demandNarrow } from './terms.ts';
 
 const parametersSchema = z.strictObject({
   /** L1 penalty on standardised coefficients, per unit of log-likelihood. */
@@ -45,6 +45,7 @@ async function fitLogit(
   const { encoded, target, seed } = input;
   const weights = input.weights ?? new Float64Array(encoded.rows).fill(1);
   const design = buildDesign(encoded, weights);
+  demandNarrow(design, 'logit');
   const problem = { design, label: target.values, weights, offset: input.baseMargin };
   const fit = await irls(problem, settings, async (iteration) => {
     await nextTurn();

@@ -1,3 +1,4 @@
+import { TallyError } from '#base';
 import type { EncodedFrame } from '../feature.ts';
 
 /** One column of the design: a value, a missing flag, or membership in a set of categories. */
@@ -100,4 +101,17 @@ function dummies(values: Float64Array, weights: Float64Array, categories: number
   const own = ranked.slice(1, MAX_DUMMIES + 1).map((code) => [code]);
   const rare = ranked.slice(MAX_DUMMIES + 1);
   return rare.length > 0 ? [...own, rare] : own;
+}
+
+/** Of more terms than this the matrix of second derivatives does not fit into memory. */
+const MOST_TERMS = 10_000;
+
+/** Throws `LEARN_TOO_WIDE` when a method that needs a matrix of terms x terms is given too many. */
+export function demandNarrow(design: Design, learner: string): void {
+  const terms = design.terms.length;
+  if (terms <= MOST_TERMS) return;
+  throw new TallyError('LEARN_TOO_WIDE', `${learner} has ${terms} terms and can take ${MOST_TERMS}`, {
+    hint: 'take gbdt or svm, or auto, which chooses columns, or leave columns out',
+    data: { terms },
+  });
 }

@@ -4,7 +4,7 @@ import type { Frame } from '#table';
 import { recordTraining } from '../document.ts';
 import type { Estimator, FitOptions } from '../estimator.ts';
 import { checkCancelled } from '../fit-input.ts';
-import { buildDesign, type Design } from '../linear/terms.ts';
+import { buildDesign, demandNarrow, type Design } from '../linear/terms.ts';
 import type { Target } from '../target.ts';
 import { coxModel, type CoxModel } from './cox-model.ts';
 import { coxNewton } from './cox-newton.ts';
@@ -47,6 +47,7 @@ async function fitCox(
   const { encoded, outcomes, seed, ...input } = survivalInput(frame, target, { options, cause: settings.cause });
   const weights = input.weights ?? new Float64Array(encoded.rows).fill(1);
   const design = buildDesign(encoded, weights);
+  demandNarrow(design, 'cox');
   const problem = {
     design: rowMajor(design),
     terms: design.terms.length,

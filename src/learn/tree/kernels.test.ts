@@ -61,6 +61,24 @@ describe('WebAssembly kernels', () => {
     expect(JSON.stringify(fast.save().body)).toBe(JSON.stringify(plain.save().body));
   });
 
+  it.runIf(isBuilt)(
+    'give the bits of plain TypeScript where exponentials end, with an odd number of rows',
+    async () => {
+      const { frame, label } = data(301, 3);
+      const ends = [-900, -745.2, -740, -708.5, -707.9, -1e-9, -0, 0, 4e-9, 30, 709, 745, 900];
+      const baseMargin = Float64Array.from({ length: 301 }, (_, row) => ends[row % ends.length] as number);
+      const weights = Float64Array.from({ length: 301 }, (_, row) => 1 + (row % 3));
+      const options = { baseMargin, weights };
+      const fast = await gbdt({ trees: 5 }).fit(frame, { kind: 'binary', label }, options);
+      const plain = await gbdt({ trees: 5 }).fit(
+        frame,
+        { kind: 'binary', label },
+        { ...options, kernels: 'typescript' },
+      );
+      expect(JSON.stringify(fast.save().body)).toBe(JSON.stringify(plain.save().body));
+    },
+  );
+
   it.runIf(isBuilt).each([2, 4])('give the same bits on %i threads', async (threads) => {
     const { frame, label } = data(40_000, 5);
     const estimator = gbdt({ trees: 8, maxDepth: 6 });

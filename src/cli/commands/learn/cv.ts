@@ -12,6 +12,7 @@ import {
 } from '#learn';
 import { readTable } from '#table';
 import { runs } from '../../command.ts';
+import { withDates } from './dated-auto.ts';
 import { noteIgnored, wholeNumber } from './input.ts';
 import { withLearner, withProblem } from './options.ts';
 import { readProblem, type Problem, type ProblemOptions } from './problem.ts';
@@ -29,11 +30,11 @@ export function addCv(group: Command): void {
     .option('--folds <count>', 'number of folds', '5')
     .option('--fold-file <file>', 'table with the columns row (from 0) and fold');
   runs<CvOptions>(command, async (options, output) => {
-    const estimator = chosenEstimator(options);
     const fit = fitOptions(options);
     const problem = await readProblem(options);
     const folds = await foldsOf(options, problem, fit.seed ?? 42);
-    const { frame, target, weights, groups } = problem;
+    const { target, weights, groups } = problem;
+    const { estimator, frame } = withDates(chosenEstimator(options), problem);
     const validation = await crossValidateTarget(estimator, { frame, target, folds, weights, groups }, fit);
     noteIgnored(output, validation.ignored);
     output.result(summary(options.model, problem, validation), describe);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { judgeModel, type FitOptions, type JudgedRows, type Metrics, type Model, type ValidationData } from '#learn';
 import { runs } from '../../command.ts';
 import { byDate } from './by-date.ts';
+import { withDates } from './dated-auto.ts';
 import { noteIgnored } from './input.ts';
 import { writeModel } from './model-file.ts';
 import { withLearner, withProblem } from './options.ts';
@@ -20,12 +21,12 @@ export function addTrain(group: Command): void {
     .requiredOption('--out <file>', 'where to write the model')
     .option('--valid <file>', 'rows for early stopping and an honest measure');
   runs<TrainOptions>(command, async (options, output) => {
-    const estimator = chosenEstimator(options);
     const fit = fitOptions(options);
     const all = await readProblem(options);
     const { learnt: train, later } = byDate(all);
     const held = options.valid === undefined ? undefined : await readValid(options, all);
-    const model = await estimator.fit(train.frame, train.target, {
+    const { estimator, frame } = withDates(chosenEstimator(options), train);
+    const model = await estimator.fit(frame, train.target, {
       ...fit,
       ...extras(train),
       ...(held === undefined ? {} : { valid: asValidation(held) }),

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createRng } from '#base';
+import { printedBy } from '../printed-by.ts';
 import { learnCommands } from './learn.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cli-learn-'));
@@ -27,16 +27,7 @@ interface Printed {
 
 /** Runs the command with --json and returns what it printed. */
 async function tally(...words: string[]): Promise<Printed> {
-  const written: string[] = [];
-  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
-  try {
-    const program = new Command('tally');
-    learnCommands(program);
-    await program.parseAsync(['learn', ...words, '--json'], { from: 'user' });
-  } finally {
-    spy.mockRestore();
-  }
-  return JSON.parse(written.join('')) as Printed;
+  return JSON.parse(await printedBy(learnCommands, ['learn', ...words, '--json'])) as Printed;
 }
 
 afterEach(() => {

@@ -93,7 +93,7 @@ const LARGE = 20_000;
 const LEAST_EVENTS = 4;
 
 /**
- * Plans inner folds by the size of the data.
+ * Plans inner folds by the size of the data: forward ones with dates, unless these are too few to be parted.
  *
  * @throws TallyError `LEARN_AUTO_ROWS` when the rarer outcome is too rare to be judged.
  */
@@ -107,13 +107,14 @@ export function planFolds({ label, dates }: RaceRows): FoldPlan {
     });
   }
   const folds = Math.min(label.length > LARGE ? 3 : 5, Math.floor(rarer / 2));
-  if (dates !== undefined) return { kind: 'forward', folds: forwardCount(dates, Math.max(2, folds)), repeats: 1 };
+  const forward = dates === undefined ? 0 : forwardCount(dates, Math.max(2, folds));
+  if (forward > 0) return { kind: 'forward', folds: forward, repeats: 1 };
   return { kind: 'stratified', folds, repeats: label.length < SMALL ? REPEATS : 1 };
 }
 
-/** The most folds, up to `most`, into which the dates part; two when none (and the split then says why not). */
-function forwardCount(dates: Float64Array, most: number): number {
-  for (let count = most; count > 2; count--) {
+/** The most folds, up to `most`, into which the dates part; 0 when they are too few for two. */
+export function forwardCount(dates: Float64Array, most: number): number {
+  for (let count = most; count >= 2; count--) {
     try {
       forwardFolds(dates, count);
       return count;
@@ -121,7 +122,7 @@ function forwardCount(dates: Float64Array, most: number): number {
       if (!isTallyError(error, 'LEARN_FOLDS')) throw error;
     }
   }
-  return 2;
+  return 0;
 }
 
 /** The splits of a plan, repeat by repeat. */
@@ -140,8 +141,8 @@ export function innerSplits(rows: RaceRows, plan: FoldPlan, seed: number): Split
   });
 }
 
-function foldsOf({ label, dates }: RaceRows, plan: FoldPlan, seed: number): Folds {
-  return dates === undefined ? stratifiedFolds(label, plan.folds, seed) : forwardFolds(dates, plan.folds);
+function foldsOf({ label, dates }: RaceRows, { kind, folds }: FoldPlan, seed: number): Folds {
+  return kind === 'forward' && dates !== undefined ? forwardFolds(dates, folds) : stratifiedFolds(label, folds, seed);
 }
 
 function hasBoth(label: Float64Array, rows: Int32Array): boolean {

@@ -7,7 +7,7 @@ import { foldRows, forwardFolds, stratifiedFolds } from '../split/folds.ts';
 import { pickRows } from '../target-rows.ts';
 import type { ContestOptions } from './contest.ts';
 import { fitWinner } from './final-model.ts';
-import type { RaceRows } from './inner-splits.ts';
+import { forwardCount, type RaceRows } from './inner-splits.ts';
 import type { RaceResult } from './race.ts';
 
 /** Rejected applicants, and how to learn from them when that was asked for. */
@@ -89,10 +89,12 @@ export async function unseenTaskScores(
   options: ContestOptions,
 ): Promise<Float64Array> {
   const { label, dates } = rows;
-  const folds = dates === undefined ? stratifiedFolds(label, FOLDS, options.seed ?? 42) : forwardFolds(dates, FOLDS);
+  const forward = dates === undefined ? 0 : forwardCount(dates, FOLDS);
+  const isForward = dates !== undefined && forward > 0;
+  const folds = isForward ? forwardFolds(dates, forward) : stratifiedFolds(label, FOLDS, options.seed ?? 42);
   const scores = new Float64Array(label.length).fill(NaN);
   const rejected = Int32Array.from(applicants.outcome.keys()).subarray(label.length);
-  for (let fold = 0; fold < FOLDS; fold++) {
+  for (let fold = 0; fold < folds.count; fold++) {
     const { train, test } = foldRows(folds, fold);
     const learnt = Int32Array.from([...train, ...rejected]);
     const { weights } = applicants;

@@ -8,7 +8,7 @@ import { takeTarget } from '../target-rows.ts';
 import type { SurvivalTarget } from '../target.ts';
 import { differenceError } from './blend-contest.ts';
 import { mean } from './contest.ts';
-import { splitOf, wholePart, type RaceRows } from './inner-splits.ts';
+import { forwardCount, splitOf, wholePart, type RaceRows } from './inner-splits.ts';
 import { watchOf, type RaceTime } from './race.ts';
 import { survivalCandidates } from './survival-candidates.ts';
 import {
@@ -106,7 +106,8 @@ function foldsOf({ label, dates }: RaceRows, seed: number): Folds {
     });
   }
   const count = label.length > LARGE ? 3 : 5;
-  if (dates !== undefined) return forwardFolds(dates, Math.max(2, count - 1));
+  const forward = dates === undefined ? 0 : forwardCount(dates, count - 1);
+  if (dates !== undefined && forward > 0) return forwardFolds(dates, forward);
   return label.length - events < count ? randomFolds(label.length, count, seed) : stratifiedFolds(label, count, seed);
 }
 

@@ -20,7 +20,8 @@ import { pickRows } from '../target-rows.ts';
 import { dependenceOf, type Dependence } from './dependence.ts';
 import { fairnessOf, type FairnessPart } from './fairness-part.ts';
 import { shapSample, type ShapFeature } from './shap-sample.ts';
-import { reportWarnings } from './report-warnings.ts';
+import { unknownCategories } from '../unknown-categories.ts';
+import { reportWarnings, unknownWarnings } from './report-warnings.ts';
 import { stabilityOf, type MonthStability } from './stability.ts';
 
 /** What a report is made of. */
@@ -159,7 +160,7 @@ export function binaryReport(model: Model, input: ReportRows): BinaryReport {
   return {
     ...report,
     curves: curves.map((point) => ({ ...point, cut: Math.min(point.cut, 1) })),
-    warnings: reportWarnings(report, input),
+    warnings: [...reportWarnings(report, input), ...unknownWarnings(unknownCategories(frame, model.features))],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { UnknownCategories } from '../unknown-categories.ts';
 import type { BinaryReport, ReportRows } from './report-data.ts';
 
 /** What a reader must not miss. */
@@ -37,4 +38,12 @@ export function reportWarnings(
     );
   }
   return [...new Set(list)];
+}
+
+/** Categories that the model has not learnt, as it takes them for missing. */
+export function unknownWarnings(unknown: readonly UnknownCategories[]): string[] {
+  return unknown.map(
+    ({ name, rows, examples }) =>
+      `column "${name}" has values unknown to the model in ${rows} rows (${examples.join(', ')}): taken as missing`,
+  );
 }

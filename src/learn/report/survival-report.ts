@@ -12,7 +12,9 @@ import { survivalOutcomes } from '../survival/outcomes.ts';
 import type { SurvivalTarget } from '../target.ts';
 import { judgeModel, type Metrics } from '../split/judge.ts';
 import { takeTarget } from '../target-rows.ts';
+import { unknownCategories } from '../unknown-categories.ts';
 import type { FeatureShare } from './report-data.ts';
+import { unknownWarnings } from './report-warnings.ts';
 
 /** The curve of a fifth of the rows: predicted and observed chance of the event by the end of each window. */
 export interface CurveGroup {
@@ -105,7 +107,11 @@ export function survivalReport(model: Model, input: SurvivalRows): SurvivalRepor
     importance: importance.sort((a, b) => b.share - a.share),
     race: input.race ?? null,
     profile: input.profile ?? null,
-    warnings: [...(input.profile?.warnings ?? []), ...warnings],
+    warnings: [
+      ...(input.profile?.warnings ?? []),
+      ...warnings,
+      ...unknownWarnings(unknownCategories(frame, model.features)),
+    ],
   };
 }
 

@@ -1,11 +1,10 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createRng } from '#base';
-import { addAuto } from './auto.ts';
-import { addReport } from './report.ts';
+import { printedBy } from '../../printed-by.ts';
+import { learnCommands } from '../learn.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tally-auto-'));
 const loans = join(folder, 'loans.csv');
@@ -22,22 +21,17 @@ interface Printed {
   readonly judgedOn: string;
   readonly warnings: readonly string[];
   readonly metrics: { readonly auc: number };
+  readonly calibration: { readonly kind: string };
+  readonly groups: readonly { readonly column: string }[];
+  readonly fairness: readonly { readonly column: string }[];
+  readonly rejects: { readonly rejected: number; readonly used: unknown; readonly lines: readonly unknown[] } | null;
+  readonly race: { readonly winner: string; readonly windows: number };
+  readonly judged: Readonly<Record<string, number>>;
   readonly error: { readonly code: string };
 }
 
 async function tally(...words: string[]): Promise<Printed> {
-  const texts: string[] = [];
-  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => texts.push(String(text)) > 0);
-  try {
-    const program = new Command('tally');
-    const group = program.command('learn');
-    addAuto(group);
-    addReport(group);
-    await program.parseAsync(['learn', ...words, '--json'], { from: 'user' });
-  } finally {
-    spy.mockRestore();
-  }
-  return JSON.parse(texts.join('')) as Printed;
+  return JSON.parse(await printedBy(learnCommands, ['learn', ...words, '--json'])) as Printed;
 }
 
 afterEach(() => {
@@ -53,6 +47,8 @@ describe('tally learn auto', () => {
     );
     expect(told.judgedOn).toContain('the latest');
     expect(told.warnings.join()).toContain('"flat" is left out: constant');
+    expect([told.groups[0]?.column, told.fairness[0]?.column]).toEqual(['sex', 'sex']);
+    expect(['none', 'platt', 'beta', 'isotonic']).toContain(told.calibration.kind);
     expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('<section id="fairness">');
     expect(readFileSync(join(out, 'card.md'), 'utf8')).toContain('## Limits');
     expect(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'))).toMatchObject({ kind: 'binary', target: 'bad' });
@@ -72,6 +68,66 @@ describe('tally learn auto', () => {
     );
     expect(again.metrics.auc).toBeGreaterThan(0.5);
     expect(readFileSync(page, 'utf8')).toContain('<section id="ranking">');
+  });
+
+  it('compares ways to learn from rejected applicants, from a file of their own or by empty outcomes', async () => {
+    const both = join(folder, 'both.csv');
+    const rejects = join(folder, 'rejects.csv');
+    const refused = Array.from({ length: 80 }, (_, row) => `2026-03-01,${(-1 - row / 80).toFixed(3)},${row % 9},a,7`);
+    writeFileSync(
+      both,
+      `day,income,debt,sex,flat,bad\n${[...lines, ...refused.map((line) => `${line},`)].join('\n')}\n`,
+    );
+    writeFileSync(rejects, `day,income,debt,sex,flat\n${refused.join('\n')}\n`);
+    const rest = ['--drop', 'day', '--budget', '1', '--out', join(folder, 'rejects')];
+    const compared = await tally('auto', '--data', loans, '--target', 'bad', '--rejects', rejects, ...rest);
+    expect(compared.rejects).toMatchObject({ rejected: 80, used: null });
+    const used = await tally('auto', '--data', both, '--outcome', 'bad', '--reject-inference', 'fuzzy', ...rest);
+    expect(used.rejects).toMatchObject({ rejected: 80, used: { method: 'fuzzy', factor: 2 } });
+    expect(used.rejects?.lines).toEqual(compared.rejects?.lines);
+    expect(readFileSync(join(folder, 'rejects', 'report.html'), 'utf8')).toContain('<section id="rejects">');
+    expect(readFileSync(join(folder, 'rejects', 'card.md'), 'utf8')).toContain('taken in by fuzzy');
+    const wrong = [
+      ['--target', 'bad', '--reject-inference', 'fuzzy'],
+      ['--target', 'bad', '--rejects', rejects, '--reject-inference', 'guessing'],
+      ['--outcome', 'bad', '--rejects', rejects],
+    ];
+    for (const words of wrong) {
+      expect((await tally('auto', '--data', loans, ...words, ...rest)).error.code).toBe('CLI_OPTION');
+    }
+  });
+
+  it('lets survival models race with --time and --event', async () => {
+    const curves = join(folder, 'curves.csv');
+    const stream = createRng(12);
+    const rows = Array.from({ length: 300 }, (_, row) => {
+      const risk = stream.normal();
+      const [event, end] = [(4 * (1 + stream.uniform())) / (risk > 0 ? 1.5 : 0.4), 4 + 10 * stream.uniform()];
+      return `${row},${risk.toFixed(3)},${stream.below(5)},${Math.min(event, end).toFixed(3)},${event < end ? 1 : 0}`;
+    });
+    writeFileSync(curves, `day,risk,noise,months,default\n${rows.join('\n')}\n`);
+    const out = join(folder, 'survival');
+    const survival = ['--data', curves, '--time', 'months', '--event', 'default'];
+    const told = await tally('auto', ...survival, '--date', 'day', '--windows', '4', '--budget', '2', '--out', out);
+    expect(told.race.windows).toBe(4);
+    expect(told.judgedOn).toContain('the latest');
+    expect(told.judged['cindex']).toBeGreaterThan(0.7);
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('<section id="curves">');
+    expect(readFileSync(join(out, 'card.md'), 'utf8')).toContain('Censoring');
+    const page = join(folder, 'curves.html');
+    const again = await tally(
+      'report',
+      '--model',
+      join(out, 'model.json'),
+      ...survival,
+      '--drop',
+      'day',
+      '--out',
+      page,
+    );
+    expect(again.metrics).toHaveProperty('cindexIpcw');
+    const guarded = await tally('auto', ...survival, '--protected', 'noise', '--out', out);
+    expect(guarded.error.code).toBe('CLI_OPTION');
   });
 
   it('refuses what cannot be raced', async () => {

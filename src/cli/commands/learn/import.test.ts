@@ -1,24 +1,15 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { printedBy } from '../../printed-by.ts';
 import { learnCommands } from '../learn.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cli-import-'));
 const path = (name: string): string => join(folder, name);
 
 async function tally(...words: string[]): Promise<Record<string, unknown>> {
-  const texts: string[] = [];
-  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => texts.push(String(text)) > 0);
-  try {
-    const program = new Command('tally');
-    learnCommands(program);
-    await program.parseAsync(['learn', ...words, '--json'], { from: 'user' });
-  } finally {
-    spy.mockRestore();
-  }
-  return JSON.parse(texts.join('')) as Record<string, unknown>;
+  return JSON.parse(await printedBy(learnCommands, ['learn', ...words, '--json'])) as Record<string, unknown>;
 }
 
 afterEach(() => {

@@ -139,12 +139,15 @@ function classTarget(source: Column): Target {
   };
 }
 
+const DAY_MS = 86_400_000;
+
 /** Dates as instants, numbers as they are. */
 function datesOf(table: Frame, name: string): Float64Array {
   const source = column(table, name);
   return Float64Array.from({ length: table.rows }, (_, row) => {
     if (!bitAt(source.validity, row)) throw missingDate(name, row);
     const value = valueAt(source, row);
+    if (source.kind === 'date') return (source.values[row] as number) * DAY_MS;
     if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
     const day = Date.parse(`${String(value).slice(0, 10)}T00:00:00Z`);
     if (!Number.isFinite(day)) throw missingDate(name, row);

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createRng } from '#base';
 import { importScorecardPmml, loadModel } from '#learn';
 import { readTable } from '#table';
+import { printedBy } from '../../printed-by.ts';
 import { learnCommands } from '../learn.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cli-scorecard-'));
@@ -38,16 +38,7 @@ interface Printed {
 }
 
 async function written(words: readonly string[]): Promise<string> {
-  const texts: string[] = [];
-  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => texts.push(String(text)) > 0);
-  try {
-    const program = new Command('tally');
-    learnCommands(program);
-    await program.parseAsync(['learn', ...words], { from: 'user' });
-  } finally {
-    spy.mockRestore();
-  }
-  return texts.join('');
+  return await printedBy(learnCommands, ['learn', ...words]);
 }
 
 async function tally(...words: string[]): Promise<Printed> {

@@ -1,9 +1,11 @@
 import { createLog, systemClock } from '#base';
 import { createClient, type TallyClient } from '#sdk';
-import { openPlatform, startServer } from '#server';
+import { MAIN_TENANT, openPlatform, startServer } from '#server';
+import { readMarketPlan } from './market/market-plan.ts';
 import { noMarket } from './market/no-market.ts';
 import { readRunFile } from './run-file.ts';
 import { loadSettings } from './settings.ts';
+import { installationClock } from './start/installation-clock.ts';
 import { startRetrainer } from './start/retrainer.ts';
 import { packageVersion } from './version.ts';
 
@@ -30,8 +32,10 @@ export async function withInstallationApi<T>(
   const running = readRunFile(values.dataDirectory);
   if (running !== undefined) return await work(apiOf(running));
   const report = createLog({ clock: systemClock, level: 'error', write: (line) => process.stderr.write(`${line}\n`) });
-  const platform = await openPlatform({ ...values, sync: values.storeSync, clock: systemClock, report });
+  const clock = installationClock();
+  const platform = await openPlatform({ ...values, sync: values.storeSync, clock, report });
   try {
+    await clock.begin(platform, await readMarketPlan(platform.tenant(MAIN_TENANT)));
     const server = await startServer({
       platform,
       report,
@@ -47,7 +51,8 @@ export async function withInstallationApi<T>(
       // Said even with --json: nobody will ever be told again.
       process.stderr.write(`first administrator ${email}, password ${password} (shown only now)\n`);
     }
-    const retrainer = options.trains === true ? startRetrainer({ platform, market: noMarket, report }) : undefined;
+    const retrainer =
+      options.trains === true ? startRetrainer({ platform, market: noMarket, report, only: 'jobs' }) : undefined;
     try {
       return await work(apiOf({ url: server.url, token: server.access.grantProcessToken() }));
     } finally {

@@ -18,6 +18,8 @@ export interface TrainingFacts {
   readonly factorSchemaId: string;
   /** Name of the label's definition. */
   readonly labelName?: string;
+  /** Name of the learner, when it differs from the kind of the document (a forest is kept as trees). */
+  readonly learner?: string;
   /** `challenge` when it was made to follow the champion if it is not worse. */
   readonly intent?: 'candidate' | 'challenge';
   /** How it fared against the champion of its day, on rows that neither had seen. */

@@ -155,7 +155,7 @@ class Registry implements ModelRegistry {
       model_id: `${purpose}-${serial}`,
       purpose,
       hash: `mod_${contentHash(document).slice(0, 24)}`,
-      kind: document.kind,
+      kind: training.learner ?? document.kind,
       stage: 'candidate',
       stage_since: createdAt,
       created_at: createdAt,

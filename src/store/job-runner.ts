@@ -20,6 +20,7 @@ export interface JobRunner {
   tick(): Promise<number>;
   /** Ticks every so many milliseconds of the machine's time until stopped. */
   start(everyMs: number): void;
+  /** Waits for the jobs in hand and takes no more, for good. */
   stop(): Promise<void>;
 }
 
@@ -27,14 +28,16 @@ export interface JobRunner {
 export function runJobs({ queue, handlers, clock, log = silentLog, batch = 20, tenant }: JobRunnerOptions): JobRunner {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<number> = Promise.resolve(0);
+  let isStopped = false;
   const drain = async (): Promise<number> => {
     let done = 0;
-    for (;;) {
+    while (!isStopped) {
       const jobs = await queue.claim({ queues: Object.keys(handlers), now: clock.now(), limit: batch, tenant });
       for (const job of jobs) await runOne(job);
       done += jobs.length;
-      if (jobs.length < batch) return done;
+      if (jobs.length < batch) break;
     }
+    return done;
   };
   const runOne = async (job: Job): Promise<void> => {
     try {
@@ -58,6 +61,7 @@ export function runJobs({ queue, handlers, clock, log = silentLog, batch = 20, t
       );
     },
     stop: async () => {
+      isStopped = true;
       clearInterval(timer);
       timer = undefined;
       await running.catch(() => 0);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { manualClock, systemClock, type Clock, type Log, type ManualClock } from '#base';
+import { systemClock, type Log, type ManualClock } from '#base';
 import type { Database } from '#store';
 import { deployStartingRules } from '../market/market-life.ts';
 import { createHistoryBar, type HistoryBar } from '../market/history-bar.ts';
@@ -23,6 +23,7 @@ import { announce, describeLearning } from './announce.ts';
 import { startDayScheduler } from './day-scheduler.ts';
 import { historyFigures } from './history-figures.ts';
 import { startHousekeeper } from './housekeeper.ts';
+import { installationClock } from './installation-clock.ts';
 import { startRetrainer } from './retrainer.ts';
 import type { StartOptions } from './start-installation.ts';
 import { onStopSignal } from './stop-signal.ts';
@@ -90,26 +91,6 @@ async function settlePlan(platform: Platform, { values }: Settings, options: Sta
   const plan: MarketPlan = options.empty === true ? { kind: 'empty' } : { kind: 'market', people, months, seed, pack };
   await writeMarketPlan(tenant, plan);
   return plan;
-}
-
-interface InstallationClock extends ManualClock {
-  /** Simulated time for a market, the machine's time for an empty installation. */
-  begin(platform: Platform, plan: MarketPlan): Promise<void>;
-}
-
-function installationClock(): InstallationClock {
-  const simulated = manualClock(0);
-  let source: Clock = simulated;
-  return {
-    now: () => source.now(),
-    set: (now) => simulated.set(now),
-    advance: (ms) => simulated.advance(ms),
-    async begin({ db }, plan) {
-      if (plan.kind === 'empty') source = systemClock;
-      const [row] = await db.query<{ latest: number | null }>('select max(recorded_to) as latest from event_block');
-      simulated.set(row?.latest ?? 0);
-    },
-  };
 }
 
 interface MarketParts {

@@ -6,6 +6,8 @@ export interface RetrainerOptions {
   readonly platform: Platform;
   readonly market: Market;
   readonly report: Log;
+  /** Leaves out what the calendar asks for: a command trains and is gone. */
+  readonly only?: 'jobs';
 }
 
 export interface Retrainer {
@@ -19,7 +21,7 @@ const EVERY_MS = 1000;
  * Keeps the models of an installation fit once its history is lived: shadows, schedules and monitoring in one loop, training jobs in
  * another, so that a long training holds up nothing else.
  */
-export function startRetrainer({ platform, market, report }: RetrainerOptions): Retrainer {
+export function startRetrainer({ platform, market, report, only }: RetrainerOptions): Retrainer {
   const stopping = new AbortController();
   const tenant = (): Tenant => platform.tenant(MAIN_TENANT);
   const loop = async (what: string, work: () => Promise<unknown>): Promise<void> => {
@@ -30,7 +32,7 @@ export function startRetrainer({ platform, market, report }: RetrainerOptions): 
     }
   };
   const loops = [
-    loop('models could not be looked after', () => tenant().retraining.tick()),
+    ...(only === 'jobs' ? [] : [loop('models could not be looked after', () => tenant().retraining.tick())]),
     loop('training jobs could not run', () => tenant().retraining.train()),
   ];
   return {

@@ -5,6 +5,7 @@ import type { TrainingBook, TrainingJob, TrainingSpec } from '#scores';
 import { createJobQueue, runJobs, type Job, type JobRunner } from '#store';
 import type { LendPorts } from '../ports.ts';
 import { labelDefinition } from './labels.ts';
+import { observedUntil } from './observed-until.ts';
 import { runLearnCycle, type LearnReport } from './learn-cycle.ts';
 import { monitorModels } from './monitor-models.ts';
 import { retrainReason } from './retrain-reason.ts';
@@ -70,7 +71,6 @@ class Service implements Retraining {
   private readonly running = new Map<string, RunningJob>();
   private turn: Promise<unknown> = Promise.resolve();
   private begun: Promise<void> | undefined;
-  private isStopping = false;
 
   constructor(options: RetrainingOptions) {
     const { ports, registry, log } = options;
@@ -124,9 +124,9 @@ class Service implements Retraining {
   }
 
   async stop(): Promise<void> {
-    this.isStopping = true;
+    const idle = [this.trainer.stop(), this.clerk.stop()];
     for (const { control } of this.running.values()) control.abort(SHUTDOWN);
-    await Promise.all([this.trainer.stop(), this.clerk.stop()]);
+    await Promise.all(idle);
   }
 
   /** One after the other: what moves models or opens alerts. */
@@ -150,7 +150,6 @@ class Service implements Retraining {
   }
 
   private async runTraining(queued: Job): Promise<void> {
-    if (this.isStopping) throw new Error('the service is stopping');
     const { ports, registry } = this.options;
     const control = new AbortController();
     const progress = (step: number, steps: number): void => {
@@ -177,7 +176,7 @@ class Service implements Retraining {
 
   private async runMonitoring(): Promise<void> {
     const { ports, registry, log, seed = SEED } = this.options;
-    const now = this.now();
+    const now = await observedUntil(ports);
     const opened = await this.alone(() => monitorModels({ ports, registry, at: now }));
     for (const { modelId, kind, subject, severity } of opened) {
       log.warn('a model alert was opened', { modelId, kind, subject, severity });

@@ -5,6 +5,7 @@ import type { Job, UnitPart } from '#store';
 import { LENDING_SLOT } from '../decide-application.ts';
 import type { LendPorts } from '../ports.ts';
 import { watchOrRetire } from './learn-cycle.ts';
+import { observedUntil } from './observed-until.ts';
 import { startTrial } from './start-trial.ts';
 import { trainCandidate } from './train-candidate.ts';
 
@@ -55,7 +56,8 @@ async function train(run: JobRun, { jobId, spec }: TrainingJob): Promise<Registe
   const at = ports.clock.now();
   const done = { state: 'done', at } as const;
   const also = (modelId: string): UnitPart => book.endPart(jobId, { ...done, modelId, note: `made ${modelId}` });
-  const model = await trainCandidate({ ports, registry, today: dayOfInstant(at), at, cancel, progress, also }, spec);
+  const today = dayOfInstant(await observedUntil(ports));
+  const model = await trainCandidate({ ports, registry, today, at, cancel, progress, also }, spec);
   if (model === undefined) {
     await book.end(jobId, { ...done, note: 'evidence too thin: not enough outcomes have matured' });
   }

@@ -68,6 +68,7 @@ export async function trainCandidate(training: Training, spec: TrainingSpec): Pr
       label: definition.text,
       labelName: definition.name,
       intent: spec.intent,
+      learner: spec.learner,
       seed,
       factorSchemaId: schemaId,
       ...(against === undefined ? {} : { against }),

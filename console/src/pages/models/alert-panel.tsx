@@ -52,7 +52,9 @@ function alertColumns(
     header: t('nav.models'),
     draw: ({ modelId }) => (
       <Link to={`/models/${encodeURIComponent(modelId)}`} className="plain-link">
-        <span className="code">{modelId}</span>
+        <span className="code" style={{ whiteSpace: 'nowrap' }}>
+          {modelId}
+        </span>
       </Link>
     ),
   };
@@ -70,7 +72,13 @@ function alertColumns(
         </span>
       ),
     },
-    { key: 'value', header: t('alerts.value'), draw: ({ value }) => format.decimal(value), isNumber: true },
+    {
+      key: 'value',
+      header: t('alerts.value'),
+      draw: ({ value }) => format.decimal(value),
+      isNumber: true,
+      from: 'xs',
+    },
     { key: 'limit', header: t('alerts.limit'), draw: ({ limit }) => format.decimal(limit), isNumber: true, from: 'sm' },
     {
       key: 'since',

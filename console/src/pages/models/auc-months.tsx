@@ -20,12 +20,12 @@ export function AucMonths({ windows, reportAuc }: AucMonthsProps) {
     (ink: Ink) => ({
       grid: grid(),
       legend: legend(ink),
-      tooltip: tooltip(ink, { valueFormatter: format.decimal }),
+      tooltip: tooltip(ink, { valueFormatter: (value: number | null) => format.decimal(value) }),
       xAxis: nameAxis(
         ink,
         windows.map(({ from }) => from.slice(0, 7)),
       ),
-      yAxis: { ...numberAxis(ink, { format: format.decimal }), min: 0.5, max: 1 },
+      yAxis: { ...numberAxis(ink, { format: (value) => format.decimal(value, 2) }), min: 0.5, max: 1 },
       series: [
         intervalBars(
           t('monitor.interval'),

@@ -24,12 +24,12 @@ export function CalibrationMonths({ windows }: { readonly windows: readonly Mode
       return {
         grid: grid(),
         legend: legend(ink),
-        tooltip: tooltip(ink, { valueFormatter: format.decimal }),
+        tooltip: tooltip(ink, { valueFormatter: (value: number | null) => format.decimal(value) }),
         xAxis: nameAxis(
           ink,
           windows.map(({ from }) => from.slice(0, 7)),
         ),
-        yAxis: numberAxis(ink, { format: format.decimal, min: 0 }),
+        yAxis: numberAxis(ink, { format: (value) => format.decimal(value, 2), min: 0 }),
         series: [
           { ...points(t('monitor.ratio'), windows.map(ratioOf), ratio), ...limitLine(ink, [1]) },
           points(

@@ -16,12 +16,12 @@ export function PsiMonths({ windows }: { readonly windows: readonly ModelWindow[
     (ink: Ink) => ({
       grid: grid(),
       legend: legend(ink),
-      tooltip: tooltip(ink, { valueFormatter: format.decimal }),
+      tooltip: tooltip(ink, { valueFormatter: (value: number | null) => format.decimal(value) }),
       xAxis: nameAxis(
         ink,
         windows.map(({ from }) => from.slice(0, 7)),
       ),
-      yAxis: numberAxis(ink, { format: format.decimal, min: 0 }),
+      yAxis: numberAxis(ink, { format: (value) => format.decimal(value, 2), min: 0 }),
       series: [
         {
           name: t('monitor.psi'),

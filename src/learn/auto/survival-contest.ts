@@ -7,7 +7,8 @@ import { survivalOutcomes } from '../survival/outcomes.ts';
 import type { SurvivalTarget } from '../target.ts';
 import { mean, type ContestOptions } from './contest.ts';
 import type { SurvivalCandidate, Windows } from './survival-candidates.ts';
-import { windowed } from './windowed.ts';
+import { windowLoss } from './window-loss.ts';
+import { windowed, withCurves } from './windowed.ts';
 
 /** Rows with what came of them. */
 export interface SurvivalPart {
@@ -32,7 +33,7 @@ export interface SurvivalQuality {
   readonly cIpcw: number | undefined;
   /** Mean Brier score over the window ends, with inverse probability of censoring weights. */
   readonly brier: number;
-  /** Negative log-likelihood of the windows per row. */
+  /** Negative log-likelihood of the windows per row, see {@link windowLoss}. */
   readonly nll: number;
 }
 
@@ -122,7 +123,9 @@ function judge(
   const { frame, target } = test;
   const shaped = windowed(model, edges);
   const curves = shaped.predict(frame).slice(0, (edges.length - 1) * frame.rows);
-  const { cIndex, brier, nll = NaN } = judgeSurvival(shaped, frame, { target, censoring: train.target });
+  const { cIndex, brier } = judgeSurvival(shaped, frame, { target, censoring: train.target });
+  const { hazards } = withCurves(model, edges, () => curves);
+  const nll = windowLoss(hazards(frame), survivalOutcomes(target, 1), edges);
   const risk = curves.subarray(curves.length - frame.rows);
   return { quality: { cIndex, brier, nll, cIpcw: unoOf(risk, test.target, train.target) }, curves };
 }

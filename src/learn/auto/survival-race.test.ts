@@ -11,6 +11,8 @@ import {
   survivalCard,
   survivalReport,
 } from '../index.ts';
+import { endingWindows, raceWindows } from './race-windows.ts';
+import { windowLoss } from './window-loss.ts';
 import { windowed } from './windowed.ts';
 
 const ROWS = 400;
@@ -35,6 +37,36 @@ function madeUp(kind: 'proportional' | 'crossed', seed = 3) {
   ]);
   return { frame, target: { kind: 'survival', entry: new Float64Array(ROWS), time, cause } as const };
 }
+
+describe('windows of a race', () => {
+  it('end where some rows still are, and hold the events that end them', () => {
+    const time = Float64Array.from({ length: 100 }, (_, row) => 1 + (row % 12));
+    const cause = Int32Array.from(time, (at) => (at === 12 ? 0 : 1));
+    cause[11] = 1;
+    const target = { kind: 'survival', entry: new Float64Array(100), time, cause } as const;
+    expect([...raceWindows(target, 12)]).toEqual(Array.from({ length: 13 }, (_, month) => month));
+    const counted = endingWindows(target);
+    expect(Math.floor(counted.time[11] ?? 0)).toBe(11);
+    expect(counted.time[23]).toBe(12);
+  });
+});
+
+describe('the log-loss of windows', () => {
+  it('is least for the hazard that produced the times, censored within windows or not', () => {
+    const rng = createRng(9);
+    const [time, event] = [new Float64Array(20_000), new Uint8Array(20_000)];
+    for (let row = 0; row < time.length; row++) {
+      const [end, seen] = [-log(1 - rng.uniform()) / 0.3, 6 * rng.uniform()];
+      [time[row], event[row]] = [Math.min(end, seen), end < seen ? 1 : 0];
+    }
+    const edges = Float64Array.of(0, 1, 2, 3, 4);
+    const lossAt = (hazard: number): number =>
+      windowLoss(new Float64Array(4 * time.length).fill(hazard), { time, event }, edges);
+    const right = 1 - exp(-0.3);
+    expect(lossAt(right)).toBeLessThan(lossAt(right + 0.02));
+    expect(lossAt(right)).toBeLessThan(lossAt(right - 0.02));
+  });
+});
 
 describe('a race of survival models', () => {
   it('prefers Cox where hazards are proportional, and judges all as curves over the same windows', async () => {

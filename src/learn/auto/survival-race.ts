@@ -2,13 +2,14 @@ import { isTallyError, messageOf, TallyError } from '#base';
 import type { Frame } from '#table';
 import type { FitOptions, Model } from '../estimator.ts';
 import { checkCancelled } from '../fit-input.ts';
-import { checkSurvival, windowEdges } from '../gbst/windows.ts';
+import { checkSurvival } from '../gbst/windows.ts';
 import { foldRows, forwardFolds, randomFolds, stratifiedFolds, type Folds } from '../split/folds.ts';
 import { takeTarget } from '../target-rows.ts';
 import type { SurvivalTarget } from '../target.ts';
 import { differenceError } from './blend-contest.ts';
 import { mean } from './contest.ts';
 import { forwardCount, splitOf, wholePart, type RaceRows } from './inner-splits.ts';
+import { endingWindows, raceWindows } from './race-windows.ts';
 import { watchOf, type RaceTime } from './race.ts';
 import { survivalCandidates } from './survival-candidates.ts';
 import {
@@ -51,13 +52,14 @@ const RACE_SHARE = 0.75;
  * @throws TallyError `LEARN_AUTO_ROWS` when there are too few events, and the errors of survival learners.
  */
 export async function autoSurvival(
-  { frame, target }: { readonly frame: Frame; readonly target: SurvivalTarget },
+  { frame, target: given }: { readonly frame: Frame; readonly target: SurvivalTarget },
   { dates, time, windows = USUAL_WINDOWS, weights, categorical, progress, ...fit }: SurvivalAutoOptions = {},
 ): Promise<SurvivalAutoResult> {
-  const causes = checkSurvival(target, frame.rows);
+  const causes = checkSurvival(given, frame.rows);
+  const target = endingWindows(given);
   const label = Float64Array.from(target.cause, (cause) => Math.min(cause, 1));
   const rows: RaceRows = { frame, label, weights, dates, categorical };
-  const edges = windowEdges(target, { windows });
+  const edges = raceWindows(target, windows);
   const options: SurvivalContest = { ...fit, edges, categorical: categorical ?? [] };
   const folds = foldsOf(rows, fit.seed ?? 42);
   const splits = splitsOf(rows, target, folds);

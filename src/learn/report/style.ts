@@ -5,7 +5,7 @@ export const STYLE = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--fg);font:15px/1.5 system-ui,-apple-system,"Segoe UI","Noto Sans","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
 main{max-width:1180px;margin:0 auto;padding:20px 16px 60px}
-h1{font-size:24px;margin:8px 0 2px}h2{font-size:18px;margin:34px 0 10px;padding-bottom:5px;border-bottom:1px solid var(--rule)}h3{font-size:14px;margin:0 0 6px;overflow-wrap:anywhere}
+h1{font-size:24px;margin:8px 0 2px;overflow-wrap:anywhere}h2{font-size:18px;margin:34px 0 10px;padding-bottom:5px;border-bottom:1px solid var(--rule)}h3{font-size:14px;margin:0 0 6px;overflow-wrap:anywhere}section>h3{margin-top:20px}
 h1 small,h2 small,h3 small{color:var(--soft);font-weight:400;margin-left:.4em}
 p{margin:6px 0}.soft{color:var(--soft);font-size:13px}
 nav{display:flex;flex-wrap:wrap;gap:4px 14px;font-size:13px;margin-top:12px}a{color:var(--t0);text-decoration:none}a:hover{text-decoration:underline}
@@ -20,7 +20,7 @@ svg{width:100%;height:auto;display:block;overflow:visible}svg.list{max-width:760
 ${[0, 1, 2, 3, 4, 5].map((k) => `.t${k}{stroke:var(--t${k})}.f${k}{fill:var(--t${k})}.b${k}{background:var(--t${k})}`).join('')}
 .legend{display:flex;flex-wrap:wrap;gap:2px 14px;font-size:12px;color:var(--soft);margin:4px 0 0}.legend i{display:inline-block;width:12px;height:8px;border-radius:2px;margin-right:5px}
 .scroll{margin-top:12px;overflow-x:auto;-webkit-overflow-scrolling:touch}
-table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums}th,td{padding:5px 9px;text-align:right;border-bottom:1px solid var(--rule);white-space:nowrap}th{color:var(--soft);font-weight:600;vertical-align:bottom}th:first-child,td:first-child,.text{text-align:left}td.text{white-space:normal;min-width:160px}tr.strong td{font-weight:600}
+table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums}th,td{padding:5px 9px;text-align:right;border-bottom:1px solid var(--rule);white-space:nowrap}th{color:var(--soft);font-weight:600;vertical-align:bottom;white-space:normal;min-width:56px}th:first-child,td:first-child,.text{text-align:left}td.text{white-space:normal;min-width:160px}tr.strong td{font-weight:600}
 ul.warnings{margin:10px 0;padding:10px 14px 10px 30px;background:var(--warn);border-left:3px solid var(--warnline);border-radius:4px;font-size:14px}
 ul.warnings li{overflow-wrap:anywhere}
 @media print{.plot{break-inside:avoid}}

@@ -3,8 +3,8 @@ import type { Model } from '../estimator.ts';
 import type { DataProfile } from '../auto/profile.ts';
 import { unoOf } from '../auto/survival-contest.ts';
 import type { SurvivalRaceRecord } from '../auto/survival-record.ts';
+import { endingWindows, raceWindows } from '../auto/race-windows.ts';
 import { hasSurvival, windowed, withCurves } from '../auto/windowed.ts';
-import { windowEdges } from '../gbst/windows.ts';
 import type { SurvivalModel } from '../gbst/gbst-model.ts';
 import { kaplanMeier } from '../survival/kaplan-meier.ts';
 import { stepAt } from '../survival/step-curve.ts';
@@ -65,7 +65,8 @@ const GROUPS = 5;
 
 /** Judges a survival model by fifths of its risk: PD curves beside what was observed. */
 export function survivalReport(model: Model, input: SurvivalRows): SurvivalReport {
-  const { frame, target } = input;
+  const { frame } = input;
+  const target = endingWindows(input.target);
   const shaped = shapedBy(model, input);
   const { edges } = shaped;
   const windows = edges.length - 1;
@@ -117,7 +118,7 @@ export function survivalReport(model: Model, input: SurvivalRows): SurvivalRepor
 
 function shapedBy(model: Model, { target, curves, edges: given }: SurvivalRows): SurvivalModel {
   const own = 'edges' in model ? (model as SurvivalModel).edges : undefined;
-  const edges = own ?? given ?? windowEdges(target, { windows: USUAL_WINDOWS });
+  const edges = own ?? given ?? raceWindows(target, USUAL_WINDOWS);
   return curves === undefined ? windowed(model, edges) : withCurves(model, edges, () => curves);
 }
 

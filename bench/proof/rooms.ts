@@ -10,6 +10,7 @@ import { memoryProof } from './learn/memory.ts';
 import { nightlyProof } from './learn/nightly.ts';
 import { modelFilesProof } from './learn/model-files.ts';
 import { rankingProof } from './learn/ranking.ts';
+import { registryProof } from './learn/registry.ts';
 import { scorecardProof } from './learn/scorecard.ts';
 import { servingProof } from './learn/serving.ts';
 import { transferProof } from './learn/transfer.ts';
@@ -56,6 +57,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     autoProof,
     servingProof,
     nightlyProof,
+    registryProof,
     transferProof,
   ],
 };

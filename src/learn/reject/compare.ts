@@ -63,7 +63,7 @@ const MOST = 20_000;
 
 /** The learner by which methods are compared. */
 export function comparisonLearner(): Estimator {
-  return gbdt({ trees: 80, maxDepth: 3, learningRate: 0.12, minChildWeight: 5, l2: 5 });
+  return gbdt({ trees: 60, maxDepth: 3, learningRate: 0.15, minChildWeight: 5, l2: 5 });
 }
 
 /** Compares all methods by boosted trees; fuzzy augmentation and parcelling with factor 1 and with `factor`. */

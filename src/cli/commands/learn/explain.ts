@@ -28,6 +28,9 @@ export function addExplain(group: Command): void {
   runs<ExplainOptions>(command, async (options, output) => {
     const { model } = await readModel(options.model);
     const frame = await readTable(options.data);
+    if ('calibration' in model && model.calibration !== undefined) {
+      output.note('contributions add up to the log-odds before the calibration of the model');
+    }
     const which = wholeNumber('output', options.output);
     if (options.out !== undefined) {
       await writeTable(contributionTable(model, frame, which), options.out);

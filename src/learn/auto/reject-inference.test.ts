@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRng, sigmoid } from '#base';
-import { take, withColumn, int32Column, drop, float64Column } from '#table';
+import { concat, drop, float64Column, int32Column, take, withColumn } from '#table';
 import { sampleData } from '../check/sample-data.ts';
 import { auc, autoFit, loadModel } from '../index.ts';
+import { alignFrames } from '../reject/align.ts';
 
 const ROWS = 700;
 const QUICK = { candidates: ['logit'] };
@@ -73,18 +74,19 @@ describe('rejected applicants in a race', () => {
     }
   });
 
-  it('need the columns of the accepted ones, whole numbers or not', async () => {
+  it('need the columns of the accepted ones, whole numbers or not', () => {
     const whole = withColumn(rejects, 'noise', int32Column(new Int32Array(rejects.rows)));
-    const mixed = await autoFit({ frame, target }, { rejects: { frame: whole, method: 'parcelling' } }, QUICK);
-    expect(mixed.rejects?.used).toEqual({ method: 'parcelling', factor: 2 });
+    const [own, others] = alignFrames(frame, whole);
+    expect(concat([own, others]).rows).toBe(frame.rows + rejects.rows);
+    expect(others.columns[others.names.indexOf('noise')]?.kind).toBe('float64');
+    const empty = withColumn(rejects, 'job', float64Column(new Float64Array(rejects.rows).fill(NaN)));
+    expect(concat([...alignFrames(frame, empty)]).rows).toBe(frame.rows + rejects.rows);
     const refused = [
       drop(rejects, ['debt']),
       withColumn(rejects, 'job', float64Column(new Float64Array(rejects.rows))),
     ];
     for (const other of refused) {
-      await expect(autoFit({ frame, target }, { rejects: { frame: other } }, QUICK)).rejects.toMatchObject({
-        code: 'LEARN_REJECTS',
-      });
+      expect(() => alignFrames(frame, other)).toThrowError(expect.objectContaining({ code: 'LEARN_REJECTS' }));
     }
   });
 });

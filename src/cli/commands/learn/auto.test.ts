@@ -82,11 +82,11 @@ describe('tally learn auto', () => {
     const rest = ['--drop', 'day', '--budget', '1', '--out', join(folder, 'rejects')];
     const compared = await tally('auto', '--data', loans, '--target', 'bad', '--rejects', rejects, ...rest);
     expect(compared.rejects).toMatchObject({ rejected: 80, used: null });
-    const used = await tally('auto', '--data', both, '--outcome', 'bad', '--reject-inference', 'fuzzy', ...rest);
-    expect(used.rejects).toMatchObject({ rejected: 80, used: { method: 'fuzzy', factor: 2 } });
+    const used = await tally('auto', '--data', both, '--outcome', 'bad', '--reject-inference', 'parcelling', ...rest);
+    expect(used.rejects).toMatchObject({ rejected: 80, used: { method: 'parcelling', factor: 2 } });
     expect(used.rejects?.lines).toEqual(compared.rejects?.lines);
     expect(readFileSync(join(folder, 'rejects', 'report.html'), 'utf8')).toContain('<section id="rejects">');
-    expect(readFileSync(join(folder, 'rejects', 'card.md'), 'utf8')).toContain('taken in by fuzzy');
+    expect(readFileSync(join(folder, 'rejects', 'card.md'), 'utf8')).toContain('taken in by parcelling');
     const wrong = [
       ['--target', 'bad', '--reject-inference', 'fuzzy'],
       ['--target', 'bad', '--rejects', rejects, '--reject-inference', 'guessing'],

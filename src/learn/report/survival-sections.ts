@@ -1,6 +1,6 @@
 import { importance } from './binary-sections.ts';
 import { plotsHtml, section, type Section } from './page.ts';
-import { line, type TitledPlot } from './plots.ts';
+import { guide, line, type TitledPlot } from './plots.ts';
 import { profile } from './profile-section.ts';
 import { survivalRace } from './race-section.ts';
 import type { SurvivalReport } from './survival-report.ts';
@@ -27,12 +27,18 @@ function curves({ groups, times }: SurvivalReport): Section {
     yLabel: 'chance of the event',
     legend,
   };
+  const top =
+    1.05 *
+    Math.max(1e-9, ...groups.flatMap(({ predicted, observed }) => [predicted.at(-1) ?? 0, observed.at(-1) ?? 0]));
   const ends: TitledPlot = {
     title: 'At the last window',
     chinese: '末期校准',
     xLabel: 'predicted',
     yLabel: 'observed',
+    xRange: [0, top],
+    yRange: [0, top],
     marks: [
+      guide([0, 0], [top, top]),
       {
         kind: 'dots',
         tone: 0,

@@ -6,6 +6,7 @@ export * from './engine.ts';
 export * from './learning/experiment-value.ts';
 export * from './learning/labels.ts';
 export * from './learning/learn-cycle.ts';
+export { crownModels } from './learning/models-in-use.ts';
 export * from './learning/monitor-models.ts';
 export { REST_DAYS, retrainReason } from './learning/retrain-reason.ts';
 export * from './learning/retraining.ts';

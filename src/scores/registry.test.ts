@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRng } from '#base';
+import { createRng, manualClock } from '#base';
 import { logit, modelReport, jobFrame, type Model, type ModelReport } from '#learn';
-import { openScratchDatabase, type ScratchDatabase } from '#store';
+import { migrate, openScratchDatabase, type ScratchDatabase } from '#store';
 import { openModelRegistry, scoresMigrations, type ModelRegistry, type NewModel } from './index.ts';
 
 const factors = ['a', 'b', 'c'];
@@ -109,5 +109,31 @@ describe('hundreds of models', () => {
   it('get ids that go on after a restart', async () => {
     const again = await open('many');
     expect((await again.register(await newModel('churn'))).modelId).toBe(`churn-${COUNT / 2 + 1}`);
+  });
+});
+
+describe('the schema', () => {
+  it('takes over models from before stages had a history', async () => {
+    const [first, ...later] = scoresMigrations;
+    const old = await openScratchDatabase({ migrations: first === undefined ? [] : [first] });
+    try {
+      const { model, report } = await fit(9);
+      const values = ['main', 'credit-7', 'credit', 'mod_x', 'champion', 5];
+      await old.db.query(
+        `insert into model (tenant, model_id, purpose, hash, stage, created_at, document, report, training)
+         values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9::jsonb) returning model_id`,
+        [...values, ...[model.save(), report, training].map((part) => JSON.stringify(part))],
+      );
+      await migrate(old.db, [...(first === undefined ? [] : [first]), ...later], manualClock(1));
+      const registry = await openModelRegistry({ db: old.db, tenant: 'main', factors });
+      expect(registry.champion('credit')).toMatchObject({ modelId: 'credit-7', kind: 'logit', stageSince: 5 });
+      expect(registry.get('credit-7')?.summary).toMatchObject({ auc: report.auc, aucLow: report.aucInterval.low });
+      expect(await registry.history('credit-7')).toMatchObject([{ to: 'champion', actor: 'migration', number: 0 }]);
+      await registry.move('credit-7', 'retired', { at: 9, actor: 'ann', why: 'old' });
+      expect(await registry.history('credit-7')).toHaveLength(2);
+      expect((await registry.register(await newModel('credit'))).modelId).toBe('credit-8');
+    } finally {
+      await old.remove();
+    }
   });
 });

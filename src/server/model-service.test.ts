@@ -287,6 +287,19 @@ describe('a champion that decays', () => {
     expect(await retrainReason({ ports: engine.ports, registry, today }, 'credit')).toBeUndefined();
   });
 
+  it('cannot be moved by hand while a policy asks it, and a policy deployed by hand crowns its models', async () => {
+    const move = (id: string): Promise<Answer> => post(`/v1/models/${id}/stage`, { stage: 'retired', why: 'off' });
+    expect((await move('credit-2')).body['code']).toBe('LEND_MODEL_IN_USE');
+    const { policies } = tenant().engine.ports;
+    const hash = policies.running(LENDING_SLOT)?.challengerHash;
+    const before = policies.champion(LENDING_SLOT);
+    expect((await post('/v1/policies/deployments', { hash, why: 'we know better' })).status).toBe(201);
+    expect(tenant().registry.get('credit-2')?.stage).toBe('champion');
+    expect(tenant().registry.get('credit-1')?.stage).toBe('retired');
+    expect((await tenant().registry.history('credit-2')).at(-1)?.experimentId).toBe(`deployment:${hash}`);
+    await post('/v1/policies/deployments', { hash: before, why: 'we do not' });
+  });
+
   it('is watched by a shadow while an experiment keeps the slot busy', async () => {
     const { registry, retraining, engine } = tenant();
     expect(engine.ports.policies.running(LENDING_SLOT)).toBeDefined();

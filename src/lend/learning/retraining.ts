@@ -7,6 +7,7 @@ import type { LendPorts } from '../ports.ts';
 import { labelDefinition } from './labels.ts';
 import { observedUntil } from './observed-until.ts';
 import { runLearnCycle, type LearnReport } from './learn-cycle.ts';
+import { assertIdle } from './models-in-use.ts';
 import { monitorModels } from './monitor-models.ts';
 import { retrainReason } from './retrain-reason.ts';
 import { SHUTDOWN, runTrainingJob } from './run-training-job.ts';
@@ -24,7 +25,11 @@ export interface Retraining {
   progress(jobId: string): TrainingProgress | undefined;
   /** Stops a job that waits or runs; one that has ended stays as it is. */
   cancel(jobId: string): Promise<TrainingJob>;
-  /** Moves a model; decisions made before are scored by the shadows of then. */
+  /**
+   * Moves a model that decides nothing; decisions made before are scored by the shadows of then.
+   *
+   * @throws TallyError `LEND_MODEL_IN_USE`, and what the registry throws.
+   */
   move(modelId: string, to: ModelStage, note: StageNote): Promise<RegisteredModel>;
   /** A round of learning, alone: no monitoring and no job changes stages meanwhile. */
   learn(round: { readonly seed: number; readonly today: Day }): Promise<LearnReport>;
@@ -102,8 +107,10 @@ class Service implements Retraining {
   }
 
   async move(modelId: string, to: ModelStage, note: StageNote): Promise<RegisteredModel> {
+    const { ports, registry } = this.options;
+    assertIdle(ports, modelId);
     await this.shadows.follow();
-    return await this.options.registry.move(modelId, to, note);
+    return await registry.move(modelId, to, note);
   }
 
   async learn(round: { readonly seed: number; readonly today: Day }): Promise<LearnReport> {

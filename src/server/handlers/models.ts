@@ -1,6 +1,6 @@
 import { TallyError, formatDay, formatInstant, type z } from '#base';
 import { parsePolicy, type RunningExperiment } from '#decide';
-import { LENDING_SLOT } from '#lend';
+import { LENDING_SLOT, crownModels } from '#lend';
 import type { ModelReport } from '#learn';
 import { movesFrom, type ModelStage } from '#scores';
 import type { experimentView, modelDetail, policySummary } from '../api/models.ts';
@@ -151,7 +151,9 @@ export async function publishPolicy(call: Call<unknown, unknown, { policy: Recor
 export async function deployPolicy(call: Call<unknown, unknown, { hash: string; why: string }>) {
   const { tenant, body, principal } = call;
   const { policies, clock } = tenant.engine.ports;
-  await policies.deploy(LENDING_SLOT, body.hash, { at: clock.now(), actor: principal.actor, why: body.why });
+  const note = { at: clock.now(), actor: principal.actor, why: body.why };
+  await policies.deploy(LENDING_SLOT, body.hash, note);
+  await crownModels(tenant.engine.ports, tenant.registry, { hash: body.hash, note });
   await auditChange(call, { action: 'policy.deployed', subject: `policy:${body.hash}`, detail: body.why });
   return { hash: body.hash };
 }

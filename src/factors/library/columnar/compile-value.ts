@@ -1,0 +1,32 @@
+import type { ValueExpression } from '../definition/definition.ts';
+import type { EventColumn } from '../event-table.ts';
+
+/** The value of a row of the table, NaN when missing. */
+export type RowValue = (row: number) => number;
+
+/** Compiles a value against columns. */
+export function compileValue(value: ValueExpression, columns: ReadonlyMap<string, EventColumn>): RowValue {
+  if ('constant' in value) return () => value.constant;
+  if ('field' in value) {
+    const values = columns.get(value.field)?.values ?? new Float64Array(0);
+    return (row) => values[row] as number;
+  }
+  const [a = () => NaN, b = () => NaN] = value.of.map((part) => compileValue(part, columns));
+  switch (value.op) {
+    case '+':
+      return (row) => finite(a(row) + b(row));
+    case '-':
+      return (row) => finite(a(row) - b(row));
+    case '*':
+      return (row) => finite(a(row) * b(row));
+    case '/':
+      return (row) => finite(a(row) / b(row));
+    case 'abs':
+      return (row) => Math.abs(a(row));
+  }
+}
+
+/** Minus zero becomes zero, so that equal values have equal bits. */
+function finite(value: number): number {
+  return Number.isFinite(value) ? value + 0 : NaN;
+}

@@ -50,6 +50,9 @@ export function CalibrationMonths({ windows }: { readonly windows: readonly Mode
   return <Chart option={option} height={220} label={t('monitor.calibration')} />;
 }
 
-function ratioOf({ ratio, labelled }: ModelWindow): number | null {
-  return labelled === 0 ? null : ratio;
+/** With fewer foreseen events the ratio says nothing. */
+const LEAST_EXPECTED = 5;
+
+function ratioOf({ ratio, expectedEvents }: ModelWindow): number | null {
+  return expectedEvents < LEAST_EXPECTED ? null : ratio;
 }

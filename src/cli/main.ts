@@ -5,6 +5,7 @@ import type { CommandGroup } from './command.ts';
 const groups: Readonly<Record<string, () => Promise<CommandGroup>>> = {
   start: async () => (await import('./commands/start.ts')).startCommand,
   import: async () => (await import('./commands/import.ts')).importCommands,
+  identity: async () => (await import('./commands/identity.ts')).identityCommands,
   learn: async () => (await import('./commands/learn.ts')).learnCommands,
   proof: async () => (await import('./commands/proof.ts')).proofCommands,
   world: async () => (await import('./commands/world.ts')).worldCommands,

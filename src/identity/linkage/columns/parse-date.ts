@@ -4,7 +4,9 @@ export type DateOrder = 'ymd' | 'dmy' | 'mdy';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** The numbers of a date as they stand in the text, and where the year is; undefined when it looks like no date. */
-export function dateParts(raw: string): { readonly parts: readonly [number, number, number]; order?: 'ymd' } | undefined {
+export function dateParts(
+  raw: string,
+): { readonly parts: readonly [number, number, number]; order?: 'ymd' } | undefined {
   const text = raw.trim().toLowerCase().replace(/[t ]\d{1,2}:\d{2}.*$/, '').replace(/[年月]/g, '-').replace(/日$/, ''); // prettier-ignore
   const ymd = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$/.exec(text) ?? /^([12]\d{3})(\d{2})(\d{2})$/.exec(text);
   if (ymd !== null) return { parts: numbers(ymd), order: 'ymd' };

@@ -141,3 +141,9 @@ function readGroups(): Map<string, number[]> {
   }
   return found;
 }
+
+/** Other forms of a given name; empty for an unknown one. */
+export function formsOf(name: string): string[] {
+  const lines = GROUPS.trim().split('\n').map((line) => line.split(' ')); // prettier-ignore
+  return lines.filter((forms) => forms.includes(name)).flatMap((forms) => forms.filter((form) => form !== name));
+}

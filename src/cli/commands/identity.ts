@@ -1,0 +1,10 @@
+import type { CommandGroup } from '../command.ts';
+import { addEval } from './identity/eval.ts';
+import { addLink } from './identity/link.ts';
+
+/** `tally identity ...`: who is who in files, without a server. */
+export const identityCommands: CommandGroup = (program) => {
+  const group = program.command('identity').description('link records, judge links, value customers');
+  addLink(group);
+  addEval(group);
+};

@@ -1,0 +1,66 @@
+import type { LinkTable } from '../columns/link-table.ts';
+import { nameColumns } from '../compare/name-words.ts';
+import type { PairList } from '../model/compare-pairs.ts';
+import { blocksOf } from './blocks.ts';
+import { collectPairs, estimatePairs, type Collection } from './collect-pairs.ts';
+import { IntList } from './number-list.ts';
+import { KeyNumbers, keyLists } from './key-lists.ts';
+import { fineKeys, type KeyRule } from './key-rules.ts';
+import { membershipOf } from './membership.ts';
+import { coarseKeysOf, refineBlocks } from './refine-blocks.ts';
+
+/** Pairs of records worth comparing, each once, left < right. */
+export interface Candidates extends PairList {
+  /** Largest block that was used; 0 when all pairs are compared. */
+  readonly cap: number;
+}
+
+/** How many pairs may be compared. */
+export interface PairBudget {
+  /** Up to so many, nothing is left out. */
+  readonly all: number;
+  readonly perRecord: number;
+}
+
+export const PAIR_BUDGET: PairBudget = { all: 2_000_000, perRecord: 110 };
+
+const CAPS = [1000, 700, 500, 350, 250, 180, 130, 90, 65, 45, 32, 22, 15, 10, 7, 5, 3, 2];
+/** Blocks over this size are divided as well; small ones say enough. */
+const DIVIDE_OVER = 30;
+
+/** The fine keys of all columns. */
+export function fineKeysOf(table: LinkTable): KeyRule[] {
+  const names = nameColumns(table);
+  return table.columns.flatMap((column) => fineKeys(column, names.includes(column)));
+}
+
+/**
+ * Chooses pairs by keys that records share: values, sounds, words, parts of dates and codes. Large blocks are divided by
+ * a second and third key. The largest size of block is chosen so that the pairs stay within the budget: small blocks are
+ * the ones that say most.
+ */
+export function findCandidates(table: LinkTable, budget: PairBudget = PAIR_BUDGET): Candidates {
+  const { rows, sources } = table;
+  if ((rows * (rows - 1)) / 2 <= budget.all) return allPairs(rows, sources);
+  const whole = blocksOf(keyLists(fineKeysOf(table), rows, new KeyNumbers()));
+  const parts = refineBlocks(whole, coarseKeysOf(table), { over: DIVIDE_OVER, again: 150, depth: 3 });
+  const lists = [membershipOf(whole, CAPS[0] as number, rows), membershipOf(parts, CAPS[0] as number, rows)];
+  const most = Math.max(budget.all, budget.perRecord * rows);
+  const collection = (cap: number, stride: number): Collection => ({ lists, rows, sources, cap, stride });
+  const stride = Math.max(1, Math.floor(rows / 2000));
+  const cap = CAPS.find((size) => estimatePairs(collection(size, stride)) <= most) ?? 2;
+  return { ...collectPairs(collection(cap, 1)), cap };
+}
+
+function allPairs(rows: number, sources: Uint8Array | undefined): Candidates {
+  const left = new IntList();
+  const right = new IntList();
+  for (let a = 0; a < rows; a++) {
+    for (let b = a + 1; b < rows; b++) {
+      if (sources !== undefined && sources[a] === sources[b]) continue;
+      left.push(a);
+      right.push(b);
+    }
+  }
+  return { left: left.values(), right: right.values(), cap: 0 };
+}

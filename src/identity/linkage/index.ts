@@ -1,0 +1,12 @@
+export { buildTable } from './columns/build-table.ts';
+export { LINK_KINDS, type LinkKind } from './columns/column-kind.ts';
+export type { LeftOut, LinkColumn, LinkTable, TableOptions } from './columns/link-table.ts';
+export { evaluateClusters, type ClusterScores } from './evaluate-clusters.ts';
+export { explainPair, type ColumnEvidence, type PairEvidence } from './explain-pair.ts';
+export { linkRecords, type Linkage, type LinkOptions } from './link-records.ts';
+export { clustersFrame, pairsFrame } from './linked-output.ts';
+export { clustersOfPairs } from './clusters-of-pairs.ts';
+export { readRecords } from './read-records.ts';
+export { syntheticPeople, type SyntheticOptions } from './testing/synthetic-people.ts';
+export { joinFiles, type JoinedFiles } from './two-files.ts';
+export { waterfallSvg } from './waterfall.ts';

@@ -57,6 +57,6 @@ function boosted(name: string, settings: (windows: Windows) => GbstParameters): 
     complexity: 2,
     maxTrees: MAX_TREES,
     make: (windows, trees = MAX_TREES) =>
-      gbst({ learningRate: 0.04, stopAfter: PATIENCE, partialExposure: true, ...settings(windows), ...windows, trees }),
+      gbst({ learningRate: 0.04, stopAfter: PATIENCE, ...settings(windows), ...windows, trees }),
   };
 }

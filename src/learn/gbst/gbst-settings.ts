@@ -8,8 +8,8 @@ const windowSchema = z.object({
   windowsPerChannel: z.number().int().min(1).default(4),
   /** Penalty on the squared difference between the values of neighbouring windows in a leaf; 0 lets each stand alone. */
   smoothing: z.number().min(0).default(200),
-  /** Counts a censored row in its last window by the share it was observed for, not only in windows it completed. */
-  partialExposure: z.boolean().default(false),
+  /** Counts a censored row in its last window by the share it was observed for; false: only in windows it completed. */
+  partialExposure: z.boolean().default(true),
 });
 
 /** Settings of survival boosting: windows, and those of {@link GbdtParameters}. */

@@ -14,7 +14,10 @@ export interface CurveQuality {
   readonly cIndex: number;
   /** Negative log-likelihood of the discrete hazards per row: windows completed, and the event's window. */
   readonly nll: number;
-  /** Mean over the window ends of the Brier score with inverse probability of censoring weights. */
+  /**
+   * Mean over the window ends of the Brier score with inverse probability of censoring weights; ends beyond the last censoring
+   * row are left out.
+   */
   readonly brier: number;
 }
 
@@ -97,8 +100,11 @@ function brierOf(
   const curve = censoringCurve(censoring);
   const chance = (at: number): number => Math.max(LEAST_CHANCE, stepAt(curve, at));
   const own = time.map(chance);
+  // Where nobody was followed any longer, nothing says who would have been alive.
+  const followed = censoring.time.reduce((most, at) => Math.max(most, at), 0);
+  const judged = ends.filter((end) => end < followed).length;
   let sum = 0;
-  for (let j = 0; j < ends.length; j++) {
+  for (let j = 0; j < judged; j++) {
     const end = ends[j] as number;
     const atEnd = chance(end);
     for (let row = 0; row < rows; row++) {
@@ -107,5 +113,5 @@ function brierOf(
       else if (event[row] === 1) sum += (1 - gone) ** 2 / (own[row] as number);
     }
   }
-  return sum / rows / ends.length;
+  return sum / rows / judged;
 }

@@ -15,6 +15,7 @@ export { loadModel } from './load.ts';
 export { explainAgainst } from './explain-against.ts';
 export { featureRow } from './feature-row.ts';
 export { gbdt } from './tree/gbdt.ts';
+export { breakEvenRate, expectedLoss, type LoanCurve, type LossTerms, type PriceTerms } from './gbst/expected-loss.ts';
 export { gbst, type GbstEstimator } from './gbst/gbst.ts';
 export type { GbstParameters } from './gbst/gbst-settings.ts';
 export { type SurvivalModel } from './gbst/gbst-model.ts';

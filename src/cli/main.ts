@@ -7,6 +7,7 @@ const groups: Readonly<Record<string, () => Promise<CommandGroup>>> = {
   import: async () => (await import('./commands/import.ts')).importCommands,
   identity: async () => (await import('./commands/identity.ts')).identityCommands,
   learn: async () => (await import('./commands/learn.ts')).learnCommands,
+  factors: async () => (await import('./commands/factors.ts')).factorCommands,
   proof: async () => (await import('./commands/proof.ts')).proofCommands,
   world: async () => (await import('./commands/world.ts')).worldCommands,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,

@@ -19,7 +19,7 @@ function decayed(slice: Slice, halfLifeMs: number, isAmount: boolean): number {
 const weightOf = ({ t }: NaiveRow, { end, halfLifeMs }: NaiveContext): number => exp(-LN2 * ((end - t) / halfLifeMs));
 
 const weightSql = (s: ListSql, t: string, halfLifeMs: number): string =>
-  s.exp(`-${LN2} * ((${s.end} - ${t}) / ${s.number(halfLifeMs)})`);
+  s.exp(`${s.number(-LN2)} * ((${s.end} - ${t}) / ${s.number(halfLifeMs)})`);
 
 const countSql = (s: ListSql, halfLifeMs: number): string => s.sum(s.map(s.t, (t) => weightSql(s, t, halfLifeMs)));
 

@@ -54,7 +54,7 @@ function naiveSpread(rows: readonly NaiveRow[]): number {
 
 /** Coordinates of the i-th place in SQL. */
 function pointSql(s: ListSql, i: string): Record<'x' | 'y' | 'z', string> {
-  const [lat, lon] = [`(${s.at(s.v, i)} * ${RADIAN})`, `(${s.at(s.w, i)} * ${RADIAN})`];
+  const [lat, lon] = [`(${s.at(s.v, i)} * ${s.number(RADIAN)})`, `(${s.at(s.w, i)} * ${s.number(RADIAN)})`];
   return { x: `(cos(${lat}) * cos(${lon}))`, y: `(cos(${lat}) * sin(${lon}))`, z: `sin(${lat})` };
 }
 
@@ -66,7 +66,8 @@ function spreadSql(s: ListSql): string {
     const point = pointSql(s, i);
     return (['x', 'y', 'z'] as const).map((axis) => square(`${point[axis]} - ${total(axis)} / ${length}`)).join(' + ');
   };
-  const far = (i: string): string => `(${2 * RADIUS_KM} * asin(least(1.0, ${s.sqrt(term(i))} / 2)))`;
+  const far = (i: string): string =>
+    `(${s.number(2 * RADIUS_KM)} * asin(least(${s.number(1)}, ${s.sqrt(term(i))} / 2)))`;
   return s.sqrt(`${s.sum(s.map(s.index(s.n, far), (d) => `${d} * ${d}`))} / ${s.n}`);
 }
 
@@ -105,8 +106,9 @@ export const places: AggregateFamily = {
           .map((axis) => `(${a[axis]} - ${b[axis]}) * (${a[axis]} - ${b[axis]})`)
           .join(' + ');
       };
-      const far = (i: string): string => `${2 * RADIUS_KM} * asin(least(1.0, ${s.sqrt(term(i))} / 2))`;
-      return `coalesce(${s.max(s.index(`${s.n} - 1`, far))}, 0.0)`;
+      const far = (i: string): string =>
+        `${s.number(2 * RADIUS_KM)} * asin(least(${s.number(1)}, ${s.sqrt(term(i))} / 2))`;
+      return `coalesce(${s.max(s.index(`${s.n} - 1`, far))}, ${s.number(0)})`;
     },
   },
 };

@@ -4,7 +4,7 @@ import type { ListSql } from '../sql/list-sql.ts';
 /** Places of values that end a streak, with one before and one after the list. */
 const breaks = (s: ListSql): string =>
   s.concat(
-    s.list('0.0'),
+    s.list(s.number(0)),
     s.filter(
       s.index(s.n, (i) => i),
       (i) => `not (${s.at(s.v, i)} > 0)`,

@@ -52,7 +52,7 @@ export function planWalks(factors: readonly LibraryFactor[]): WalkPlan[] {
     const walk = walks.get(id) ?? { entity, source, filters: [undefined], values: [], lanes: [], reachMs: 0 };
     walks.set(id, walk);
     walk.reachMs = Math.max(walk.reachMs, window.lengthMs + window.offsetMs);
-    const lane = laneOf(walk, definition, (lane) => `${id}${lane}`, keyed);
+    const lane = laneOf(walk, definition, { id, known: keyed });
     let planned = lane.windows.find((other) => sameWindow(other, window));
     if (planned === undefined) lane.windows.push((planned = { ...window, cells: [], continues: false }));
     planned.cells.push({ factor, definition });
@@ -64,17 +64,16 @@ export function planWalks(factors: readonly LibraryFactor[]): WalkPlan[] {
 function laneOf(
   walk: WalkPlan,
   { where, value, second }: WindowFactor,
-  idOf: (lane: string) => string,
-  all: Map<string, Lane>,
+  { id: walkId, known }: { readonly id: string; readonly known: Map<string, Lane> },
 ): Lane {
   const filter = where === undefined ? 0 : indexIn(walk.filters, where);
   const at = (part: ValueExpression | undefined): number => (part === undefined ? -1 : indexIn(walk.values, part));
   const [first, other] = [at(value), at(second)];
-  const id = idOf(`${filter}/${first}/${other}`);
-  const found = all.get(id);
+  const id = `${walkId}${filter}/${first}/${other}`;
+  const found = known.get(id);
   if (found !== undefined) return found;
   const lane: Lane = { filter, value: first, second: other, windows: [] };
-  all.set(id, lane);
+  known.set(id, lane);
   walk.lanes.push(lane);
   return lane;
 }

@@ -59,7 +59,7 @@ export class Walker {
     const { asOf, position } = at;
     for (const { buffer } of this.lanes) buffer.clear();
     const earliest = asOf - this.reachMs;
-    for (let row = newest(times, low, high, asOf) - 1; row >= low; row--) {
+    for (let row = newest(times, { low, high, asOf }) - 1; row >= low; row--) {
       const t = times[row] as number;
       if (t <= earliest) break;
       if (t === asOf && (positions[row] as number) > position) continue;
@@ -120,7 +120,7 @@ export function settled(value: number): number {
 }
 
 /** The first row of [low, high) that happened after the instant. */
-function newest(times: Float64Array, low: number, high: number, asOf: number): number {
+function newest(times: Float64Array, { low, high, asOf }: { low: number; high: number; asOf: number }): number {
   let [from, to] = [low, high];
   while (from < to) {
     const middle = (from + to) >>> 1;

@@ -1,0 +1,92 @@
+import type { Command } from 'commander';
+import { TallyError, systemClock } from '#base';
+import { backfill, factorEngines, timeUnits, type BackfillReport, type FactorEngine, type TimeUnit } from '#factors';
+import { readTable, writeTable } from '#table';
+import { runs } from '../../command.ts';
+import { keepStamps } from './keep-stamps.ts';
+import { readDefinitions, type DefinitionOptions } from './definitions.ts';
+
+interface BackfillOptions extends DefinitionOptions {
+  readonly events: string;
+  readonly labels: string;
+  readonly out: string;
+  readonly engine: string;
+  readonly threads: string;
+  readonly time?: string;
+  readonly recorded?: string;
+  readonly kind?: string;
+  readonly asOf?: string;
+  readonly id?: string;
+  readonly unit: string;
+}
+
+/** Adds `factors backfill`. */
+export function addBackfill(group: Command): void {
+  const command = group
+    .command('backfill')
+    .description('the factors of labels as they stood at the instant of each: a training set without leaks')
+    .option('--defs <file>', 'definitions, JSON')
+    .option('--pack <name>', 'a pack instead of definitions')
+    .requiredOption('--events <file>', 'events: CSV, CSV.gz or Parquet')
+    .requiredOption('--labels <file>', 'labels: keys and an as-of instant a row')
+    .requiredOption('--out <file>', 'the labels with their factors: CSV or Parquet')
+    .option('--engine <name>', factorEngines.join(', '), 'columnar')
+    .option('--time <column>', 'when an event happened (default: occurred_at, timestamp, time, ts ...)')
+    .option('--recorded <column>', 'when it became known (default: recorded_at, where there is one)')
+    .option('--kind <column>', 'kind of event (default: kind, where there is one)')
+    .option('--as-of <column>', 'instant of a label (default: as_of, timestamp, time ...)')
+    .option('--id <column>', 'names an event: of rows with one id the first counts')
+    .option('--unit <unit>', `what numbers in time columns count: ${Object.keys(timeUnits).join(', ')}`, 'ms')
+    .option('--threads <count>', 'threads of the columnar engine; the bits are the same', '2');
+  runs<BackfillOptions>(command, async (options, output) => {
+    const started = systemClock.now();
+    const factors = await readDefinitions(options);
+    const engine = oneOf<FactorEngine>('engine', options.engine, factorEngines);
+    const unit = oneOf<TimeUnit>('unit', options.unit, Object.keys(timeUnits) as TimeUnit[]);
+    const events = await readTable(options.events);
+    const labels = await readTable(options.labels);
+    const read = systemClock.now();
+    const { time, recorded, kind, id, asOf } = options;
+    const roles = { time, recorded, kind, id, unit };
+    const input = { factors, events, labels, roles, asOf, engine, threads: Number(options.threads) };
+    const { frame, report } = await backfill({ ...input, databaseUrl: process.env['DATABASE_URL'] });
+    const computed = systemClock.now();
+    await writeTable(await keepStamps(frame, labels, options.labels), options.out);
+    const seconds = {
+      read: (read - started) / 1000,
+      compute: (computed - read) / 1000,
+      write: (systemClock.now() - computed) / 1000,
+    };
+    output.result({ out: options.out, ...report, seconds }, (told) => describe(told).join('\n'));
+  });
+}
+
+function oneOf<T extends string>(option: string, text: string, known: readonly T[]): T {
+  const found = known.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw new TallyError('CLI_OPTION', `--${option} is "${text}"`, { hint: `take ${known.join(', ')}` });
+}
+
+function describe(
+  told: BackfillReport & { readonly out: string; readonly seconds: { readonly compute: number } },
+): string[] {
+  const faults: readonly (readonly [number, string])[] = [
+    [told.withoutTime, 'events without a readable time were left out'],
+    [told.outOfOrder, 'events came out of order'],
+    [told.yearsLate, 'events were recorded more than a year late'],
+    [told.recordedEarly, 'events were recorded before they happened'],
+    [told.repeatedIds, 'events repeated an id and were left out'],
+    [told.repeatedRows ?? 0, 'events equal an earlier row and were counted again'],
+    [told.withoutAsOf, 'labels have no readable instant'],
+    [told.divisionsByZero, 'ratios had a divisor of zero and are missing'],
+    ...Object.entries(told.withoutKey).map(([key, n]) => [n, `labels have no "${key}"`] as const),
+    ...Object.entries(told.unreadableNumbers).map(([name, n]) => [n, `texts in "${name}" are no numbers`] as const),
+    [told.unknownSources.length, `kinds of event never occur: ${told.unknownSources.join(', ')}`],
+    [told.notComputed.length, `factors cannot be computed by ${told.engine}: ${told.notComputed.join(', ')}`],
+  ];
+  return [
+    `${told.out}: ${told.labels} labels x ${told.factors} factors from ${told.events} events in ${told.seconds.compute.toFixed(2)} s (${told.engine})`,
+    `${told.missingCells} of ${told.cells} cells are missing`,
+    ...faults.filter(([count]) => count > 0).map(([count, words]) => `warning: ${count} ${words}`),
+  ];
+}

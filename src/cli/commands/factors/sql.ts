@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { TallyError } from '#base';
+import { catalogueEntries, factorSql, sqlDialects, type LibraryFactor, type SqlDialect } from '#factors';
+import { runs } from '../../command.ts';
+import { readDefinitions } from './definitions.ts';
+import { unknown } from './show.ts';
+
+/** Adds `factors sql`. */
+export function addSql(group: Command): void {
+  const command = group
+    .command('sql')
+    .argument('<name>', 'name of the factor')
+    .description('the SQL text of a factor over the tables events and labels')
+    .requiredOption('--dialect <name>', sqlDialects.join(', '))
+    .option('--defs <file>', 'definitions; the packs when left out');
+  runs<{ dialect: string; defs?: string }>(command, async ({ args: [name = ''], dialect, defs }, output) => {
+    const factors = defs === undefined ? packFactors() : await readDefinitions({ defs });
+    if (!factors.some((factor) => factor.name === name))
+      throw unknown(
+        name,
+        factors.map((factor) => factor.name),
+      );
+    const wanted = dialectOf(dialect);
+    output.result({ name, dialect: wanted, sql: factorSql(wanted, [name], factors) }, ({ sql }) => sql);
+  });
+}
+
+function packFactors(): LibraryFactor[] {
+  return catalogueEntries().flatMap(({ files }) => (files === undefined ? [] : [files]));
+}
+
+function dialectOf(text: string): SqlDialect {
+  const found = sqlDialects.find((dialect) => dialect === text);
+  if (found !== undefined) return found;
+  throw new TallyError('CLI_OPTION', `there is no dialect "${text}"`, { hint: `take ${sqlDialects.join(', ')}` });
+}

@@ -1,0 +1,16 @@
+export { aggregateNames, aggregateOf } from './aggregates/index.ts';
+export { backfill, type BackfillInput, type BackfillReport } from './backfill.ts';
+export { bind, type Bound } from './bind.ts';
+export { columnarEngine, type ColumnarRun } from './columnar/columnar-engine.ts';
+export type { ComputedFactor, EventFilter, EventWindow, LibraryFactor } from './definition/definition.ts';
+export type { AggregateParameters, ValueExpression, WindowFactor } from './definition/definition.ts';
+export { parseDefinitions } from './definition/parse-definitions.ts';
+export { factorEngines, runEngine, type EngineInput, type FactorEngine } from './engine.ts';
+export type { EventColumn, EventTable, FactorColumns, LabelTable } from './event-table.ts';
+export type { EventFaults, EventRoles } from './files/event-file.ts';
+export type { LabelFaults } from './files/label-file.ts';
+export { timeUnits, type TimeUnit } from './files/instants.ts';
+export { catalogueEntries, packNames, type CatalogueEntry } from './packs/catalogue.ts';
+export { referenceEngine } from './reference.ts';
+export { sqlDialects, type SqlDialect } from './sql/dialect.ts';
+export { factorSql } from './sql/factor-sql.ts';

@@ -1,4 +1,5 @@
 import type { CommandGroup } from '../command.ts';
+import { addClv } from './identity/clv.ts';
 import { addEval } from './identity/eval.ts';
 import { addLink } from './identity/link.ts';
 
@@ -7,4 +8,5 @@ export const identityCommands: CommandGroup = (program) => {
   const group = program.command('identity').description('link records, judge links, value customers');
   addLink(group);
   addEval(group);
+  addClv(group);
 };

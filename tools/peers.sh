@@ -1,5 +1,5 @@
 #!/bin/sh
-# Python packages that proofs compare with, one environment per group as their requirements differ. All in .peers/,
+# Packages that proofs compare with, one environment per group as their requirements differ. All in .peers/,
 # which git ignores; a part whose peer is absent says so and goes on. Usage: tools/peers.sh [group ...]
 set -eu
 cd "$(dirname "$0")/.."
@@ -18,4 +18,5 @@ for group in "${@:-all}"; do
   case $group in all | optbinning) install optbinning optbinning==0.21.0 'numpy<2' 'pandas<3' 'cvxpy>=1.6,<1.7' 'scikit-learn<1.8' 'scipy<1.16' ;; esac
   case $group in all | learners) install learners scikit-learn==1.5.2 numpy==1.26.4 fasttext-wheel==0.9.2 ;; esac
   case $group in all | onnx) install onnx skl2onnx==1.20.0 onnx==1.23.2 onnxruntime==1.31.1 scikit-learn==1.5.2 'numpy<2' ;; esac
+  case $group in all | ort) mkdir -p .peers/ort && npm install --prefix .peers/ort --ignore-scripts --no-save onnxruntime-node@1 ;; esac
 done

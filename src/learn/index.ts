@@ -164,6 +164,7 @@ export {
 export { importLightgbm, type LightgbmOptions } from './exchange/import-lightgbm.ts';
 export { importXgboost } from './exchange/import-xgboost.ts';
 export { importOnnx } from './exchange/import-onnx.ts';
+export { onnxNetwork, type OnnxNetwork, type OnnxRuntime, type OnnxScores } from './exchange/onnx-network.ts';
 export { type ImportedModel, type ImportOptions } from './exchange/imported-model.ts';
 export { lightgbmText } from './exchange/export-lightgbm.ts';
 export { xgboostJson } from './exchange/export-xgboost.ts';

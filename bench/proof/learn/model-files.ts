@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { createRng } from '#base';
-import { gbdt, importLightgbm, importOnnx, lightgbmText, xgboostJson, type Model, type Target } from '#learn';
+import { gbdt, importLightgbm, importOnnx, lightgbmText, onnxNetwork, xgboostJson } from '#learn';
+import type { Model, OnnxRuntime, Target } from '#learn';
 import { createFrame, float64Column, stringColumn, type Frame } from '#table';
 import type { ProofPart, ProofRow } from '../row.ts';
 import { frameOf, importedFile, largestGap, predictions, type Rows } from './model-rows.ts';
@@ -22,14 +26,17 @@ interface Answer {
   readonly predicted: readonly Rows[];
 }
 
+interface OnnxFile {
+  readonly name: string;
+  readonly problem?: string;
+  readonly file: string;
+  readonly rows: Rows;
+  readonly expected: Rows;
+}
+
 interface OnnxAnswer {
-  readonly models: readonly {
-    readonly name: string;
-    readonly problem?: string;
-    readonly file: string;
-    readonly rows: Rows;
-    readonly expected: Rows;
-  }[];
+  readonly models: readonly OnnxFile[];
+  readonly networks: readonly OnnxFile[];
 }
 
 /** Models of LightGBM, XGBoost and ONNX in and out, against those programs in the same run. */
@@ -40,12 +47,14 @@ export const modelFilesProof: ProofPart = {
     const own = await ownModels(seed);
     const asked = own.flatMap(({ model, frame }) => leavingFiles(model, frame));
     const peer = askPython('boosting', 'model_files_peer.py', { models: asked }) as Answer | undefined;
+    const onnx = askPython('onnx', 'onnx_peer.py', {}) as OnnxAnswer | undefined;
     return [
       ...publishedRows(data),
       bitsRow(own, data),
       ...leavingRows(asked, peer),
       ...comingRows(peer),
-      onnxRow(askPython('onnx', 'onnx_peer.py', {}) as OnnxAnswer | undefined),
+      onnxRow(onnx),
+      await networkRow(onnx),
     ];
   },
 };
@@ -181,6 +190,28 @@ function onnxRow(peer: OnnxAnswer | undefined): ProofRow {
       const { model } = importOnnx(Buffer.from(file, 'base64'));
       return { name, gap: largestGap(predictions(model, frameOf(model, rows)), expected) };
     });
+  return judged({ metric, target, gaps, limit });
+}
+
+/** Networks on onnxruntime-node, as a user would install it. */
+async function networkRow(peer: OnnxAnswer | undefined): Promise<ProofRow> {
+  const metric = "scikit-learn networks on onnxruntime-node: largest difference from Python's runtime";
+  const [limit, target] = [1e-5, '<= 1e-5 for all'];
+  const file = join(import.meta.dirname, '../../../.peers/ort/package.json');
+  if (peer === undefined || !existsSync(file)) return { metric, value: ABSENT, target, pass: undefined };
+  const runtime = createRequire(file)('onnxruntime-node') as OnnxRuntime;
+  const gaps: { name: string; gap: number }[] = [];
+  for (const { name, file: bytes, rows, expected } of peer.networks) {
+    const features = rows[0]?.map((_, f) => `f${f}`) ?? [];
+    const columns = features.map((_, f) => Float64Array.from(rows, (row) => row[f] ?? NaN));
+    const frame = createFrame(columns.map((values, f) => [`f${f}`, float64Column(values)] as const));
+    const network = await onnxNetwork(Buffer.from(bytes, 'base64'), runtime, { features });
+    const { values, outputs } = await network.predict(frame);
+    const ours = rows.map((_, row) =>
+      Array.from({ length: outputs }, (_none, k) => values[k * rows.length + row] ?? NaN),
+    );
+    gaps.push({ name, gap: largestGap(ours, expected) });
+  }
   return judged({ metric, target, gaps, limit });
 }
 

@@ -8,7 +8,7 @@ import warnings
 import numpy as np
 import onnxruntime
 from skl2onnx import to_onnx
-from sklearn import ensemble, tree
+from sklearn import ensemble, neural_network, pipeline, preprocessing, tree
 
 warnings.filterwarnings("ignore")
 json.load(sys.stdin)
@@ -32,8 +32,16 @@ MODELS = [
     ("histogram boosting, real", ensemble.HistGradientBoostingRegressor(max_iter=20, random_state=1), signal),
 ]
 
+
+def network(layers):
+    scaled = preprocessing.StandardScaler()
+    return pipeline.make_pipeline(scaled, neural_network.MLPClassifier(layers, max_iter=60, random_state=1))
+
+
+NETWORKS = [("network, 2 classes", network((16, 8)), two), ("network, 3 classes", network((12,)), three)]
+
 answers = []
-for name, model, y in MODELS:
+for name, model, y in MODELS + NETWORKS:
     fitted = model.fit(X, y)
     rows = X.copy()
     if "histogram" in name:
@@ -55,4 +63,5 @@ for name, model, y in MODELS:
         {"name": name, "file": base64.b64encode(file).decode(), "rows": plain, "expected": expected.tolist()}
     )
 
-json.dump({"models": answers}, sys.stdout)
+trees = len(MODELS)
+json.dump({"models": answers[:trees], "networks": answers[trees:]}, sys.stdout)

@@ -3,12 +3,15 @@ import { unknownCategories, type Model, type UnknownCategories } from '#learn';
 import { createFrame, float64Column, int32Column, readTable, writeTable, type Frame } from '#table';
 import { runs } from '../../command.ts';
 import type { Output } from '../../output.ts';
+import { listOf } from './input.ts';
 import { readModel } from './model-file.ts';
+import { openNetwork } from './network.ts';
 
 interface PredictOptions {
   readonly model: string;
   readonly data: string;
   readonly out: string;
+  readonly features?: string;
 }
 
 /** Adds `learn predict`. */
@@ -16,20 +19,43 @@ export function addPredict(group: Command): void {
   const command = group
     .command('predict')
     .description('score the rows of a file with a saved model')
-    .requiredOption('--model <file>', 'a model written by "tally learn train" or "tally learn import"')
+    .requiredOption(
+      '--model <file>',
+      'a model written by "tally learn train" or "tally learn import", or a network.onnx',
+    )
     .requiredOption('--data <file>', 'CSV, CSV.gz, TSV, Parquet or Arrow')
-    .requiredOption('--out <file>', 'where to write row and score');
+    .requiredOption('--out <file>', 'where to write row and score')
+    .option('--features <names>', 'of a network: the columns it reads, in order; all of the file when left out');
   runs<PredictOptions>(command, async (options, output) => {
-    const { model } = await readModel(options.model);
-    const frame = await readTable(options.data);
-    const unknown = noteUnknown(output, frame, model);
-    const scores = model.predict(frame);
-    await writeTable(scoreTable(model, scores, frame.rows), options.out);
-    output.result(summary(options.out, scores.subarray(0, frame.rows), unknown), describe);
+    const { unknown, ...scored } = await scoresOf(options, output);
+    await writeTable(scoreTable(scored), options.out);
+    output.result(summary(options.out, scored.scores.subarray(0, scored.rows), unknown), describe);
   });
 }
 
 /** Tells which columns hold categories that the model does not know. */
+export interface Scored {
+  readonly scores: Float64Array;
+  readonly outputs: number;
+  readonly rows: number;
+  readonly stem: 'pd' | 'score';
+  readonly unknown: readonly UnknownCategories[];
+}
+
+async function scoresOf({ model: path, data, features }: PredictOptions, output: Output): Promise<Scored> {
+  const frame = await readTable(data);
+  const { rows } = frame;
+  if (path.endsWith('.onnx')) {
+    const network = await openNetwork(path, features === undefined ? frame.names : listOf(features));
+    const { values, outputs } = await network.predict(frame);
+    return { scores: values, outputs, rows, stem: 'score', unknown: [] };
+  }
+  const { model } = await readModel(path);
+  const unknown = noteUnknown(output, frame, model);
+  const stem = model.target === 'survival' ? 'pd' : 'score';
+  return { scores: model.predict(frame), outputs: model.outputs, rows, stem, unknown };
+}
+
 export function noteUnknown(output: Output, frame: Frame, model: Model): readonly UnknownCategories[] {
   const unknown = unknownCategories(frame, model.features);
   for (const { name, rows, examples } of unknown) {
@@ -41,14 +67,13 @@ export function noteUnknown(output: Output, frame: Frame, model: Model): readonl
 }
 
 /** Row numbers and a column for each output: `score`, or `score_1`, `score_2` ... (of a survival model PD by window). */
-function scoreTable(model: Model, scores: Float64Array, rows: number): Frame {
+function scoreTable({ scores, outputs, rows, stem }: Omit<Scored, 'unknown'>): Frame {
   const row = int32Column(new Int32Array(rows).map((_, index) => index));
-  const stem = model.target === 'survival' ? 'pd' : 'score';
-  const outputs = Array.from({ length: model.outputs }, (_, k) => {
-    const name = model.outputs === 1 ? stem : `${stem}_${k + 1}`;
+  const columns = Array.from({ length: outputs }, (_, k) => {
+    const name = outputs === 1 ? stem : `${stem}_${k + 1}`;
     return [name, float64Column(scores.slice(k * rows, (k + 1) * rows))] as const;
   });
-  return createFrame([['row', row] as const, ...outputs]);
+  return createFrame([['row', row] as const, ...columns]);
 }
 
 interface Summary {

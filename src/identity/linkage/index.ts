@@ -6,6 +6,7 @@ export { explainPair, type ColumnEvidence, type PairEvidence } from './explain-p
 export { linkRecords, type Linkage, type LinkOptions } from './link-records.ts';
 export { clustersFrame, pairsFrame } from './linked-output.ts';
 export { clustersOfPairs } from './clusters-of-pairs.ts';
+export { writeRecords } from './write-records.ts';
 export { readRecords } from './read-records.ts';
 export { syntheticPeople, type SyntheticOptions } from './testing/synthetic-people.ts';
 export { joinFiles, type JoinedFiles } from './two-files.ts';

@@ -1,7 +1,16 @@
 import type { Command } from 'commander';
 import { systemClock, TallyError } from '#base';
-import { buildTable, clustersFrame, joinFiles, linkRecords, pairsFrame, readRecords, type LinkTable } from '#identity';
-import { writeTable } from '#table';
+import {
+  buildTable,
+  clustersFrame,
+  joinFiles,
+  linkRecords,
+  pairsFrame,
+  readRecords,
+  writeRecords,
+  type LinkTable,
+} from '#identity';
+
 import { runs } from '../../command.ts';
 import { explainIds, type ExplainOptions } from './explain.ts';
 import { describeLink, linkSummary } from './link-summary.ts';
@@ -43,8 +52,8 @@ export function addLink(group: Command): void {
     const table = await readLinkTable(options);
     for (const { name, reason } of table.leftOut) output.note(`column "${name}" is left out: ${reason}`);
     const linkage = await linkRecords(table, { threshold, threads, progress: (line) => output.note(line) });
-    if (options.out !== undefined) await writeTable(pairsFrame(linkage), options.out);
-    if (options.clusters !== undefined) await writeTable(clustersFrame(linkage), options.clusters);
+    if (options.out !== undefined) await writeRecords(pairsFrame(linkage), options.out);
+    if (options.clusters !== undefined) await writeRecords(clustersFrame(linkage), options.clusters);
     const explanation = await explainIds(linkage, options);
     const seconds = (systemClock.now() - start) / 1000;
     output.result({ ...linkSummary(linkage), seconds, ...(explanation && { explanation }) }, describeLink);

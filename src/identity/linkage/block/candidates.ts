@@ -24,7 +24,8 @@ export interface PairBudget {
 
 export const PAIR_BUDGET: PairBudget = { all: 2_000_000, perRecord: 110 };
 
-const CAPS = [1000, 700, 500, 350, 250, 180, 130, 90, 65, 45, 32, 22, 15, 10, 7, 5, 3, 2];
+const CAPS = [2, 3, 5, 7, 10, 15, 22, 32, 45, 65, 90, 130, 180, 250, 350, 500, 700, 1000];
+const LARGEST = 1000;
 /** Blocks over this size are divided as well; small ones say enough. */
 const DIVIDE_OVER = 30;
 
@@ -44,11 +45,12 @@ export function findCandidates(table: LinkTable, budget: PairBudget = PAIR_BUDGE
   if ((rows * (rows - 1)) / 2 <= budget.all) return allPairs(rows, sources);
   const whole = blocksOf(keyLists(fineKeysOf(table), rows, new KeyNumbers()));
   const parts = refineBlocks(whole, coarseKeysOf(table), { over: DIVIDE_OVER, again: 150, depth: 3 });
-  const lists = [membershipOf(whole, CAPS[0] as number, rows), membershipOf(parts, CAPS[0] as number, rows)];
+  const lists = [membershipOf(whole, LARGEST, rows), membershipOf(parts, LARGEST, rows)];
   const most = Math.max(budget.all, budget.perRecord * rows);
   const collection = (cap: number, stride: number): Collection => ({ lists, rows, sources, cap, stride });
-  const stride = Math.max(1, Math.floor(rows / 2000));
-  const cap = CAPS.find((size) => estimatePairs(collection(size, stride)) <= most) ?? 2;
+  const stride = Math.max(1, Math.floor(rows / 1500));
+  const over = CAPS.findIndex((size) => estimatePairs(collection(size, stride)) > most);
+  const cap = CAPS[over === -1 ? CAPS.length - 1 : Math.max(0, over - 1)] as number;
   return { ...collectPairs(collection(cap, 1)), cap };
 }
 

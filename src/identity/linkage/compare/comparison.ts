@@ -40,7 +40,7 @@ function comparison(column: LinkColumn, rule: LevelRule, words: NameWords | unde
     // Codes beyond the dictionary are a live record's own and change with it.
     const level = left < known && right < known ? cache.level(left, right, compute) : compute(left, right);
     if (words === undefined || level < last - 1) return level;
-    if (words.holds(b, values[left] as string) || words.holds(a, values[right] as string)) return ELSEWHERE;
+    if (words.holds(b, column, left) || words.holds(a, column, right)) return ELSEWHERE;
     return level;
   };
   return { column, rule, size: last + 1, compare };

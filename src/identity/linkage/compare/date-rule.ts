@@ -1,4 +1,4 @@
-import { editDistance } from '../text/edit-distance.ts';
+import { isWithinOneEdit } from '../text/one-edit.ts';
 import type { LevelRule } from './level-rule.ts';
 
 /** Dates as `yyyymmdd`. */
@@ -8,7 +8,7 @@ export const dateRule: LevelRule = {
     const year = a.slice(0, 4) === b.slice(0, 4);
     const month = a.slice(4, 6) === b.slice(4, 6);
     const day = a.slice(6) === b.slice(6);
-    if (editDistance(a, b, 1) <= 1) return 2;
+    if (isWithinOneEdit(a, b)) return 2;
     if (year && a.slice(4, 6) === b.slice(6) && a.slice(6) === b.slice(4, 6)) return 2;
     if ((year && (month || day)) || (month && day)) return 3;
     if (year) return 4;

@@ -3,8 +3,8 @@ import type { LinkColumn, LinkTable } from '../columns/link-table.ts';
 
 /** The words of each record's name columns, so that a name in the wrong field is found. */
 export interface NameWords {
-  /** True when every word of `text` stands among the names of the record. */
-  holds(record: number, text: string): boolean;
+  /** True when every word of a value of a name column stands among the names of the record. */
+  holds(record: number, column: LinkColumn, code: number): boolean;
 }
 
 /** Columns that name a person, with what is left of a full name beside its parts. */
@@ -15,37 +15,27 @@ export function nameColumns({ columns }: LinkTable): LinkColumn[] {
 
 export function nameWordsOf(table: LinkTable): NameWords {
   const columns = nameColumns(table);
-  const masks = columns.map(({ values }) => values.map(maskOf));
-  const maskAt = (record: number): number => {
-    let mask = 0;
-    for (let c = 0; c < columns.length; c++) {
-      const { codes, values } = columns[c] as LinkColumn;
-      const code = codes[record] as number;
-      // A live record's own value has no place in the table of masks.
-      if (code >= 0) mask |= masks[c]?.[code] ?? maskOf(values[code] as string);
-    }
-    return mask;
-  };
+  const masks = new Map(columns.map((column) => [column, Int32Array.from(column.values, maskOf)]));
+  const maskAt = (record: number): number =>
+    columns.reduce((mask, column) => mask | maskOfCode(column, column.codes[record] as number), 0);
+  // A live record's own value has no place in the table of masks.
+  const maskOfCode = (column: LinkColumn, code: number): number =>
+    code < 0 ? 0 : (masks.get(column)?.[code] ?? maskOf(column.values[code] as string));
   const recordMasks = Int32Array.from({ length: table.rows }, (_, record) => maskAt(record));
-  const remembered = new Map<string, number>();
-  const textMask = (text: string): number => {
-    let mask = remembered.get(text);
-    if (mask === undefined) remembered.set(text, (mask = maskOf(text)));
-    if (remembered.size > 300_000) remembered.clear();
-    return mask;
-  };
   return {
-    holds: (record, text) => {
-      if (text.length < 3) return false;
-      const mask = textMask(text);
+    holds: (record, column, code) => {
+      const mask = maskOfCode(column, code);
       const known = record < table.rows ? (recordMasks[record] as number) : maskAt(record);
       if ((mask & known) !== mask) return false;
-      return wordsOf(text).every((word) => columns.some((column) => wordIn(column, record, word)));
+      const text = column.values[code] as string;
+      if (text.length < 3) return false;
+      if (!text.includes(' ')) return columns.some((other) => wordIn(other, record, text));
+      return wordsOf(text).every((word) => columns.some((other) => wordIn(other, record, word)));
     },
   };
 }
 
-/** One bit of 32 for each word: a text whose bits are not all set in a record cannot stand in it. */
+/** Two bits of 32 for each word: a text whose bits are not all set in a record cannot stand in it. */
 function maskOf(text: string): number {
   let mask = 0;
   let hash = 7;
@@ -55,7 +45,8 @@ function maskOf(text: string): number {
       hash = Math.imul(hash, 31) + mark;
       continue;
     }
-    mask |= 1 << ((hash ^ (hash >>> 9)) & 31);
+    const mixed = Math.imul(hash, 0x9e3779b1);
+    mask |= (1 << (mixed >>> 27)) | (1 << ((mixed >>> 20) & 31));
     hash = 7;
   }
   return mask;
@@ -64,6 +55,5 @@ function maskOf(text: string): number {
 function wordIn({ codes, values }: LinkColumn, record: number, word: string): boolean {
   const text = values[codes[record] as number];
   if (text === undefined || text.length < word.length) return false;
-  const at = ` ${text} `.indexOf(` ${word} `);
-  return at !== -1;
+  return text === word || ` ${text} `.includes(` ${word} `);
 }

@@ -1,4 +1,4 @@
-import { editDistance } from '../text/edit-distance.ts';
+import { isWithinOneEdit } from '../text/one-edit.ts';
 import type { LevelRule } from './level-rule.ts';
 
 /** Phone numbers as digits; codes of countries and trunks in front do not count. */
@@ -9,6 +9,6 @@ export const phoneRule: LevelRule = {
     const right = b.slice(-9);
     if (left.length >= 7 && (left.endsWith(right.replace(/^0+/, '')) || right.endsWith(left.replace(/^0+/, ''))))
       return 2;
-    return editDistance(left, right, 1) <= 1 ? 3 : 4;
+    return isWithinOneEdit(left, right) ? 3 : 4;
   },
 };

@@ -9,15 +9,25 @@ export function textRule(column: LinkColumn): LevelRule {
   const weights = wordWeights(column);
   const highest = log(column.codes.length);
   const weigh = (word: string): number => weights.get(word) ?? highest;
+  const remembered = new Map<string, Split>();
+  const split = (text: string): Split => {
+    let found = remembered.get(text);
+    if (found !== undefined) return found;
+    if (remembered.size > 200_000) remembered.clear();
+    const words = wordsOf(text);
+    found = { words, weight: total(words, weigh), joined: text.replaceAll(' ', '') };
+    remembered.set(text, found);
+    return found;
+  };
   return {
     labels: ['unknown', 'same', 'nearly same', 'one holds the other', 'most words', 'some words', 'different'],
     level: (a, b) => {
-      if (jaroWinkler(a.replaceAll(' ', ''), b.replaceAll(' ', '')) >= 0.96) return 2;
-      const left = wordsOf(a);
-      const right = wordsOf(b);
-      const shared = sharedWeight(left, right, weigh);
-      const all = total(left, weigh) + total(right, weigh);
-      const least = Math.min(total(left, weigh), total(right, weigh));
+      const left = split(a);
+      const right = split(b);
+      if (jaroWinkler(left.joined, right.joined) >= 0.96) return 2;
+      const shared = sharedWeight(left.words, right.words, weigh);
+      const all = left.weight + right.weight;
+      const least = Math.min(left.weight, right.weight);
       if (2 * shared >= 0.88 * all) return 2;
       if (shared >= 0.9 * least) return 3;
       if (2 * shared >= 0.5 * all) return 4;
@@ -26,12 +36,18 @@ export function textRule(column: LinkColumn): LevelRule {
   };
 }
 
+interface Split {
+  readonly words: readonly string[];
+  readonly weight: number;
+  readonly joined: string;
+}
+
 function total(words: readonly string[], weigh: (word: string) => number): number {
   return words.reduce((sum, word) => sum + weigh(word), 0);
 }
 
 /** Weight of the words that both have; each word of the right side is used once. */
-function sharedWeight(left: readonly string[], right: string[], weigh: (word: string) => number): number {
+function sharedWeight(left: readonly string[], right: readonly string[], weigh: (word: string) => number): number {
   let shared = 0;
   const open = [...right];
   for (const word of left) {

@@ -24,16 +24,6 @@ const RULES: readonly (readonly [RegExp, string])[] = [
  * Metaphone (Philips 1990) with voiced and voiceless consonants as one; Chinese ones by their pinyin without tone.
  */
 export function soundCode(word: string): string {
-  let code = remembered.get(word);
-  if (code !== undefined) return code;
-  if (remembered.size > 300_000) remembered.clear();
-  remembered.set(word, (code = encode(word)));
-  return code;
-}
-
-const remembered = new Map<string, string>();
-
-function encode(word: string): string {
   if (/[\u4e00-\u9fff]/.test(word)) return pinyinOf(word);
   let code = word.startsWith('wr') ? word.slice(1) : word;
   for (const [pattern, sound] of RULES) code = code.replace(pattern, sound);

@@ -26,9 +26,13 @@ export interface PairEvidence {
   readonly sameCluster: boolean;
 }
 
+/** What an explanation needs to know; clusters are absent for a record that is in none. */
+export interface Explained extends Pick<Linkage, 'scorer' | 'table'> {
+  readonly clusters?: Int32Array | undefined;
+}
+
 /** Takes the evidence for a pair of records apart, column by column. */
-export function explainPair(linkage: Linkage, a: number, b: number): PairEvidence {
-  const { scorer, table, clusters } = linkage;
+export function explainPair({ scorer, table, clusters }: Explained, a: number, b: number): PairEvidence {
   const columns = scorer.comparisons.map((comparison, k): ColumnEvidence => {
     const { column, rule } = comparison;
     const level = comparison.compare(a, b);
@@ -43,12 +47,12 @@ export function explainPair(linkage: Linkage, a: number, b: number): PairEvidenc
   });
   const totalBits = columns.reduce((sum, { bits, termBits }) => sum + bits + termBits, scorer.priorBits);
   return {
-    left: table.ids[a] as string,
+    left: table.ids[a] ?? 'the record',
     right: table.ids[b] as string,
     priorBits: scorer.priorBits,
     columns,
     totalBits,
     probability: chanceOf(totalBits),
-    sameCluster: clusters[a] === clusters[b],
+    sameCluster: clusters?.[a] !== undefined && clusters[a] === clusters[b],
   };
 }

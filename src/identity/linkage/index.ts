@@ -7,6 +7,8 @@ export { linkRecords, type Linkage, type LinkOptions } from './link-records.ts';
 export { clustersFrame, pairsFrame } from './linked-output.ts';
 export { clustersOfPairs } from './clusters-of-pairs.ts';
 export { writeRecords } from './write-records.ts';
+export { createMatchIndex, modelForTable, type Match, type MatchIndex, type MatchSource } from './live/match-index.ts';
+export type { LiveRecord } from './live/live-slot.ts';
 export { readRecords } from './read-records.ts';
 export { syntheticPeople, type SyntheticOptions } from './testing/synthetic-people.ts';
 export { joinFiles, type JoinedFiles } from './two-files.ts';

@@ -13,22 +13,25 @@ export class KeyNumbers {
   private readonly spaces = new Map<string, Map<string, number>>();
   size = 0;
 
-  /** The number of a key, a new one when it is new and `add` is true; otherwise -1. */
-  of(space: string, key: string, add: boolean): number {
+  /** The number of a key, a new one when it is new. */
+  of(space: string, key: string): number {
     let known = this.spaces.get(space);
     if (known === undefined) this.spaces.set(space, (known = new Map()));
     let found = known.get(key);
-    if (found !== undefined) return found;
-    if (!add) return -1;
-    known.set(key, (found = this.size++));
+    if (found === undefined) known.set(key, (found = this.size++));
     return found;
+  }
+
+  /** The number of a key, or undefined when it has none. */
+  find(space: string, key: string): number | undefined {
+    return this.spaces.get(space)?.get(key);
   }
 }
 
 /** The keys of every record under the rules; a key that two rules give a record stands twice. */
 export function keyLists(rules: readonly KeyRule[], rows: number, numbers: KeyNumbers): KeyLists {
   const byCode = rules.map((rule) =>
-    rule.column.values.map((value) => rule.keys(value).map((key) => numbers.of(rule.space, key, true))),
+    rule.column.values.map((value) => rule.keys(value).map((key) => numbers.of(rule.space, key))),
   );
   const starts = new Int32Array(rows + 1);
   for (let row = 0; row < rows; row++) {

@@ -71,12 +71,16 @@ function restShare(whole: LinkColumn, parts: readonly LinkColumn[]): number {
 export function restOf(whole: LinkColumn, parts: readonly LinkColumn[], row: number): string {
   const text = whole.values[whole.codes[row] as number];
   if (text === undefined) return '';
+  const held = parts.map((part) => part.values[part.codes[row] as number] ?? '');
+  return wordsWithout(text, held);
+}
+
+/** The words of a text without those of other texts; each is taken out once. */
+export function wordsWithout(text: string, others: readonly string[]): string {
   const words = wordsOf(text);
-  for (const part of parts) {
-    for (const word of wordsOf(part.values[part.codes[row] as number] ?? '')) {
-      const at = words.indexOf(word);
-      if (at >= 0) words.splice(at, 1);
-    }
+  for (const word of others.flatMap(wordsOf)) {
+    const at = words.indexOf(word);
+    if (at >= 0) words.splice(at, 1);
   }
   return words.join(' ');
 }

@@ -1,5 +1,6 @@
 import type { CommandGroup } from '../command.ts';
 import { addBackfill } from './factors/backfill.ts';
+import { addConformance } from './factors/conformance.ts';
 import { addList } from './factors/list.ts';
 import { addShow } from './factors/show.ts';
 import { addSql } from './factors/sql.ts';
@@ -11,4 +12,5 @@ export const factorCommands: CommandGroup = (program) => {
   addShow(group);
   addBackfill(group);
   addSql(group);
+  addConformance(group);
 };

@@ -3,7 +3,7 @@ import { nearestName } from '#table';
 import { aggregateOf } from './aggregates/index.ts';
 import type { EventFilter, LibraryFactor, ValueExpression, WindowFactor } from './definition/definition.ts';
 import type { EventColumn, EventTable } from './event-table.ts';
-import { eventFields, filterFields, valueFields, windowFactors } from './fields-of.ts';
+import { eventFields, filterFields, operandFields, valueFilters, windowFactors } from './fields-of.ts';
 
 /** Definitions fitted to a table: constants have the kind of their column, texts that must be numbers are numbers. */
 export interface Bound {
@@ -44,8 +44,9 @@ function numberFields(factors: readonly WindowFactor[]): Set<string> {
   const fields = factors.flatMap(({ aggregate, where, value, second }) => {
     const operands = [value, second].filter((part) => part !== undefined);
     const isNumber = aggregateOf(aggregate)?.input === 'number';
-    const read = operands.filter((part) => isNumber || 'op' in part).flatMap(valueFields);
-    return [...read, ...(where === undefined ? [] : filterFields(where, true))];
+    const read = operands.filter((part) => isNumber || 'op' in part).flatMap(operandFields);
+    const tests = [...operands.flatMap(valueFilters), ...(where === undefined ? [] : [where])];
+    return [...read, ...tests.flatMap((test) => filterFields(test, true))];
   });
   return new Set(fields);
 }
@@ -76,12 +77,19 @@ function fit(factor: WindowFactor, columns: ReadonlyMap<string, EventColumn>): W
   return {
     ...factor,
     ...(where === undefined ? {} : { where: fitFilter(where, columns) }),
+    ...(factor.value === undefined ? {} : { value: fitValue(factor.value, columns) }),
+    ...(factor.second === undefined ? {} : { second: fitValue(factor.second, columns) }),
     parameters: { ...factor.parameters, step: step as unknown as readonly [string, string] },
   };
 }
 
 function stepColumn(value: ValueExpression | undefined, columns: ReadonlyMap<string, EventColumn>) {
   return value !== undefined && 'field' in value ? columns.get(value.field) : undefined;
+}
+
+function fitValue(value: ValueExpression, columns: ReadonlyMap<string, EventColumn>): ValueExpression {
+  if ('when' in value) return { when: fitFilter(value.when, columns), take: fitValue(value.take, columns) };
+  return 'of' in value ? { ...value, of: value.of.map((part) => fitValue(part, columns)) } : value;
 }
 
 function fitFilter(filter: EventFilter, columns: ReadonlyMap<string, EventColumn>): EventFilter {

@@ -12,7 +12,21 @@ export function filterFields(filter: EventFilter, numbers = false): string[] {
 /** Columns that a value reads. */
 export function valueFields(value: ValueExpression): string[] {
   if ('field' in value) return [value.field];
+  if ('when' in value) return [...filterFields(value.when), ...valueFields(value.take)];
   return 'of' in value ? value.of.flatMap(valueFields) : [];
+}
+
+/** Filters inside a value. */
+export function valueFilters(value: ValueExpression): EventFilter[] {
+  if ('when' in value) return [value.when, ...valueFilters(value.take)];
+  return 'of' in value ? value.of.flatMap(valueFilters) : [];
+}
+
+/** Columns whose values themselves, not a test of them, make the value. */
+export function operandFields(value: ValueExpression): string[] {
+  if ('field' in value) return [value.field];
+  if ('when' in value) return operandFields(value.take);
+  return 'of' in value ? value.of.flatMap(operandFields) : [];
 }
 
 /** Factors that are aggregates. */

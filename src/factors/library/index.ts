@@ -2,6 +2,8 @@ export { aggregateNames, aggregateOf } from './aggregates/index.ts';
 export { backfill, type BackfillInput, type BackfillReport } from './backfill.ts';
 export { bind, type Bound } from './bind.ts';
 export { columnarEngine, type ColumnarRun } from './columnar/columnar-engine.ts';
+export { runCases, type CaseReport } from './conformance/openmldb/run-cases.ts';
+export { runRandom, type RandomReport } from './conformance/run-random.ts';
 export type { ComputedFactor, EventFilter, EventWindow, LibraryFactor } from './definition/definition.ts';
 export type { AggregateParameters, ValueExpression, WindowFactor } from './definition/definition.ts';
 export { parseDefinitions } from './definition/parse-definitions.ts';
@@ -14,3 +16,6 @@ export { catalogueEntries, packNames, type CatalogueEntry } from './packs/catalo
 export { referenceEngine } from './reference.ts';
 export { sqlDialects, type SqlDialect } from './sql/dialect.ts';
 export { factorSql } from './sql/factor-sql.ts';
+export { withDuckDbSession } from './sql/duckdb-session.ts';
+export { withPostgresSession } from './sql/postgres-session.ts';
+export type { SqlSession } from './sql/sql-engine.ts';

@@ -9,7 +9,7 @@ import { referenceEngine } from './reference.ts';
 
 describe('the columnar engine', () => {
   it('equals the literal reading bit for bit on unkind random histories', async () => {
-    for (let seed = 1; seed <= 4; seed++) {
+    for (let seed = 1; seed <= 3; seed++) {
       const rng = createRng(seed);
       const [told, labels] = randomHistory(rng.fork('history'), { events: 400, labels: 60, keys: 6 });
       const { factors, events } = bind(randomDefinitions(rng.fork('definitions'), 120), told);

@@ -110,6 +110,9 @@ function operand(value: ValueExpression | undefined, events: EventTable, row: nu
     const told = (events.columns.get(value.field) as EventColumn).values[row] ?? NaN;
     return Number.isNaN(told) ? undefined : told;
   }
+  if ('when' in value) {
+    return passes(value.when, readerOf(events, row)) ? operand(value.take, events, row) : undefined;
+  }
   const [a, b] = value.of.map((part) => operand(part, events, row));
   if (a === undefined || (b === undefined && value.op !== 'abs')) return undefined;
   const result = { '+': () => a + (b ?? 0), '-': () => a - (b ?? 0), '*': () => a * (b ?? 0), '/': () => a / (b ?? 0) };

@@ -1,5 +1,6 @@
 import type { ValueExpression } from '../definition/definition.ts';
 import type { EventColumn } from '../event-table.ts';
+import { compileFilter } from './compile-filter.ts';
 
 /** The value of a row of the table, NaN when missing. */
 export type RowValue = (row: number) => number;
@@ -10,6 +11,10 @@ export function compileValue(value: ValueExpression, columns: ReadonlyMap<string
   if ('field' in value) {
     const values = columns.get(value.field)?.values ?? new Float64Array(0);
     return (row) => values[row] as number;
+  }
+  if ('when' in value) {
+    const [test, take] = [compileFilter(value.when, columns), compileValue(value.take, columns)];
+    return (row) => (test(row) ? take(row) : NaN);
   }
   const [a = () => NaN, b = () => NaN] = value.of.map((part) => compileValue(part, columns));
   switch (value.op) {

@@ -32,6 +32,7 @@ function operands(rng: Rng, input: string, pairs: boolean): Record<string, unkno
       'pieces',
       { op: pick(['+', '-', '*', '/']), of: ['amount', 'pieces'] },
       { op: 'abs', of: ['amount'] },
+      { when: filter(rng), take: 'amount' },
     ]);
   const value = (): unknown => (input === 'any' ? pick<unknown>(['category', 'channel', 'pieces']) : number());
   if (input === 'events' && rng.chance(0.6)) return {};

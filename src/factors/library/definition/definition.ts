@@ -16,10 +16,14 @@ export type EventFilter =
   | { readonly field: string; readonly missing: boolean }
   | Comparison;
 
-/** A column, a constant, or arithmetic on them; missing when an operand is missing or a divisor is zero. */
+/**
+ * A column, a constant, arithmetic on them, or a value where a test holds; missing when an operand is missing, a divisor is
+ * zero or the test fails. A filter takes events out of `last` windows, a test in a value does not.
+ */
 export type ValueExpression =
   | { readonly field: string }
   | { readonly constant: number }
+  | { readonly when: EventFilter; readonly take: ValueExpression }
   | { readonly op: '+' | '-' | '*' | '/' | 'abs'; readonly of: readonly ValueExpression[] };
 
 /**

@@ -1,5 +1,6 @@
 import { complain, objectAt, onlyFields } from './complaint.ts';
 import type { ValueExpression } from './definition.ts';
+import { parseFilter } from './parse-filter.ts';
 
 const ARITY: Readonly<Record<string, number>> = { '+': 2, '-': 2, '*': 2, '/': 2, abs: 1 };
 
@@ -8,6 +9,10 @@ export function parseValue(path: string, json: unknown): ValueExpression {
   if (typeof json === 'string' && json !== '') return { field: json };
   if (typeof json === 'number' && Number.isFinite(json)) return { constant: json };
   const given = objectAt(path, json);
+  if (given['when'] !== undefined) {
+    onlyFields(path, given, ['when', 'take']);
+    return { when: parseFilter(`${path}.when`, given['when']), take: parseValue(`${path}.take`, given['take']) };
+  }
   onlyFields(path, given, ['op', 'of']);
   const op = String(given['op']) as '+' | '-' | '*' | '/' | 'abs';
   const arity = ARITY[op];

@@ -15,6 +15,9 @@ export function parseWindow(path: string, json: unknown): EventWindow {
   if (lengthMs < 60_000 || (lengthMs !== Infinity && lengthMs > LONGEST_MS)) {
     complain(`${path}.length`, `"${String(given['length'])}" is out of range`, 'a window has 1 minute to 2 years');
   }
+  if (given['offset'] !== undefined && (given['last'] !== undefined || given['skip'] !== undefined)) {
+    complain(path, 'has both an offset and a number of events', 'take "last" and "skip", or "offset"');
+  }
   return {
     lengthMs,
     offsetMs: given['offset'] === undefined ? 0 : durationAt(`${path}.offset`, given['offset']),

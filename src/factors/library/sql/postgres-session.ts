@@ -41,7 +41,7 @@ export function postgresSession({ rows }: RowQueries): SqlSession {
       const places = types.map((type, i) => `$${i + 1}::${type}[]`).join(', ');
       const size = columns[0]?.values.length ?? 0;
       for (let from = 0; from < size; from += BATCH) {
-        const part = columns.map((column) => plainValues(column, from, Math.min(size, from + BATCH)));
+        const part = columns.map((column) => arrayLiteral(column, from, Math.min(size, from + BATCH)));
         await rows(`insert into ${table} select * from unnest(${places})`, part);
       }
       await rows(`analyze ${table}`);
@@ -56,10 +56,11 @@ export function postgresSession({ rows }: RowQueries): SqlSession {
   };
 }
 
-function plainValues({ values, dictionary }: SqlColumn, from: number, to: number): (string | number | null)[] {
-  const plain = (value: number): string | number | null => {
-    if (Number.isNaN(value)) return null;
-    return dictionary === undefined ? value : (dictionary[value] ?? null);
-  };
-  return Array.from(values.subarray(from, to), plain);
+/** An array as Postgres writes it: drivers differ in how they pass lists. */
+function arrayLiteral({ values, dictionary }: SqlColumn, from: number, to: number): string {
+  const items = Array.from(values.subarray(from, to), (value) => {
+    if (Number.isNaN(value)) return 'NULL';
+    return dictionary === undefined ? String(value) : `"${(dictionary[value] ?? '').replaceAll(/["\\]/g, '\\$&')}"`;
+  });
+  return `{${items.join(',')}}`;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PGlite } from '@electric-sql/pglite';
 import { createRng } from '#base';
+import { openScratchDatabase, type ScratchDatabase } from '#store';
 import { bind } from '../bind.ts';
 import { columnarEngine } from '../columnar/columnar-engine.ts';
 import { closeFactors, withoutSql } from '../conformance/close-factors.ts';
@@ -11,11 +11,11 @@ import { postgresSession } from './postgres-session.ts';
 import { sqlEngine } from './sql-engine.ts';
 
 describe('generated SQL in Postgres', () => {
-  let db: PGlite;
+  let scratch: ScratchDatabase;
   beforeAll(async () => {
-    db = await PGlite.create();
+    scratch = await openScratchDatabase({ migrations: [] });
   }, 30_000);
-  afterAll(() => db.close());
+  afterAll(() => scratch.remove());
 
   it('equals the columnar engine, bit for bit but for exp, log and trigonometry', async () => {
     const rng = createRng(5);
@@ -26,8 +26,7 @@ describe('generated SQL in Postgres', () => {
     const { events } = bound;
     const fast = await columnarEngine(factors, events, { labels });
     const session = postgresSession({
-      rows: async (sql, parameters = []) =>
-        (await db.query<unknown[]>(sql, [...parameters], { rowMode: 'array' })).rows,
+      rows: async (sql, parameters = []) => (await scratch.db.query<object>(sql, parameters)).map(Object.values),
     });
     const sql = await sqlEngine(session, factors, { events, labels });
     const agreement = compareColumns(factors, [fast.columns, sql], closeFactors(factors));

@@ -17,6 +17,7 @@ export function filterSql(words: DialectWords, filter: EventFilter): string {
 export function valueSql(words: DialectWords, value: ValueExpression): string {
   if ('constant' in value) return words.number(value.constant);
   if ('field' in value) return `e.${words.name(value.field)}`;
+  if ('when' in value) return `case when ${filterSql(words, value.when)} then ${valueSql(words, value.take)} end`;
   const [a = '', b = ''] = value.of.map((part) => valueSql(words, part));
   if (value.op === 'abs') return `abs(${a})`;
   return value.op === '/' ? `(${a} / nullif(${b}, 0))` : `(${a} ${value.op} ${b})`;

@@ -1,4 +1,7 @@
 import type { ProofPart } from './row.ts';
+import { customerValueProof } from './identity/customer-value.ts';
+import { linkageProof } from './identity/linkage.ts';
+import { liveMatchProof } from './identity/live-match.ts';
 import { binningProof } from './learn/binning.ts';
 import { autoProof } from './learn/auto.ts';
 import { creditMetrics } from './learn/credit-metrics.ts';
@@ -41,6 +44,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     marketFigures,
     tidyFigures,
   ],
+  identity: [linkageProof, customerValueProof, liveMatchProof],
   learn: [
     creditMetrics,
     survivalMetrics,

@@ -5,8 +5,8 @@ import { KeyNumbers, keyLists } from '../block/key-lists.ts';
 import type { KeyRule } from '../block/key-rules.ts';
 import type { LinkTable } from '../columns/link-table.ts';
 
-/** Keys in so many records are passed over: what they hold has rarer keys too. */
-const LARGEST_BLOCK = 20_000;
+/** Records looked at for one question: rare keys come first, and keys beyond this are passed over. */
+const LOOKED_AT = 8000;
 
 /** Finds the records that share the rarest keys with the one in the live place. */
 export class LiveKeys {
@@ -26,9 +26,11 @@ export class LiveKeys {
   /** Up to `limit` records, most and rarest keys shared first; equals in the order of the table. */
   candidates(limit: number): number[] {
     const touched: number[] = [];
+    let looked = 0;
     for (const block of this.keysOfLive()) {
       const size = blockSize(this.blocks, block);
-      if (size > LARGEST_BLOCK) continue;
+      if (looked > 0 && looked + size > LOOKED_AT) break;
+      looked += size;
       const weight = log(this.table.rows / size) + 0.1;
       const end = this.blocks.starts[block + 1] as number;
       for (let at = this.blocks.starts[block] as number; at < end; at++) {
@@ -44,7 +46,8 @@ export class LiveKeys {
     return found.slice(0, limit);
   }
 
-  private keysOfLive(): Set<number> {
+  /** The keys of the live record, those of the fewest records first. */
+  private keysOfLive(): number[] {
     const found = new Set<number>();
     for (const rule of this.rules) {
       const value = rule.column.values[rule.column.codes[this.table.rows] as number];
@@ -54,7 +57,8 @@ export class LiveKeys {
         if (number !== undefined) found.add(number);
       }
     }
-    return found;
+    const size = (block: number): number => blockSize(this.blocks, block);
+    return [...found].sort((a, b) => size(a) - size(b) || a - b);
   }
 
   /** A weight that about `limit` of the records reach. */

@@ -1,31 +1,41 @@
+import type { ValueExpression } from '../definition/definition.ts';
 import type { EventTable } from '../event-table.ts';
-import { compileFilter } from './compile-filter.ts';
 import { compileValue } from './compile-value.ts';
+import { filterMasks } from './filter-masks.ts';
 import type { WalkPlan } from './plan.ts';
 import { sharedFloat64, sharedInt32, type WalkRows } from './walk-rows.ts';
 
-/** Evaluates filters and values once per row, in the order of the walk. */
+/** Evaluates filters and values once per row, then brings them into the order of the walk. */
 export function gatherRows(plan: WalkPlan, events: EventTable, order: Int32Array): WalkRows {
-  const { columns, occurred, recorded } = events;
-  const pick = (of: (row: number) => number): Float64Array => {
-    const out = sharedFloat64(order.length);
-    for (let i = 0; i < order.length; i++) out[i] = of(order[i] as number);
-    return out;
-  };
-  const tests = plan.filters.map((filter) => (filter === undefined ? () => true : compileFilter(filter, columns)));
-  const masks: Int32Array[] = [];
-  tests.forEach((test, f) => {
-    const mask = (masks[f >> 5] ??= sharedInt32(order.length));
-    const bit = 1 << (f & 31);
-    for (let i = 0; i < order.length; i++) if (test(order[i] as number)) mask[i] = (mask[i] as number) | bit;
-  });
+  const { occurred, recorded } = events;
   const positions = sharedInt32(order.length);
   positions.set(order);
   return {
-    times: pick((row) => occurred[row] as number),
-    recorded: recorded === undefined ? undefined : pick((row) => recorded[row] as number),
+    times: pick(occurred, order),
+    recorded: recorded === undefined ? undefined : pick(recorded, order),
     positions,
-    masks,
-    values: plan.values.map((value) => pick(compileValue(value, columns))),
+    masks: filterMasks(plan.filters, events).map((mask) => pickWords(mask, order)),
+    values: plan.values.map((value) => pick(valuesOf(value, events), order)),
   };
+}
+
+function valuesOf(value: ValueExpression, { rows, columns }: EventTable): Float64Array {
+  const column = 'field' in value ? columns.get(value.field)?.values : undefined;
+  if (column !== undefined) return column;
+  const read = compileValue(value, columns);
+  const values = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) values[row] = read(row);
+  return values;
+}
+
+function pick(from: Float64Array, order: Int32Array): Float64Array {
+  const out = sharedFloat64(order.length);
+  for (let i = 0; i < order.length; i++) out[i] = from[order[i] as number] as number;
+  return out;
+}
+
+function pickWords(from: Int32Array, order: Int32Array): Int32Array {
+  const out = sharedInt32(order.length);
+  for (let i = 0; i < order.length; i++) out[i] = from[order[i] as number] as number;
+  return out;
 }

@@ -17,7 +17,7 @@ for group in "${@:-all}"; do
   case $group in all | survival) install survival scikit-survival==0.28.0 hmeasure==0.1.6 betacal==1.1.0 ;; esac
   case $group in all | optbinning) install optbinning optbinning==0.21.0 'numpy<2' 'pandas<3' 'cvxpy>=1.6,<1.7' 'scikit-learn<1.8' 'scipy<1.16' ;; esac
   case $group in all | learners) install learners scikit-learn==1.5.2 numpy==1.26.4 fasttext-wheel==0.9.2 ;; esac
-  case $group in all | identity) install identity splink==4.0.6 pandas==2.2.3 pyarrow==17.0.0 'numpy<2' ;; esac
+  case $group in all | identity) install identity splink==4.0.17 'duckdb<1.4' pandas==2.2.3 pyarrow==17.0.0 'numpy<2' ;; esac
   case $group in all | onnx) install onnx skl2onnx==1.20.0 onnx==1.23.2 onnxruntime==1.31.1 scikit-learn==1.5.2 'numpy<2' ;; esac
   case $group in all | ort) mkdir -p .peers/ort && npm install --prefix .peers/ort --ignore-scripts --no-save onnxruntime-node@1 ;; esac
 done

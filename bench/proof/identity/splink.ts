@@ -20,7 +20,7 @@ interface PeerAnswer {
 export function splinkRows(folder: string, files: readonly KnownFile[]): ProofRow[] {
   const python = join(root, '.peers/identity/bin/python');
   return files.map(({ name, file }) => {
-    const metric = `Splink 4.0.6 on ${name}, settings by hand, best of its thresholds by the known answers`;
+    const metric = `Splink 4.0.17 on ${name}, settings by hand, best of its thresholds by the known answers`;
     if (!existsSync(python)) {
       const value = 'the peer is absent (tools/peers.sh identity installs it)';
       return { metric, value, target: 'reported', pass: undefined };

@@ -1,3 +1,12 @@
+export { addWeight, weightAt, type DecayedWeight } from './activity/decayed-weight.ts';
+export {
+  LIFE_CYCLE_LIMITS,
+  lifeCycleTag,
+  type LifeCycleEvent,
+  type LifeCycleLimits,
+  type LifeCycleTag,
+} from './activity/life-cycle.ts';
+export { rfmGrades, type RfmGrades, type RfmInput } from './activity/rfm-grades.ts';
 export { bgBb, fitBgBb, type BgBbParameters, type OccasionModel } from './models/bg-bb.ts';
 export { bgNbd, bgNbdChanceOf, fitBgNbd, type BgNbdParameters } from './models/bg-nbd.ts';
 export { fitGammaGamma, gammaGamma, type GammaGammaParameters, type SpendModel } from './models/gamma-gamma.ts';

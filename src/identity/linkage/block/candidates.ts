@@ -20,14 +20,18 @@ export interface PairBudget {
   /** Up to so many, nothing is left out. */
   readonly all: number;
   readonly perRecord: number;
+  /** Above so many in all, records get fewer each, but not less than a fifth. */
+  readonly total: number;
 }
 
-export const PAIR_BUDGET: PairBudget = { all: 2_000_000, perRecord: 110 };
+export const PAIR_BUDGET: PairBudget = { all: 2_000_000, perRecord: 110, total: 30_000_000 };
 
 const CAPS = [2, 3, 5, 7, 10, 15, 22, 32, 45, 65, 90, 130, 180, 250, 350, 500, 700, 1000];
 const LARGEST = 1000;
 /** Blocks over this size are divided as well; small ones say enough. */
 const DIVIDE_OVER = 30;
+/** Bounds the memory that divided blocks take, 4 bytes each. */
+const ENTRIES = 80_000_000;
 
 /** The fine keys of all columns. */
 export function fineKeysOf(table: LinkTable): KeyRule[] {
@@ -44,9 +48,12 @@ export function findCandidates(table: LinkTable, budget: PairBudget = PAIR_BUDGE
   const { rows, sources } = table;
   if ((rows * (rows - 1)) / 2 <= budget.all) return allPairs(rows, sources);
   const whole = blocksOf(keyLists(fineKeysOf(table), rows, new KeyNumbers()));
-  const parts = refineBlocks(whole, coarseKeysOf(table), { over: DIVIDE_OVER, again: 150, depth: 3 });
+  const parts = refineBlocks(whole, coarseKeysOf(table), { over: DIVIDE_OVER, again: 150, depth: 3, entries: ENTRIES });
   const lists = [membershipOf(whole, LARGEST, rows), membershipOf(parts, LARGEST, rows)];
-  const most = Math.max(budget.all, budget.perRecord * rows);
+  const most = Math.max(
+    budget.all,
+    Math.min(budget.perRecord * rows, Math.max(budget.total, (budget.perRecord * rows) / 5)),
+  );
   const collection = (cap: number, stride: number): Collection => ({ lists, rows, sources, cap, stride });
   const stride = Math.max(1, Math.floor(rows / 1500));
   const over = CAPS.findIndex((size) => estimatePairs(collection(size, stride)) > most);

@@ -31,6 +31,8 @@ export interface Division {
   readonly over: number;
   readonly again: number;
   readonly depth: number;
+  /** Nothing more is divided once the parts hold so many records. */
+  readonly entries: number;
 }
 
 /** Divides large blocks by each coarse key in turn, and parts that are still large by the keys that follow. */
@@ -52,7 +54,7 @@ export function refineBlocks(blocks: Blocks, coarse: readonly CoarseKeys[], divi
     }
   };
   for (let block = 0; block < blockCount(blocks); block++) {
-    if (blockSize(blocks, block) <= division.over) continue;
+    if (blockSize(blocks, block) <= division.over || records.length > division.entries) continue;
     divide(blocks.records.subarray(blocks.starts[block], blocks.starts[block + 1]), 0, 1);
   }
   return { starts: starts.values(), records: records.values() };

@@ -24,16 +24,21 @@ export function textRule(column: LinkColumn): LevelRule {
     level: (a, b) => {
       const left = split(a);
       const right = split(b);
-      if (jaroWinkler(left.joined, right.joined) >= 0.96) return 2;
       const shared = sharedWeight(left.words, right.words, weigh);
       const all = left.weight + right.weight;
       const least = Math.min(left.weight, right.weight);
-      if (2 * shared >= 0.88 * all) return 2;
+      if (2 * shared >= 0.88 * all || areNearlyEqual(left.joined, right.joined)) return 2;
       if (shared >= 0.9 * least) return 3;
       if (2 * shared >= 0.5 * all) return 4;
       return 2 * shared >= 0.2 * all ? 5 : 6;
     },
   };
+}
+
+/** Texts with other blanks or few slips; looked at only where beginning and length let it be. */
+function areNearlyEqual(a: string, b: string): boolean {
+  if (a[0] !== b[0] || Math.abs(a.length - b.length) > 1 + 0.1 * Math.max(a.length, b.length)) return false;
+  return jaroWinkler(a, b) >= 0.96;
 }
 
 interface Split {
@@ -46,19 +51,31 @@ function total(words: readonly string[], weigh: (word: string) => number): numbe
   return words.reduce((sum, word) => sum + weigh(word), 0);
 }
 
-/** Weight of the words that both have; each word of the right side is used once. */
+/** Weight of the words that both have; each word of the right side is used once (of more than 32, about once). */
 function sharedWeight(left: readonly string[], right: readonly string[], weigh: (word: string) => number): number {
   let shared = 0;
-  const open = [...right];
+  let used = 0;
   for (const word of left) {
-    let at = open.indexOf(word);
-    if (at === -1 && word.length >= 4)
-      at = open.findIndex((other) => other.length >= 4 && jaroWinkler(word, other) >= 0.92);
+    const at = placeOf(word, right, used);
     if (at === -1) continue;
-    shared += Math.min(weigh(word), weigh(open[at] as string));
-    open.splice(at, 1);
+    shared += Math.min(weigh(word), weigh(right[at] as string));
+    used |= 1 << (at & 31);
   }
   return shared;
+}
+
+/** Where a word, or one with a slip in it, stands among those not yet used; -1 when nowhere. */
+function placeOf(word: string, words: readonly string[], used: number): number {
+  for (let at = 0; at < words.length; at++) {
+    if (words[at] === word && (used & (1 << (at & 31))) === 0) return at;
+  }
+  if (word.length < 4) return -1;
+  for (let at = 0; at < words.length; at++) {
+    const other = words[at] as string;
+    if (other[0] !== word[0] || other.length < 4 || Math.abs(other.length - word.length) > 2) continue;
+    if ((used & (1 << (at & 31))) === 0 && jaroWinkler(word, other) >= 0.92) return at;
+  }
+  return -1;
 }
 
 function wordWeights({ values, counts }: LinkColumn): Map<string, number> {

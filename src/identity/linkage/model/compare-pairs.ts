@@ -21,19 +21,36 @@ export function comparePairs(pairs: PairList, comparisons: readonly Comparison[]
   return mergeCompared(pairs, [comparePart(pairs, comparisons)], comparisons.length);
 }
 
+/** Pairs compared on one column before the next: its memory of levels stays close. */
+const CHUNK = 1 << 15;
+
 /** Compares a part of the pairs; patterns are numbered as they appear. */
-export function comparePart({ left, right }: PairList, comparisons: readonly Comparison[]): ComparedPart {
+export function comparePart(pairs: PairList, comparisons: readonly Comparison[]): ComparedPart {
   const index = new PatternIndex(comparisons.map(({ size }) => size));
-  const patternOf = new Int32Array(left.length);
   const width = comparisons.length;
-  const levels = new Uint8Array(width);
-  for (let pair = 0; pair < left.length; pair++) {
-    const a = left[pair] as number;
-    const b = right[pair] as number;
-    for (let k = 0; k < width; k++) levels[k] = (comparisons[k] as Comparison).compare(a, b);
-    patternOf[pair] = index.of(levels);
+  const patternOf = new Int32Array(pairs.left.length);
+  const chunk = new Uint8Array(CHUNK * width);
+  for (let from = 0; from < patternOf.length; from += CHUNK) {
+    const to = Math.min(patternOf.length, from + CHUNK);
+    for (let k = 0; k < width; k++) compareColumn(pairs, comparisons[k] as Comparison, { chunk, from, to, k, width });
+    for (let pair = from; pair < to; pair++) patternOf[pair] = index.of(chunk, (pair - from) * width);
   }
   const counts = new Float64Array(index.size);
   for (const pattern of patternOf) counts[pattern] = (counts[pattern] as number) + 1;
   return { patternOf, levels: index.levels(), counts };
+}
+
+interface ColumnOfChunk {
+  readonly chunk: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+  readonly k: number;
+  readonly width: number;
+}
+
+function compareColumn({ left, right }: PairList, comparison: Comparison, place: ColumnOfChunk): void {
+  const { chunk, from, to, k, width } = place;
+  for (let pair = from, at = k; pair < to; pair++, at += width) {
+    chunk[at] = comparison.compare(left[pair] as number, right[pair] as number);
+  }
 }

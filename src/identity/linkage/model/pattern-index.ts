@@ -18,19 +18,19 @@ export class PatternIndex {
     return this.found.length / this.depth;
   }
 
-  /** The number of a pattern, counted from 0 in the order of first appearance. */
-  of(levels: Uint8Array): number {
+  /** The number of the pattern at a place of `levels`, counted from 0 in the order of first appearance. */
+  of(levels: Uint8Array, from: number): number {
     let node = 0;
     for (let k = 0; k < this.depth - 1; k++) {
-      const at = node * this.width + (levels[k] as number);
+      const at = node * this.width + (levels[from + k] as number);
       let following = this.next[at] as number;
       if (following === 0) following = this.next[at] = this.grow();
       node = following;
     }
-    const at = node * this.width + (levels[this.depth - 1] as number);
+    const at = node * this.width + (levels[from + this.depth - 1] as number);
     const number = this.next[at] as number;
     if (number !== 0) return number - 1;
-    for (let k = 0; k < this.depth; k++) this.found.push(levels[k] as number);
+    for (let k = 0; k < this.depth; k++) this.found.push(levels[from + k] as number);
     return (this.next[at] = this.size) - 1;
   }
 

@@ -47,6 +47,27 @@ export function overContacts(
   return { kind: 'neighbour', ...named(name, words, 'contacts'), of, combine: spec.combine };
 }
 
+/** Builds a factor over the people who shared a contact book with the subject's phone in `listersDays` days. */
+export function overListers(
+  name: string,
+  words: Words,
+  spec: FactorOptions & {
+    readonly from: string;
+    readonly take: FactorAggregate;
+    readonly combine: NeighbourFactor['combine'];
+    readonly listersDays: number;
+  },
+): NeighbourFactor {
+  const { combine, listersDays } = spec;
+  return {
+    kind: 'neighbour',
+    ...named(name, words, 'contacts'),
+    of: aggregate(spec.from, spec.take, spec),
+    combine,
+    listersDays,
+  };
+}
+
 /** Builds arithmetic on factors that are defined before it. */
 export function derived(
   name: string,

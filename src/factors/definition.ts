@@ -72,11 +72,19 @@ export interface AggregateFactor extends FactorBase {
   readonly of: EventAggregate;
 }
 
-/** Combines an aggregate over the phones in the subject's own contact book: how many, how much on average, the most. */
+/**
+ * Combines an aggregate over the subject's neighbours: the phones in his own contact book, or the people who list him.
+ * `mean` counts those without a value as 0, `mean_known` leaves them out; all are missing when there is nobody.
+ */
 export interface NeighbourFactor extends FactorBase {
   readonly kind: 'neighbour';
   readonly of: EventAggregate;
-  readonly combine: 'positive' | 'share_positive' | 'mean' | 'max';
+  readonly combine: 'count' | 'positive' | 'share_positive' | 'mean' | 'mean_known' | 'max';
+  /**
+   * Over the people who shared a contact book with the subject's phone in so many days (the newest 32, without himself);
+   * `of` is then about a person. When left out, over the phones of his own book; `of` is then about a phone.
+   */
+  readonly listersDays?: number;
 }
 
 /** Arithmetic on two earlier factors or numbers; missing when an operand is missing or a divisor is zero. */

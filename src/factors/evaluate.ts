@@ -14,7 +14,10 @@ export function compileAggregate(spec: EventAggregate, columns: EventColumns): E
   const test = compileCondition(spec.where, columns);
   const windowMs = spec.windowDays === undefined ? Infinity : spec.windowDays * DAY_MS;
   const visit = visitor({ columns, chain, test, windowMs });
-  return compileFold(spec.aggregate, { columns, field, visit });
+  const fold = compileFold(spec.aggregate, { columns, field, visit });
+  const ofNothing = fold(-1, { at: 0 });
+  // Most entries of a contact book never did anything here.
+  return (key, asOf) => (key < 0 || chain.heads.get(key) < 0 ? ofNothing : fold(key, asOf));
 }
 
 /** Walks the visible rows of a key, newest record first, until `each` returns false. */

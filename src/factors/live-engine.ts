@@ -1,9 +1,11 @@
 import { TallyError } from '#base';
 import type { FactorCatalogue } from './catalogue.ts';
 import type { AsOf, DerivedFactor, EventAggregate, FactorDefinition, NeighbourFactor } from './definition.ts';
+import { combineNeighbours, combineOperands } from './combine.ts';
 import { compileAggregate, type Evaluate } from './evaluate.ts';
-import { chainOf, EventColumns, keySpace, newestVisible, type KeySpaces } from './event-columns.ts';
+import { EventColumns, keySpace, type KeySpaces } from './event-columns.ts';
 import { listedPhones, type FactorEvent } from './event-field.ts';
+import { Neighbours } from './neighbours.ts';
 import type { FactorSubject } from './subject.ts';
 
 type EvaluateSubject = (subject: FactorSubject, asOf: AsOf, values: Float64Array) => number;
@@ -19,16 +21,13 @@ export class LiveEngine {
   readonly columns = new Map<string, EventColumns>();
   readonly spaces: KeySpaces = new Map();
   private readonly evaluators: readonly EvaluateSubject[];
-  private readonly books: EventColumns;
   private readonly listed: EventColumns;
+  private readonly neighbours: Neighbours;
 
   constructor(catalogue: FactorCatalogue) {
     this.catalogue = catalogue;
-    this.books = this.columnsOf(CONTACTS);
-    this.books.addChain('person');
     this.listed = this.columnsOf(`${CONTACTS}/listed`);
-    this.listed.addChain('person');
-    this.listed.addChain('listed_phone');
+    this.neighbours = new Neighbours(this.columnsOf(CONTACTS), this.listed);
     // What a subject is made of must be known even when no factor reads it.
     for (const entity of [
       'application',
@@ -61,6 +60,7 @@ export class LiveEngine {
 
   /** Fills `values` (length of the catalogue) for the subject; NaN where there is nothing. */
   evaluate(subject: FactorSubject, asOf: AsOf, values: Float64Array): void {
+    this.neighbours.begin();
     for (let i = 0; i < this.evaluators.length; i++) values[i] = this.evaluators[i]?.(subject, asOf, values) ?? NaN;
   }
 
@@ -105,36 +105,21 @@ export class LiveEngine {
     return text === undefined ? -1 : keySpace(this.spaces, entity).find(text);
   }
 
-  private compileNeighbour({ of, combine }: NeighbourFactor): EvaluateSubject {
+  private compileNeighbour({ of, combine, listersDays }: NeighbourFactor): EvaluateSubject {
     const evaluate = this.compileAggregate(of);
     return (subject, asOf) => {
-      let [size, positive, sum, most] = [0, 0, 0, 0];
-      this.eachInBook(subject.person, asOf, (phone) => {
-        const value = evaluate(phone, asOf);
-        size++;
-        if (value > 0) positive++;
-        if (value === value) sum += value;
-        if (value > most) most = value;
-      });
-      if (size === 0) return NaN;
-      if (combine === 'positive') return positive;
-      if (combine === 'share_positive') return positive / size;
-      return combine === 'mean' ? sum / size : most;
+      const circle =
+        listersDays === undefined
+          ? this.neighbours.contactsOf(subject.person, asOf)
+          : this.neighbours.listersOf(
+              { phone: this.key(subject, 'listed_phone'), person: subject.person, days: listersDays },
+              asOf,
+            );
+      return combineNeighbours(
+        combine,
+        circle.map((key) => evaluate(key, asOf)),
+      );
     };
-  }
-
-  /** The phones of the newest visible contact book of the person, last listed first; an empty book lists none. */
-  private eachInBook(person: number, asOf: AsOf, each: (phone: number) => void): void {
-    const newest = newestVisible(this.books, { entity: 'person', key: person, asOf });
-    if (newest < 0) return;
-    const wanted = this.books.offsets.values[newest] ?? 0;
-    const owner = chainOf(this.listed, 'person');
-    const phones = chainOf(this.listed, 'listed_phone').keys;
-    for (let row = owner.heads.get(person); row >= 0; row = owner.prev.get(row)) {
-      const offset = this.listed.offsets.values[row] ?? 0;
-      if (offset < wanted) return;
-      if (offset === wanted) each(phones.get(row));
-    }
   }
 
   private compileDerived({ op, left, right }: DerivedFactor): EvaluateSubject {
@@ -145,19 +130,5 @@ export class LiveEngine {
     };
     const [a, b] = [operand(left), operand(right)];
     return (_subject, _asOf, values) => combineOperands(op, a(values), b(values));
-  }
-}
-
-/** Arithmetic of derived factors, shared with the reference engine; division by zero is missing. */
-export function combineOperands(op: DerivedFactor['op'], left: number, right: number): number {
-  switch (op) {
-    case 'ratio':
-      return right === 0 ? NaN : left / right;
-    case 'difference':
-      return left - right;
-    case 'product':
-      return left * right;
-    case 'sum':
-      return left + right;
   }
 }

@@ -70,7 +70,7 @@ function randomEvent(rng: Rng, { offset, person, recordedAt }: Place): StoredEve
 function randomBody(rng: Rng, offset: number): readonly [string, Readonly<Record<string, unknown>>] {
   const cell = `cell${rng.below(3)}`;
   const amountMinor = 1 + rng.below(1_000_000);
-  switch (rng.below(8)) {
+  switch (rng.below(10)) {
     case 0:
       return ['application.submitted', applicationBody(rng, { offset, cell, amountMinor })];
     case 1:
@@ -91,12 +91,23 @@ function randomBody(rng: Rng, offset: number): readonly [string, Readonly<Record
       return ['lender.enquired', { lender: `lender${rng.below(4)}`, amountMinor }];
     case 6:
       return ['application.decided', { outcome: rng.chance(0.5) ? 'declined' : 'approved' }];
+    case 7:
+      return ['account.registered', { channel: 'feed', phoneBlock: `block${rng.below(3)}` }];
+    case 8:
+      return ['phone.profiled', phoneBody(rng)];
     default:
       return [
         'bureau.reported',
         { monthlyDebtMinor: amountMinor, cardUtilisation: rng.uniform(), openLoans: rng.below(9) },
       ];
   }
+}
+
+function phoneBody(rng: Rng): Readonly<Record<string, unknown>> {
+  const calls30d = rng.below(90);
+  const phoneBlock = `block${rng.below(3)}`;
+  const usage = { calls30d, distinctContacts30d: rng.below(calls30d + 1), incomingShare: rng.uniform() };
+  return { phoneBlock, numberAgeDays: rng.below(900), ...usage };
 }
 
 function applicationBody(
@@ -111,6 +122,6 @@ function applicationBody(
     employment: rng.chance(0.5) ? 'salaried' : 'something else',
     cell,
     phoneBlock: `block${rng.below(3)}`,
-    form: { durationS: rng.below(600), edits: rng.below(9) },
+    form: { durationS: rng.below(600), edits: rng.below(9), idleS: rng.below(200), pastes: rng.below(4) },
   };
 }

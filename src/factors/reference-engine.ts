@@ -1,9 +1,13 @@
 import { DAY_MS, must } from '#base';
 import type { FactorCatalogue } from './catalogue.ts';
-import type { AsOf, EventAggregate, FactorCondition, FactorDefinition } from './definition.ts';
+import type { AsOf, EventAggregate, FactorCondition, FactorDefinition, NeighbourFactor } from './definition.ts';
+import { combineNeighbours, combineOperands } from './combine.ts';
 import { entityKey, fieldValue, listedPhones, type FactorEvent } from './event-field.ts';
-import { combineOperands } from './live-engine.ts';
+import { MOST_LISTERS } from './neighbours.ts';
 import type { FactorSubject } from './subject.ts';
+
+/** Histories of the phones that contact books list. */
+const LISTING = 'contacts.synced listed_phone';
 
 /** An event whose person may turn out to be another. */
 interface OwnEvent extends FactorEvent {
@@ -23,9 +27,10 @@ export class ReferenceEngine {
 
   constructor(catalogue: FactorCatalogue) {
     this.catalogue = catalogue;
-    this.entities = new Set(
-      catalogue.definitions.flatMap((d) => (d.kind === 'derived' ? [] : [`${d.of.source} ${d.of.entity}`])),
-    );
+    this.entities = new Set([
+      LISTING,
+      ...catalogue.definitions.flatMap((d) => (d.kind === 'derived' ? [] : [`${d.of.source} ${d.of.entity}`])),
+    ]);
   }
 
   ingest({ event, person }: FactorEvent): void {
@@ -74,22 +79,27 @@ export class ReferenceEngine {
       const key = entity === 'person' ? subject.person : subject.keys[entity === 'listed_phone' ? 'phone' : entity];
       return this.aggregate(definition.of, key, asOf);
     }
-    const book = (this.books.get(subject.person) ?? []).filter((input) => visible(input, asOf)).at(-1);
-    if (book === undefined || listedPhones(book).length === 0) return NaN;
-    const inner = listedPhones(book)
-      .toReversed()
-      .map((phone) => this.aggregate(definition.of, phone, asOf));
-    const positive = inner.filter((value) => value > 0).length;
-    switch (definition.combine) {
-      case 'positive':
-        return positive;
-      case 'share_positive':
-        return positive / inner.length;
-      case 'mean':
-        return inner.filter((value) => !Number.isNaN(value)).reduce((sum, value) => sum + value, 0) / inner.length;
-      case 'max':
-        return Math.max(0, ...inner.filter((value) => !Number.isNaN(value)));
+    const inner = this.neighbours(definition, subject, asOf).map((key) => this.aggregate(definition.of, key, asOf));
+    return combineNeighbours(definition.combine, inner);
+  }
+
+  private neighbours(
+    { listersDays }: NeighbourFactor,
+    { person, keys }: FactorSubject,
+    asOf: AsOf,
+  ): readonly (string | number)[] {
+    if (listersDays === undefined) {
+      const book = (this.books.get(person) ?? []).filter((input) => visible(input, asOf)).at(-1);
+      return book === undefined ? [] : listedPhones(book).toReversed();
     }
+    const start = asOf.at - listersDays * DAY_MS;
+    const owners = (this.histories.get(`${LISTING} ${keys.phone}`) ?? [])
+      .filter((input) => visible(input, asOf))
+      .filter(({ event }) => event.occurredAt > start && event.occurredAt <= asOf.at)
+      .map((input) => input.person)
+      .filter((owner) => owner !== person)
+      .toReversed();
+    return [...new Set(owners)].slice(0, MOST_LISTERS);
   }
 
   private aggregate(spec: EventAggregate, key: string | number | undefined, asOf: AsOf): number {

@@ -1,6 +1,7 @@
 import type { CommandGroup } from '../command.ts';
 import { addBackfill } from './factors/backfill.ts';
 import { addConformance } from './factors/conformance.ts';
+import { addDerive } from './factors/derive.ts';
 import { addList } from './factors/list.ts';
 import { addShow } from './factors/show.ts';
 import { addSql } from './factors/sql.ts';
@@ -13,4 +14,5 @@ export const factorCommands: CommandGroup = (program) => {
   addBackfill(group);
   addSql(group);
   addConformance(group);
+  addDerive(group);
 };

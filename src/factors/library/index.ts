@@ -6,6 +6,8 @@ export { runCases, type CaseReport } from './conformance/openmldb/run-cases.ts';
 export { runRandom, type RandomReport } from './conformance/run-random.ts';
 export type { ComputedFactor, EventFilter, EventWindow, LibraryFactor } from './definition/definition.ts';
 export type { AggregateParameters, ValueExpression, WindowFactor } from './definition/definition.ts';
+export type { Derivation, DerivedFactorRow } from './derive/derive.ts';
+export { deriveFromFrames, type DeriveFrames } from './derive/derive-from-frames.ts';
 export { parseDefinitions } from './definition/parse-definitions.ts';
 export { factorEngines, runEngine, type EngineInput, type FactorEngine } from './engine.ts';
 export type { EventColumn, EventTable, FactorColumns, LabelTable } from './event-table.ts';

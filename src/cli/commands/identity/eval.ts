@@ -9,6 +9,7 @@ interface EvalOptions {
   readonly id?: string;
   readonly cluster?: string;
   readonly threshold?: string;
+  readonly across?: boolean;
 }
 
 /** Adds `identity eval`. */
@@ -20,11 +21,13 @@ export function addEval(group: Command): void {
     .requiredOption('--truth <file>', 'pairs or clusters that are known, such as the file that was linked')
     .option('--id <column>', 'column of ids in the truth (and in clusters to judge)')
     .option('--cluster <column>', 'column of clusters in the truth (and in clusters to judge)')
-    .option('--threshold <p>', 'pairs below this probability do not count', '0');
+    .option('--threshold <p>', 'pairs below this probability do not count', '0')
+    .option('--across', 'the sides of a pair are records of two files, whose ids may be the same');
   runs<EvalOptions>(command, async (options, output) => {
     const threshold = Number(options.threshold);
-    const truth = await readClusters(options.truth, { ...options, threshold: 0 });
-    const found = await readClusters(options.pairs, { ...options, threshold });
+    const across = options.across === true;
+    const truth = await readClusters(options.truth, { ...options, threshold: 0, across });
+    const found = await readClusters(options.pairs, { ...options, threshold, across });
     requireShared(found, truth);
     const ids = [...new Set([...truth.keys(), ...found.keys()])].sort();
     const of = (clusters: ReadonlyMap<string, string>): string[] => ids.map((id) => clusters.get(id) ?? `alone ${id}`);

@@ -36,7 +36,10 @@ export function addLink(group: Command): void {
     .description('find the records of a file (or of two) that are one person, without labels')
     .requiredOption('--data <file>', 'CSV, CSV.gz, TSV, Parquet or Arrow')
     .option('--data2 <file>', 'a second file: link records of one to records of the other')
-    .option('--id <column>', 'column of ids; never compared. Without it records are called by row number, from 1')
+    .option(
+      '--id <column>',
+      'column of ids; never compared. Without it unique_id, id and the like, or row numbers from 1',
+    )
     .option('--out <file>', 'pairs: id_l, id_r, probability, weight in bits')
     .option('--clusters <file>', 'every record with its cluster: id, cluster')
     .option('--threshold <p>', 'chance from which records are one person', '0.5')

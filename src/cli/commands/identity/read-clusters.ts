@@ -1,61 +1,75 @@
 import { TallyError } from '#base';
 import { clustersOfPairs, readRecords } from '#identity';
-import { findColumn, valueAt, type Column, type Frame } from '#table';
+import type { Frame } from '#table';
+import { pairColumns } from './pair-columns.ts';
+import { textsOf } from './text-fields.ts';
 
 /** How to read clusters or pairs. */
 export interface ClusterColumns {
   readonly id?: string;
   readonly cluster?: string;
   readonly threshold: number;
+  /** The two sides of a pair are records of two files: equal ids on both sides are two records. */
+  readonly across: boolean;
 }
 
-const PAIR_NAMES = [
-  ['id_l', 'id_r'],
-  ['unique_id_l', 'unique_id_r'],
-  ['left', 'right'],
-  ['id1', 'id2'],
-] as const;
-const SCORES = ['probability', 'match_probability', 'clerical_match_score', 'is_match', 'label'];
-const IDS = ['id', 'unique_id', 'rec_id', 'record_id'];
-const CLUSTERS = ['cluster', 'cluster_id', 'person', 'entity', 'entity_id', 'label'];
+const SCORES = ['probability', 'match_probability', 'clerical_match_score', 'is_match', 'match'];
+const IDS = ['id', 'unique_id', 'rec_id', 'record_id', 'record'];
+const CLUSTERS = ['cluster', 'cluster_id', 'person', 'person_id', 'entity', 'entity_id', 'ent_id', 'label', 'group'];
 
 /** The cluster of each id in a file of clusters or of pairs; pairs are connected. */
 export async function readClusters(path: string, columns: ClusterColumns): Promise<Map<string, string>> {
   const frame = await readRecords(path);
-  const sides = PAIR_NAMES.find(([left, right]) => has(frame, left) && has(frame, right));
-  if (sides !== undefined) return fromPairs(frame, sides, columns.threshold);
-  const id = columns.id !== undefined && has(frame, columns.id) ? columns.id : IDS.find((name) => has(frame, name));
-  const cluster =
-    columns.cluster !== undefined && has(frame, columns.cluster)
-      ? columns.cluster
-      : CLUSTERS.find((name) => has(frame, name) && name !== id);
+  const has = (name: string | undefined): name is string => name !== undefined && frame.names.includes(name);
+  const id = [columns.id, ...IDS].find(has);
+  const cluster = [columns.cluster, ...CLUSTERS].filter((name) => name !== id).find(has);
+  const sides = pairColumns(frame.names) ?? (id === undefined || cluster === undefined ? twoColumns(frame) : undefined);
+  if (sides !== undefined) return fromPairs(frame, sides, columns);
   if (id === undefined || cluster === undefined) {
     throw new TallyError(
       'IDENTITY_EVAL_COLUMNS',
-      `"${path}" holds neither pairs nor clusters: ${frame.names.join(', ')}`,
+      `"${path}" has neither pairs nor clusters: ${frame.names.join(', ')}`,
       {
         hint: 'pairs need id_l and id_r; for clusters name the columns with --id and --cluster',
       },
     );
   }
-  const ids = texts(frame, id);
-  const names = texts(frame, cluster);
-  const twice = ids.find((name, at) => ids.indexOf(name) !== at && at < 2000);
-  if (new Set(ids).size === ids.length) return new Map(ids.map((name, at) => [name, names[at] as string]));
-  throw new TallyError('IDENTITY_EVAL_COLUMNS', `"${id}" names more than one row of "${path}"`, {
-    hint: `ids must differ${twice === undefined ? '' : `; ${twice} does not`}`,
-  });
+  const ids = filesOf(frame, textsOf(frame, id));
+  const names = textsOf(frame, cluster);
+  const found = new Map<string, string>();
+  for (const [row, name] of ids.entries()) {
+    if (found.has(name)) throw twice(path, id, name);
+    found.set(name, names[row] as string);
+  }
+  return found;
 }
 
-function fromPairs(frame: Frame, [left, right]: readonly [string, string], threshold: number): Map<string, string> {
-  const score = SCORES.find((name) => has(frame, name));
-  const scores = score === undefined ? undefined : texts(frame, score).map(Number);
-  const a = texts(frame, left);
-  const b = texts(frame, right);
+/** A file of two columns with other names holds pairs. */
+function twoColumns({ names }: Frame): readonly [string, string] | undefined {
+  const [left, right] = names;
+  return names.length === 2 && left !== undefined && right !== undefined ? [left, right] : undefined;
+}
+
+/** Ids of clusters over two files are told apart by the column `file`, as `identity link` writes it. */
+function filesOf(frame: Frame, ids: readonly string[]): readonly string[] {
+  if (!frame.names.includes('file')) return ids;
+  const files = textsOf(frame, 'file');
+  return ids.map((id, row) => `${files[row]}:${id}`);
+}
+
+function fromPairs(
+  frame: Frame,
+  [left, right]: readonly [string, string],
+  columns: ClusterColumns,
+): Map<string, string> {
+  const score = SCORES.find((name) => frame.names.includes(name));
+  const scores = score === undefined ? undefined : textsOf(frame, score).map(Number);
+  const a = textsOf(frame, left).map((id) => (columns.across ? `1:${id}` : id));
+  const b = textsOf(frame, right).map((id) => (columns.across ? `2:${id}` : id));
   // Clerical labels list non-matches too, with score 0.
   const pairs = a.flatMap((id, at) => {
     const value = scores?.[at] ?? 1;
-    return value >= threshold && value > 0 ? [[id, b[at] as string] as const] : [];
+    return value >= columns.threshold && value > 0 ? [[id, b[at] as string] as const] : [];
   });
   return clustersOfPairs(pairs, [...a, ...b]);
 }
@@ -68,11 +82,8 @@ export function requireShared(found: ReadonlyMap<string, string>, truth: Readonl
   });
 }
 
-function has(frame: Frame, name: string): boolean {
-  return frame.names.includes(name);
-}
-
-function texts(frame: Frame, name: string): string[] {
-  const found = findColumn(frame, name) as Column;
-  return Array.from({ length: frame.rows }, (_, row) => String(valueAt(found, row) ?? ''));
+function twice(path: string, column: string, id: string): TallyError {
+  return new TallyError('IDENTITY_EVAL_COLUMNS', `"${column}" is ${id} in more than one row of "${path}"`, {
+    hint: 'every record stands once in a file of clusters; name another column with --id',
+  });
 }

@@ -5,7 +5,7 @@ import { detectKind } from './column-kind.ts';
 import { findComposites, restOf } from './composite.ts';
 import { countOf } from './count-codes.ts';
 import { recordIds } from './record-ids.ts';
-import { reasonToLeaveOut } from './left-out.ts';
+import { guessIds, reasonToLeaveOut } from './left-out.ts';
 import type { LeftOut, LinkColumn, LinkTable, TableOptions } from './link-table.ts';
 import { contentOrder } from './content-order.ts';
 import { textColumns, type TextColumn } from './text-columns.ts';
@@ -26,9 +26,10 @@ export function buildTable(frame: Frame, options: TableOptions, sources?: Uint8A
     });
   }
   const raw = textColumns(frame);
-  const ids = recordIds(frame, options.id, sources);
+  const id = options.id ?? (sources === undefined ? guessIds(raw)?.name : undefined);
+  const ids = recordIds(frame, id, sources);
   const leftOut: LeftOut[] = [];
-  const kept = keepColumns(raw, options, leftOut);
+  const kept = keepColumns(raw, { ...options, id }, leftOut);
   const normal = kept.map((column) => normaliseColumn(column, options.kinds?.[column.name] ?? kindOf(column)));
   const columns = withoutRepetition(normal, leftOut);
   if (columns.length === 0) {

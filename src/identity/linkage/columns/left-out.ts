@@ -22,6 +22,14 @@ export function reasonToLeaveOut(column: TextColumn, id: TextColumn | undefined)
   return undefined;
 }
 
+/** The column that numbers the records by its header, every value different: the ids when none are named. */
+export function guessIds(columns: readonly TextColumn[]): TextColumn | undefined {
+  return columns.find((column) => {
+    const { filled, distinct } = fill(column);
+    return ROW_IDS.test(column.name) && filled === column.codes.length && distinct === filled;
+  });
+}
+
 function fill({ codes, values }: TextColumn): { filled: number; distinct: number } {
   const seen = new Uint8Array(values.length);
   let filled = 0;

@@ -36,7 +36,7 @@ export interface LinkTable {
 
 /** What the caller knows about the columns. */
 export interface TableOptions {
-  /** Column of ids; without it records are called by their row number, from 1. */
+  /** Column of ids; without it one that its header and values show to be such, else row numbers from 1. */
   readonly id?: string | undefined;
   /** Columns to leave out. */
   readonly ignore?: readonly string[] | undefined;

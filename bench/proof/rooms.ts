@@ -2,6 +2,10 @@ import type { ProofPart } from './row.ts';
 import { customerValueProof } from './identity/customer-value.ts';
 import { linkageProof } from './identity/linkage.ts';
 import { liveMatchProof } from './identity/live-match.ts';
+import { derivation } from './factors/derivation.ts';
+import { enginesAgree } from './factors/engines-agree.ts';
+import { liveState } from './factors/live-state.ts';
+import { trainingSet } from './factors/training-set.ts';
 import { binningProof } from './learn/binning.ts';
 import { autoProof } from './learn/auto.ts';
 import { creditMetrics } from './learn/credit-metrics.ts';
@@ -64,4 +68,5 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     registryProof,
     transferProof,
   ],
+  factors: [enginesAgree, trainingSet, liveState, derivation],
 };

@@ -1,6 +1,7 @@
 export { aggregateNames, aggregateOf } from './aggregates/index.ts';
 export { backfill, type BackfillInput, type BackfillReport } from './backfill.ts';
 export { bind, type Bound } from './bind.ts';
+export { plainValue } from './event-table.ts';
 export { columnarEngine, type ColumnarRun } from './columnar/columnar-engine.ts';
 export { runCases, type CaseReport } from './conformance/openmldb/run-cases.ts';
 export { runRandom, type RandomReport } from './conformance/run-random.ts';
@@ -14,6 +15,7 @@ export type { EventColumn, EventTable, FactorColumns, LabelTable } from './event
 export type { EventFaults, EventRoles } from './files/event-file.ts';
 export type { LabelFaults } from './files/label-file.ts';
 export { timeUnits, type TimeUnit } from './files/instants.ts';
+export { LiveFactors, type LiveEvent } from './live/live-factors.ts';
 export { catalogueEntries, packNames, type CatalogueEntry } from './packs/catalogue.ts';
 export { referenceEngine } from './reference.ts';
 export { sqlDialects, type SqlDialect } from './sql/dialect.ts';

@@ -30,8 +30,9 @@ export function boundCell(factor: number, definition: WindowFactor, columns: Dic
 export function valueHash(value: ValueExpression | undefined, columns: Dictionaries): (value: number) => number {
   const dictionary = columnOfValue(value, columns)?.dictionary;
   if (dictionary === undefined) return (number) => hash53(String(number));
-  const hashes = dictionary.map((text) => hash53(text));
-  return (code) => hashes[code] as number;
+  // A live dictionary grows, so hashes are made when they are asked for.
+  const hashes: number[] = [];
+  return (code) => (hashes[code] ??= hash53(dictionary[code] ?? ''));
 }
 
 function columnOfValue(value: ValueExpression | undefined, columns: Dictionaries) {

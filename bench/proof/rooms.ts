@@ -5,6 +5,7 @@ import { liveMatchProof } from './identity/live-match.ts';
 import { derivation } from './factors/derivation.ts';
 import { enginesAgree } from './factors/engines-agree.ts';
 import { liveState } from './factors/live-state.ts';
+import { plantedProof } from './factors/planted.ts';
 import { trainingSet } from './factors/training-set.ts';
 import { binningProof } from './learn/binning.ts';
 import { autoProof } from './learn/auto.ts';
@@ -68,5 +69,5 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     registryProof,
     transferProof,
   ],
-  factors: [enginesAgree, trainingSet, liveState, derivation],
+  factors: [enginesAgree, trainingSet, liveState, derivation, plantedProof],
 };

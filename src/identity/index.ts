@@ -2,6 +2,7 @@ export * from './consent.ts';
 export * from './normalise.ts';
 export * from './resolver.ts';
 export * from './service.ts';
+export * from './graph/index.ts';
 export * from './linkage/index.ts';
 export * from './value/index.ts';
 export { identityMigrations } from './tables.ts';

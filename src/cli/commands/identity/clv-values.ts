@@ -1,3 +1,4 @@
+import type { OccasionModel } from '#identity';
 import { createFrame, float64Column, stringColumn, type Frame } from '#table';
 import type { ClvModels } from './clv.ts';
 import type { CustomerPurchases } from './read-purchases.ts';
@@ -22,6 +23,24 @@ export function customerValues({ summary }: CustomerPurchases, { models, spend, 
   if (spend === undefined) return { alive, purchases };
   const mean = frequency.map((x, row) => spend.expectedSpend(x, monetary?.[row] ?? 0));
   return { alive, purchases, spend: mean, value: purchases.map((count, row) => count * (mean[row] as number)) };
+}
+
+/** What each customer is expected to do at the next occasions, one row of the summary a row. */
+export function occasionFrame({ summary, ids }: CustomerPurchases, model: OccasionModel, horizon: number): Frame {
+  const { frequency, recency, age } = summary;
+  const of = (row: number) => ({
+    frequency: frequency[row] as number,
+    recency: recency[row] as number,
+    age: age[row] as number,
+  });
+  return createFrame([
+    ['id', stringColumn(ids)],
+    ['frequency', float64Column(frequency)],
+    ['recency', float64Column(recency)],
+    ['age', float64Column(age)],
+    ['probability_alive', float64Column(frequency.map((_, row) => model.probabilityAlive(of(row), 1)))],
+    ['expected_purchases', float64Column(frequency.map((_, row) => model.expectedPurchases(horizon, of(row))))],
+  ]);
 }
 
 /** The values as a table, one customer a row. */

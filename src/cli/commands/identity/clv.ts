@@ -13,7 +13,7 @@ import {
 import { writeTable } from '#table';
 import { runs } from '../../command.ts';
 import { describeClv, modelReport, occasionReport, type ClvAnswer } from './clv-report.ts';
-import { valuesFrame } from './clv-values.ts';
+import { occasionFrame, valuesFrame } from './clv-values.ts';
 import { readPurchases, type ClvColumns, type CustomerPurchases } from './read-purchases.ts';
 
 interface ClvOptions extends ClvColumns {
@@ -53,8 +53,11 @@ export function addClv(group: Command): void {
     output.note(`reading ${options.data}`);
     const customers = readPurchases(await readRecords(options.data), options);
     output.note(`fitting ${customers.summary.frequency.length} customers`);
-    if (customers.isOccasions)
-      return output.result(occasionReport(customers, fitBgBb(customers.summary), horizon), describeClv);
+    if (customers.isOccasions) {
+      const model = fitBgBb(customers.summary);
+      if (options.out !== undefined) await writeTable(occasionFrame(customers, model, horizon), options.out);
+      return output.result(occasionReport(customers, model, horizon), describeClv);
+    }
     const { models, spend } = fitAll(customers);
     const answer: ClvAnswer = modelReport(customers, { models, spend, horizon });
     if (options.out !== undefined) await writeTable(valuesFrame(customers, { models, spend, horizon }), options.out);

@@ -10,6 +10,8 @@ import { cutOf, liveFactors, type LivedApplication, type LivedFactors } from './
 const MARKET = { people: 40_000, months: 12 } as const;
 const RATE = 0.01;
 const TARGET = 0.9;
+/** Forms that have a target; farms are printed for comparison. */
+const TARGETS: ReadonlySet<string> = new Set(['loan-village', 'cultivated-number']);
 /** Days after disbursement at which the platform's fraud label is known. */
 const HORIZON = 91;
 /** The packs that this proof judges; without them the catalogue is the one before. */
@@ -105,8 +107,8 @@ function rowsOf(form: string, test: readonly LivedApplication[], scored: Scored)
     {
       metric: `${form}: caught at ${100 * RATE} % of look-alikes accused`,
       value: `${text(after)}, ${frauds.length} frauds, ${alike.length} look-alikes`,
-      target: `>= ${TARGET}`,
-      pass: after.value >= TARGET,
+      target: TARGETS.has(form) ? `>= ${TARGET}` : '-',
+      pass: TARGETS.has(form) ? after.value >= TARGET : undefined,
     },
     info('of those not camouflaged / camouflaged', `${parts.join(' / ')} of ${plain.length} / ${hidden.length}`),
     info('the same by the catalogue without the packs', text(all(scored.before))),

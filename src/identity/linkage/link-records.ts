@@ -1,3 +1,4 @@
+import { firstEqual } from './columns/equal-records.ts';
 import type { LinkTable } from './columns/link-table.ts';
 import type { Candidates } from './block/candidates.ts';
 import { clusterRecords, type LinkedPairs } from './cluster/cluster-records.ts';
@@ -66,7 +67,7 @@ export async function linkRecords(table: LinkTable, options: LinkOptions = {}): 
   const cut = options.threshold === undefined ? 0 : log2(options.threshold / (1 - options.threshold));
   tell('clustering');
   const input = { pairs: { ...compared, bits }, score: scorer.score };
-  const { clusters, pairs } = clusterRecords(table.rows, input, { cut, ...CLUSTERING });
+  const { clusters, pairs } = clusterRecords(firstEqual(table), input, { cut, ...CLUSTERING });
   return { table, model, scorer, candidates, compared, bits, cut, clusters, pairs };
 }
 

@@ -1,5 +1,5 @@
 import { createRng, shuffle } from '#base';
-import { take, type Frame } from '#table';
+import { createFrame, stringColumn, take, type Frame } from '#table';
 import { describe, expect, it } from 'vitest';
 import { buildTable } from './columns/build-table.ts';
 import { evaluateClusters } from './evaluate-clusters.ts';
@@ -71,6 +71,22 @@ describe('linkRecords', () => {
       expect(even.has(text(left, row) ?? '')).toBe(true);
       expect(even.has(text(right, row) ?? '')).toBe(false);
     }
+  });
+});
+
+describe('many equal records', () => {
+  it('are one person, however many they are', async () => {
+    const texts = (make: (row: number) => string) => stringColumn(Array.from({ length: 900 }, (_, row) => make(row)));
+    const frame = createFrame({
+      first_name: texts((row) => (row < 350 ? 'zebulon' : `first${row}`)),
+      surname: texts((row) => (row < 350 ? 'quill' : `last${row >> 1}`)),
+      dob: texts((row) => (row < 350 ? '1950-05-05' : `19${10 + (row % 90)}-0${1 + (row % 9)}-${10 + (row % 17)}`)),
+    });
+    const { clusters, pairs } = await linkRecords(buildTable(frame, {}));
+    const sizes = new Map<number, number>();
+    for (const cluster of clusters) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
+    expect(Math.max(...sizes.values())).toBeGreaterThanOrEqual(350);
+    expect(pairs.left.length).toBeLessThan(2000);
   });
 });
 

@@ -2,6 +2,7 @@ import type { LinkTable } from '../columns/link-table.ts';
 import { nameColumns } from '../compare/name-words.ts';
 import type { PairList } from '../model/compare-pairs.ts';
 import { blocksOf } from './blocks.ts';
+import { equalPairs } from './equal-pairs.ts';
 import { collectPairs, estimatePairs, type Collection } from './collect-pairs.ts';
 import { IntList } from './number-list.ts';
 import { KeyNumbers, keyLists } from './key-lists.ts';
@@ -58,7 +59,19 @@ export function findCandidates(table: LinkTable, budget: PairBudget = PAIR_BUDGE
   const stride = Math.max(1, Math.floor(rows / 1500));
   const over = CAPS.findIndex((size) => estimatePairs(collection(size, stride)) > most);
   const cap = CAPS[over === -1 ? CAPS.length - 1 : Math.max(0, over - 1)] as number;
-  return { ...collectPairs(collection(cap, 1)), cap };
+  return { ...joined(collectPairs(collection(cap, 1)), equalPairs(table)), cap };
+}
+
+function joined(a: PairList, b: PairList): PairList {
+  if (b.left.length === 0) return a;
+  return { left: concat(a.left, b.left), right: concat(a.right, b.right) };
+}
+
+function concat(a: Int32Array, b: Int32Array): Int32Array {
+  const all = new Int32Array(a.length + b.length);
+  all.set(a);
+  all.set(b, a.length);
+  return all;
 }
 
 function allPairs(rows: number, sources: Uint8Array | undefined): Candidates {

@@ -1,6 +1,7 @@
 import { DoubleList, IntList } from '../block/number-list.ts';
 import { blendedLinkage, type Grouping } from './blended-linkage.ts';
-import { componentsOver, type ScoredPairs } from './components-over.ts';
+import { condense } from './condense.ts';
+import { componentsOver, LARGEST, type ScoredPairs } from './components-over.ts';
 
 export interface ClusterSettings {
   /** Evidence above which groups join. */
@@ -31,22 +32,31 @@ export interface LinkedPairs {
   readonly joined: Float64Array;
 }
 
-/** Connected components over the cut, each divided by blended linkage over the evidence between all its members. */
+/**
+ * Connected components over the cut, each divided by blended linkage over the evidence between all its members. In very
+ * large ones equal records are taken as one, and each is paired with the first of them only.
+ *
+ * @param first - for each record the first one equal to it
+ */
 export function clusterRecords(
-  rows: number,
+  first: Int32Array,
   input: { readonly pairs: ScoredPairs; readonly score: (a: number, b: number) => number },
   settings: ClusterSettings,
 ): Clustering {
-  const clusters = Int32Array.from({ length: rows }, (_, row) => row);
+  const clusters = Int32Array.from(first, (_, row) => row);
   const found = new PairCollector();
-  const floor = settings.cut - settings.bonus;
-  for (const members of componentsOver(rows, input.pairs, floor)) {
+  for (const set of componentsOver(first, input.pairs, settings.cut - settings.bonus)) {
+    const { members, copies } = set.length > LARGEST ? condense(set, first) : { members: set, copies: [] };
     const size = members.length;
     const own = evidenceBetween(members, input.score);
     const evidence = own.map((bits) => Math.max(-settings.clip, Math.min(settings.clip, bits)) + settings.bonus);
     const grouping = blendedLinkage(evidence, size, settings.cut);
     for (let i = 0; i < size; i++) clusters[members[i] as number] = members[grouping.group[i] as number] as number;
     found.add(members, own, grouping);
+    for (const [head = 0, ...others] of copies) {
+      for (const row of others) clusters[row] = clusters[head] as number;
+      if (others.length > 0) found.star(head, others, input.score(head, others[0] as number));
+    }
   }
   return { clusters, pairs: found.pairs() };
 }
@@ -78,6 +88,16 @@ class PairCollector {
         this.bits.push(own[i * size + j] as number);
         this.joined.push(joined[i * size + j] as number);
       }
+    }
+  }
+
+  /** Equal records, each with the first of them. */
+  star(head: number, others: readonly number[], bits: number): void {
+    for (const row of others) {
+      this.left.push(head);
+      this.right.push(row);
+      this.bits.push(bits);
+      this.joined.push(bits);
     }
   }
 

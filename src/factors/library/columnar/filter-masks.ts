@@ -1,62 +1,79 @@
 import type { EventFilter } from '../definition/definition.ts';
-import type { EventColumn, EventTable } from '../event-table.ts';
-import { codeOf, compileFilter } from './compile-filter.ts';
+import type { EventColumn } from '../event-table.ts';
+import { codeOf, compileFilter, type RowTest } from './compile-filter.ts';
 
-/** A filter that asks only which text a column holds. */
-interface TextTest {
+/** Bits of one word by the code of a text: tests of texts need one look for any number of filters on a column. */
+interface CodeTable {
   readonly field: string;
-  readonly values: readonly (string | number)[];
+  readonly word: number;
+  readonly codes: Float64Array;
+  readonly bits: Int32Array;
 }
 
-/**
- * Bits of filters for every row of the table: bit f of word f / 32. Tests of texts go through a table of bits by code, one
- * look for any number of filters on a column; the first filter, undefined, lets every row through.
- */
-export function filterMasks(filters: readonly (EventFilter | undefined)[], events: EventTable): Int32Array[] {
-  const { rows, columns } = events;
-  const masks = Array.from({ length: Math.ceil(filters.length / 32) }, () => new Int32Array(rows));
-  const tables = new Map<string, Int32Array>();
-  filters.forEach((filter, f) => {
-    const mask = masks[f >> 5] as Int32Array;
-    const bit = 1 << (f & 31);
-    const texts = filter === undefined ? undefined : textTest(filter, columns);
-    if (texts !== undefined) addToTable(tables, { key: `${f >> 5} ${texts.field}`, bit, texts }, columns);
-    else if (filter === undefined) mask.forEach((word, row) => (mask[row] = word | bit));
-    else {
-      const test = compileFilter(filter, columns);
-      for (let row = 0; row < rows; row++) if (test(row)) mask[row] = (mask[row] as number) | bit;
-    }
-  });
-  for (const [key, table] of tables) {
-    const [word = '', ...field] = key.split(' ');
-    lookUp(columns.get(field.join(' '))?.values as Float64Array, table, masks[Number(word)] as Int32Array);
-  }
-  return masks;
+/** Filters in the form in which rows are asked: bit f of word f / 32. */
+export interface FilterMasks {
+  readonly words: number;
+  readonly tables: readonly CodeTable[];
+  readonly others: readonly { readonly word: number; readonly bit: number; readonly test: RowTest }[];
+  /** The bit of the filter that lets every row through. */
+  readonly always: number;
 }
 
-function textTest(filter: EventFilter, columns: ReadonlyMap<string, EventColumn>): TextTest | undefined {
-  if (!('field' in filter) || columns.get(filter.field)?.dictionary === undefined) return undefined;
-  if ('in' in filter) return { field: filter.field, values: filter.in };
-  return 'op' in filter && filter.op === '=' ? { field: filter.field, values: [filter.value] } : undefined;
-}
-
-function addToTable(
-  tables: Map<string, Int32Array>,
-  { key, bit, texts }: { readonly key: string; readonly bit: number; readonly texts: TextTest },
+/** Compiles filters; the first, undefined, lets every row through. */
+export function compileMasks(
+  filters: readonly (EventFilter | undefined)[],
   columns: ReadonlyMap<string, EventColumn>,
-): void {
-  const column = columns.get(texts.field) as EventColumn;
-  const table = tables.get(key) ?? new Int32Array(column.dictionary?.length ?? 0);
-  tables.set(key, table);
-  for (const value of texts.values) {
-    const code = codeOf(column, value);
-    if (code >= 0) table[code] = (table[code] as number) | bit;
-  }
+): FilterMasks {
+  const tables: CodeTable[] = [];
+  const others: { word: number; bit: number; test: RowTest }[] = [];
+  filters.forEach((filter, f) => {
+    if (filter === undefined) return;
+    const [word, bit] = [f >> 5, 1 << (f & 31)];
+    const values = textsAsked(filter, columns);
+    if (values === undefined || !('field' in filter)) others.push({ word, bit, test: compileFilter(filter, columns) });
+    else addBits(tableOf(tables, { field: filter.field, word }, columns), bit, values);
+  });
+  return { words: Math.ceil(filters.length / 32), tables, others, always: filters[0] === undefined ? 1 : 0 };
 }
 
-function lookUp(codes: Float64Array, table: Int32Array, mask: Int32Array): void {
-  for (let row = 0; row < mask.length; row++) {
-    const code = codes[row] as number;
-    if (code === code) mask[row] = (mask[row] as number) | (table[code] as number);
+/** The bits of one word for a row. */
+export function maskOf({ tables, others, always }: FilterMasks, word: number, row: number): number {
+  let mask = word === 0 ? always : 0;
+  for (let i = 0; i < tables.length; i++) {
+    const table = tables[i] as CodeTable;
+    const code = table.codes[row] as number;
+    // Codes beyond the table belong to texts that no filter names.
+    if (table.word === word && code < table.bits.length) mask |= table.bits[code] as number;
   }
+  for (let i = 0; i < others.length; i++) {
+    const other = others[i] as FilterMasks['others'][number];
+    if (other.word === word && other.test(row)) mask |= other.bit;
+  }
+  return mask;
+}
+
+/** The texts that a filter asks for, when it asks for nothing else. */
+function textsAsked(filter: EventFilter, columns: ReadonlyMap<string, EventColumn>) {
+  if (!('field' in filter)) return undefined;
+  const column = columns.get(filter.field);
+  if (column?.dictionary === undefined) return undefined;
+  if ('in' in filter) return filter.in.map((value) => codeOf(column, value));
+  return 'op' in filter && filter.op === '=' ? [codeOf(column, filter.value)] : undefined;
+}
+
+function tableOf(
+  tables: CodeTable[],
+  { field, word }: { readonly field: string; readonly word: number },
+  columns: ReadonlyMap<string, EventColumn>,
+): CodeTable {
+  const found = tables.find((table) => table.field === field && table.word === word);
+  if (found !== undefined) return found;
+  const { values, dictionary = [] } = columns.get(field) as EventColumn;
+  const made = { field, word, codes: values, bits: new Int32Array(dictionary.length) };
+  tables.push(made);
+  return made;
+}
+
+function addBits({ bits }: CodeTable, bit: number, codes: readonly number[]): void {
+  for (const code of codes) if (code >= 0) bits[code] = (bits[code] as number) | bit;
 }

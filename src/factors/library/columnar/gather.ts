@@ -1,20 +1,25 @@
 import type { ValueExpression } from '../definition/definition.ts';
 import type { EventTable } from '../event-table.ts';
 import { compileValue } from './compile-value.ts';
-import { filterMasks } from './filter-masks.ts';
+import { compileMasks, maskOf } from './filter-masks.ts';
 import type { WalkPlan } from './plan.ts';
 import { sharedFloat64, sharedInt32, type WalkRows } from './walk-rows.ts';
 
 /** Evaluates filters and values once per row, then brings them into the order of the walk. */
 export function gatherRows(plan: WalkPlan, events: EventTable, order: Int32Array): WalkRows {
-  const { occurred, recorded } = events;
+  const { occurred, recorded, columns } = events;
+  const compiled = compileMasks(plan.filters, columns);
   const positions = sharedInt32(order.length);
   positions.set(order);
   return {
     times: pick(occurred, order),
     recorded: recorded === undefined ? undefined : pick(recorded, order),
     positions,
-    masks: filterMasks(plan.filters, events).map((mask) => pickWords(mask, order)),
+    masks: Array.from({ length: compiled.words }, (_, word) => {
+      const mask = sharedInt32(order.length);
+      for (let i = 0; i < order.length; i++) mask[i] = maskOf(compiled, word, order[i] as number);
+      return mask;
+    }),
     values: plan.values.map((value) => pick(valuesOf(value, events), order)),
   };
 }
@@ -30,12 +35,6 @@ function valuesOf(value: ValueExpression, { rows, columns }: EventTable): Float6
 
 function pick(from: Float64Array, order: Int32Array): Float64Array {
   const out = sharedFloat64(order.length);
-  for (let i = 0; i < order.length; i++) out[i] = from[order[i] as number] as number;
-  return out;
-}
-
-function pickWords(from: Int32Array, order: Int32Array): Int32Array {
-  const out = sharedInt32(order.length);
   for (let i = 0; i < order.length; i++) out[i] = from[order[i] as number] as number;
   return out;
 }

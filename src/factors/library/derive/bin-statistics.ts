@@ -4,7 +4,10 @@ import { exp, log } from '#base';
 export interface BinStatistics {
   /** Share of rows with a value. */
   readonly coverage: number;
-  /** Information value, sum of (good share - bad share) ln(good share / bad share), half a row added to each. */
+  /**
+   * Information value, sum of (good share - bad share) ln(good share / bad share), half a row added to each, less what bins
+   * of chance would show: (bins - 1) (1 / bads + 1 / goods).
+   */
   readonly iv: number;
   /** Greatest gap of the cumulative shares in the order of the values. */
   readonly ks: number;

@@ -55,9 +55,11 @@ export interface Derivation {
   readonly definitions: readonly unknown[];
 }
 
+/** Most spans of time in which a candidate must point the same way, and the bads that each should have. */
 const SPANS = 6;
+const SPAN_BADS = 50;
 const FALSE_DISCOVERIES = 0.05;
-const CORRELATION = 0.95;
+const CORRELATION = 0.9;
 const MODEL_ROWS = 30_000;
 
 /**
@@ -75,7 +77,7 @@ export async function deriveFactors(input: DeriveInput): Promise<Derivation> {
   const most = Math.min(input.candidates, spanned);
   const { events, threads, note, top } = input;
   const progress = (done: number): void => note(`${done} of ${most} candidates scored`);
-  const keep = Math.max(4 * top, 1000);
+  const keep = Math.max(6 * top, 3000);
   const labels = { labels: split.train, bad: split.trainBad };
   const scored = await scoreCandidates(lanes, { events, ...labels, most, keep, threads, progress });
   const limit = discoveryLimit(scored.p, FALSE_DISCOVERIES);
@@ -88,6 +90,7 @@ export async function deriveFactors(input: DeriveInput): Promise<Derivation> {
   note(
     `${discovered.length} of the best pass as discoveries, ${stable.length} are stable, ${loose.length} of them unlike`,
   );
+  requireSome(loose, scored.tested);
   const chosen = await byGain(lanes, loose, { input, split });
   const funnel = {
     candidates: scored.tested,
@@ -119,9 +122,18 @@ function requireBoth({ trainBad, testBad }: SplitLabels): void {
   });
 }
 
+function requireSome(found: readonly unknown[], tested: number): void {
+  if (found.length > 0) return;
+  throw new TallyError('FACTORS_NOTHING_FOUND', `none of ${tested} candidates tells the outcomes apart beyond chance`, {
+    hint: 'give more labels or events, look at more candidates, or check that keys and instants of both files fit',
+  });
+}
+
 function spanAuc({ bins, rates }: ScoredCandidate, { trainBad }: SplitLabels): number {
-  const span = Uint8Array.from(bins, (_, row) => Math.floor((row * SPANS) / bins.length));
-  return leastSpanAuc({ bins, bad: trainBad, span, spans: SPANS }, rates);
+  const bads = trainBad.reduce((sum, bad) => sum + bad, 0);
+  const spans = Math.max(1, Math.min(SPANS, Math.floor(bads / SPAN_BADS)));
+  const span = Uint8Array.from(bins, (_, row) => Math.floor((row * spans) / bins.length));
+  return leastSpanAuc({ bins, bad: trainBad, span, spans }, rates);
 }
 
 type Stable = ScoredCandidate & { readonly leastSpanAuc: number };

@@ -1,5 +1,5 @@
-import { compileFilter, type RowTest } from '../columnar/compile-filter.ts';
 import { compileValue, type RowValue } from '../columnar/compile-value.ts';
+import { compileMasks, maskOf, type FilterMasks } from '../columnar/filter-masks.ts';
 import { planWalks, type WalkPlan } from '../columnar/plan.ts';
 import { Walker } from '../columnar/walker.ts';
 import { fillComputed } from '../computed.ts';
@@ -17,7 +17,7 @@ export interface LiveEvent {
 
 interface LiveWalk {
   readonly plan: WalkPlan;
-  readonly tests: readonly (RowTest | undefined)[];
+  readonly filters: FilterMasks;
   readonly values: readonly RowValue[];
   readonly walker: Walker;
   readonly rows: Map<string, LiveRows>;
@@ -41,7 +41,7 @@ export class LiveFactors {
     this.columns = columns;
     this.walks = planWalks(factors).map((plan) => ({
       plan,
-      tests: plan.filters.map((filter) => (filter === undefined ? undefined : compileFilter(filter, columns))),
+      filters: compileMasks(plan.filters, columns),
       values: plan.values.map((value) => compileValue(value, columns)),
       walker: new Walker(plan, columns),
       rows: new Map(),
@@ -59,11 +59,8 @@ export class LiveFactors {
       const { plan, masks, taken } = walk;
       const key = fields[plan.entity];
       if (key === undefined || (plan.source !== undefined && plan.source !== source)) continue;
-      masks.fill(0);
-      walk.tests.forEach((test, f) => {
-        if (test === undefined || test(0)) masks[f >> 5] = (masks[f >> 5] as number) | (1 << (f & 31));
-      });
-      walk.values.forEach((value, v) => (taken[v] = value(0)));
+      for (let word = 0; word < masks.length; word++) masks[word] = maskOf(walk.filters, word, 0);
+      for (let v = 0; v < taken.length; v++) taken[v] = (walk.values[v] as RowValue)(0);
       this.rowsOf(walk, String(key)).insert({ time: occurred, recorded, position, masks, values: taken });
     }
     return true;

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { createRng, DAY_MS } from '#base';
+import { createFrame, float64Column, stringColumn } from '#table';
+import { parseDefinitions } from '../definition/parse-definitions.ts';
+import { chiSquareTail } from './bin-statistics.ts';
+import { deriveFromFrames } from './derive-from-frames.ts';
+import { discoveryLimit } from './false-discovery.ts';
+
+const START = 1_700_000_000_000;
+
+/** People of whom some gamble; who gambles is bad more often. */
+function gamblers(people: number) {
+  const rng = createRng(4);
+  const habit = Array.from({ length: people }, () => rng.uniform());
+  const events = habit.flatMap((share, person) =>
+    Array.from({ length: 25 }, () => ({
+      person: `p${person}`,
+      at: START + rng.below(200 * DAY_MS),
+      shop: rng.chance(0.5 * share) ? 'casino' : (['food', 'fuel'][rng.below(2)] ?? 'food'),
+      amount: rng.exponential(),
+    })),
+  );
+  const labels = Array.from({ length: 3 * people }, () => {
+    const person = rng.below(people);
+    return {
+      person: `p${person}`,
+      at: START + (120 + rng.below(80)) * DAY_MS,
+      bad: rng.chance(0.05 + 0.5 * (habit[person] ?? 0)),
+    };
+  });
+  return {
+    events: createFrame([
+      ['person', stringColumn(events.map(({ person }) => person))],
+      ['occurred_at', float64Column(Float64Array.from(events, ({ at }) => at))],
+      ['shop', stringColumn(events.map(({ shop }) => shop))],
+      ['amount', float64Column(Float64Array.from(events, ({ amount }) => amount))],
+    ]),
+    labels: createFrame([
+      ['person', stringColumn(labels.map(({ person }) => person))],
+      ['as_of', float64Column(Float64Array.from(labels, ({ at }) => at))],
+      ['bad', float64Column(Float64Array.from(labels, ({ bad }) => Number(bad)))],
+    ]),
+  };
+}
+
+describe('derivation', () => {
+  it('finds what the outcome depends on, as definitions that a backfill takes', async () => {
+    const { events, labels } = gamblers(400);
+    const run = () =>
+      deriveFromFrames({
+        ...{ events, labels, target: 'bad', roles: {}, candidates: 6500, top: 10, seed: 1, threads: 1 },
+        elapsedMs: () => 0,
+        note: () => undefined,
+      });
+    const derived = await run();
+    expect(derived.funnel['candidates']).toBe(6500);
+    expect(derived.spanned).toBeGreaterThan(6500);
+    expect(derived.factors.length).toBe(10);
+    expect(derived.auc.derived).toBeGreaterThan(0.55);
+    expect(derived.factors.some(({ name }) => name.includes('shop'))).toBe(true);
+    const names = parseDefinitions(derived.definitions).map(({ name }) => name);
+    expect(derived.factors.every(({ name }) => names.includes(name))).toBe(true);
+    expect((await run()).factors).toEqual(derived.factors);
+  });
+
+  it('refuses targets that are no outcome', async () => {
+    const { events, labels } = gamblers(20);
+    const told = { events, labels, roles: {}, candidates: 10, top: 1, seed: 1, threads: 1 };
+    const effects = { elapsedMs: () => 0, note: () => undefined };
+    await expect(deriveFromFrames({ ...told, ...effects, target: 'as_of' })).rejects.toMatchObject({
+      code: 'FACTORS_TARGET',
+    });
+  });
+
+  it('controls false discoveries', () => {
+    expect(chiSquareTail(3.841, 1)).toBeCloseTo(0.05, 2);
+    expect(chiSquareTail(30.14, 19)).toBeCloseTo(0.05, 3);
+    expect(discoveryLimit(Float64Array.of(0.001, 0.5, 0.02, 0.9), 0.05)).toBe(0.02);
+    expect(discoveryLimit(Float64Array.of(0.4, 0.5), 0.05)).toBe(-1);
+  });
+});

@@ -11,7 +11,7 @@ export interface TruthRow {
   readonly fraudForm: FraudForm;
   /** The planted form that this honest applicant resembles, or empty. */
   readonly lookAlikeForm: FraudForm;
-  /** A fraudster who looks like anybody: no reader of the events can tell. */
+  /** A fraudster whose own evidence is anybody's; only the contact books of a village's other members can lead to him. */
   readonly camouflaged: boolean;
   /** P(default as defined below | everything the events show up to the application). */
   readonly trueDefaultProbability: number;

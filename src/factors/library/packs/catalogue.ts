@@ -3,10 +3,12 @@ import { nearestName } from '#table';
 import type { FactorDefinition } from '../../definition.ts';
 import { applicationPack } from '../../packs/application.ts';
 import { contactsPack } from '../../packs/contacts.ts';
+import { cultivatedPack } from '../../packs/cultivated.ts';
 import { devicePack } from '../../packs/device.ts';
 import { multiLenderPack } from '../../packs/multi-lender.ts';
 import { repaymentPack } from '../../packs/repayment.ts';
 import { velocityPack } from '../../packs/velocity.ts';
+import { villagePack } from '../../packs/village.ts';
 import type { LibraryFactor } from '../definition/definition.ts';
 import { fromStandard } from './from-standard.ts';
 
@@ -18,6 +20,8 @@ const live: Readonly<Record<string, readonly FactorDefinition[]>> = {
   contacts: contactsPack,
   'multi-lender': multiLenderPack,
   repayment: repaymentPack,
+  village: villagePack,
+  cultivated: cultivatedPack,
 };
 
 /** A factor that can be looked up by name. */

@@ -17,7 +17,11 @@ export function exportedColumn(path: string): string {
 }
 
 /** Why a factor of the live pack has no definition over files. */
-export type NotInFiles = 'walks the contact book' | 'codes texts' | 'reads the hour';
+export type NotInFiles =
+  | 'walks the contact book'
+  | 'walks the people who list a phone'
+  | 'codes texts'
+  | 'reads the hour';
 
 /**
  * A factor of the live standard pack as a definition over exported events, or why there is none. The key of a person is the
@@ -29,7 +33,9 @@ export function fromStandard(definition: FactorDefinition): LibraryFactor | NotI
   if (definition.kind === 'derived') {
     return { kind: 'computed', name, description, op: definition.op, of: [definition.left, definition.right] };
   }
-  if (definition.kind === 'neighbour') return 'walks the contact book';
+  if (definition.kind === 'neighbour') {
+    return definition.listersDays === undefined ? 'walks the contact book' : 'walks the people who list a phone';
+  }
   const { of } = definition;
   if (of.field?.codes !== undefined) return 'codes texts';
   if (of.field?.path === '@hour' || of.where?.path === '@hour') return 'reads the hour';

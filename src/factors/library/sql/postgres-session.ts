@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { TallyError, messageOf } from '#base';
 import type { SqlSession } from './sql-engine.ts';
 import type { SqlColumn } from './sql-tables.ts';
 
@@ -14,7 +15,12 @@ export interface RowQueries {
 export async function withPostgresSession<T>(url: string, work: (session: SqlSession) => Promise<T>): Promise<T> {
   const { default: pg } = await import('pg');
   const client: Client = new pg.Client({ connectionString: url });
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw new TallyError('FACTORS_NO_DATABASE', `the database cannot be reached: ${messageOf(error)}`, {
+      hint: 'check DATABASE_URL and that the server accepts connections',
+      cause: error,
+    });
+  });
   try {
     return await work(
       postgresSession({

@@ -84,6 +84,7 @@ async function scoreLanes(
       for (let form = 0; form < CANDIDATE_FORMS.length && left > 0; form++, left--) {
         scorer.score({ lane, aggregate, form }, windows);
       }
+      scorer.endAggregate();
     }
   }
 }
@@ -92,6 +93,8 @@ class Scorer {
   tested = 0;
   private empty = 0;
   private least = 0;
+  /** The best of each form (a window, a ratio, a difference) of the aggregate at hand. */
+  private best = new Map<string, ScoredCandidate>();
   private pool: ScoredCandidate[] = [];
   private readonly p: Float64Array;
   private readonly column: Float64Array;
@@ -115,18 +118,29 @@ class Scorer {
     else if (statistics.iv > this.least) this.keep(candidate, { statistics, bins });
   }
 
+  /**
+   * Ends an aggregate: only the best of its windows, ratios and differences go on. A hundred forms of one strong aggregate
+   * would fill the pool with copies of one fact.
+   */
+  endAggregate(): void {
+    this.pool.push(...this.best.values());
+    this.best.clear();
+    if (this.pool.length >= 2 * this.input.keep) this.prune();
+  }
+
   result(): Scored {
     this.prune();
     return { p: this.p.subarray(0, this.tested), pool: this.pool, tested: this.tested, empty: this.empty };
   }
 
   private keep(candidate: Candidate, { statistics, bins }: { statistics: BinStatistics; bins: number }): void {
+    const { op } = CANDIDATE_FORMS[candidate.form] as (typeof CANDIDATE_FORMS)[number];
+    if (statistics.iv <= (this.best.get(op)?.iv ?? 0)) return;
     const { rows, bad } = this.counts;
     const rates = Float64Array.from({ length: bins }, (_, b) =>
       rows[b] === 0 ? 0 : (bad[b] as number) / (rows[b] as number),
     );
-    this.pool.push({ candidate, ...statistics, bins: this.binner.bins.slice(), rates });
-    if (this.pool.length >= 2 * this.input.keep) this.prune();
+    this.best.set(op, { candidate, ...statistics, bins: this.binner.bins.slice(), rates });
   }
 
   /** Forgets all but the best by information value; among equals the earlier, simpler one stays. */

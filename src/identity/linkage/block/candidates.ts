@@ -25,7 +25,7 @@ export interface PairBudget {
   readonly total: number;
 }
 
-export const PAIR_BUDGET: PairBudget = { all: 2_000_000, perRecord: 110, total: 30_000_000 };
+const PAIR_BUDGET: PairBudget = { all: 2_000_000, perRecord: 110, total: 30_000_000 };
 
 const CAPS = [2, 3, 5, 7, 10, 15, 22, 32, 45, 65, 90, 130, 180, 250, 350, 500, 700, 1000];
 const LARGEST = 1000;

@@ -31,7 +31,7 @@ const PERSON =
 const PLACE = /(city|town|place|street|suburb|county|state|country|region|company|file|user|product)/;
 
 /** True when the header says that the column names a person. */
-export function isPersonHeader(name: string): boolean {
+function isPersonHeader(name: string): boolean {
   const header = name.trim().toLowerCase();
   return PERSON.test(header) && !PLACE.test(header);
 }

@@ -1,7 +1,7 @@
 import type { Comparison } from '../compare/comparison.ts';
 import { levelBits, log2 } from './bits.ts';
 import type { ComparedPairs } from './compare-pairs.ts';
-import type { LevelRates, LinkModel } from './parameters.ts';
+import type { LinkModel } from './parameters.ts';
 import { termBits } from './term-frequency.ts';
 
 /** Turns levels into bits of evidence: of the levels, of rare and common values, and of the prior. */
@@ -59,6 +59,3 @@ function patternBits({ levels, counts }: ComparedPairs, bits: readonly Float64Ar
     return sum;
   });
 }
-
-/** Rates with everything that a scorer needs to know. */
-export type { LevelRates };

@@ -2,7 +2,7 @@ const usedLeft = new Uint8Array(256);
 const usedRight = new Uint8Array(256);
 
 /** Jaro similarity of two texts in [0, 1]; of each the first 256 marks count. */
-export function jaro(a: string, b: string): number {
+function jaro(a: string, b: string): number {
   const n = Math.min(a.length, 256);
   const m = Math.min(b.length, 256);
   if (n === 0 || m === 0) return n === m ? 1 : 0;

@@ -5,6 +5,8 @@ import { withoutSql } from './conformance/close-factors.ts';
 import type { LibraryFactor } from './definition/definition.ts';
 import { runEngine, type FactorEngine } from './engine.ts';
 import type { FactorColumns } from './event-table.ts';
+import { knownFactors } from './known-factors.ts';
+import { largestKeys } from './files/largest-keys.ts';
 import { eventsFromFrame, type EventFaults, type EventRoles } from './files/event-file.ts';
 import { labelsFromFrame, type LabelFaults } from './files/label-file.ts';
 import { entitiesOf, windowFactors } from './fields-of.ts';
@@ -17,6 +19,8 @@ export interface BackfillInput {
   readonly roles: EventRoles;
   readonly asOf?: string | undefined;
   readonly engine: FactorEngine;
+  /** Leaves factors out whose columns the files do not have, instead of refusing them; a pack spans many files. */
+  readonly skipUnknown?: boolean;
   readonly threads?: number;
   readonly databaseUrl?: string | undefined;
 }
@@ -33,6 +37,10 @@ export interface BackfillReport extends EventFaults, LabelFaults {
   readonly unreadableNumbers: Readonly<Record<string, number>>;
   /** Kinds of event that definitions name and no event has. */
   readonly unknownSources: readonly string[];
+  /** Factors left out because the files lack a column. */
+  readonly leftOut: readonly string[];
+  /** Most events that one key has, by entity: every label of such a key walks through all of them. */
+  readonly largestKeys: Readonly<Record<string, number>>;
   /** Factors that the engine cannot compute: missing throughout. */
   readonly notComputed: readonly string[];
 }
@@ -46,7 +54,9 @@ export async function backfill(input: BackfillInput): Promise<{ frame: Frame; re
   const { engine, roles } = input;
   refuseTaken(input);
   const read = eventsFromFrame(input.events, roles);
-  const { factors, events, unreadable } = bind(input.factors, read.events);
+  const told =
+    input.skipUnknown === true ? knownFactors(input.factors, read.events, input.labels.names) : input.factors;
+  const { factors, events, unreadable } = bind(told, read.events);
   requireKinds(factors, events.source !== undefined);
   const asked = { entities: entitiesOf(factors), asOf: input.asOf, unit: roles.unit };
   const { labels, faults } = labelsFromFrame(input.labels, events, asked);
@@ -70,6 +80,8 @@ export async function backfill(input: BackfillInput): Promise<{ frame: Frame; re
       divisionsByZero: zeroDivisors(factors, columns),
       unreadableNumbers: unreadable,
       unknownSources: [...sources].filter((source) => !known.has(source)),
+      leftOut: input.factors.filter((factor) => !told.includes(factor)).map(({ name }) => name),
+      largestKeys: largestKeys(events, asked.entities),
       notComputed: isSql ? [...withoutSql(factors)] : [],
     },
   };

@@ -3,6 +3,7 @@ import { TallyError, systemClock } from '#base';
 import { backfill, factorEngines, timeUnits, type BackfillReport, type FactorEngine, type TimeUnit } from '#factors';
 import { readTable, writeTable } from '#table';
 import { runs } from '../../command.ts';
+import { readEvents } from './read-events.ts';
 import { keepStamps } from './keep-stamps.ts';
 import { readDefinitions, type DefinitionOptions } from './definitions.ts';
 
@@ -15,10 +16,14 @@ interface BackfillOptions extends DefinitionOptions {
   readonly time?: string;
   readonly recorded?: string;
   readonly kind?: string;
+  readonly ofKind?: string;
   readonly asOf?: string;
   readonly id?: string;
   readonly unit: string;
 }
+
+/** Events of one key that are worth a word. */
+const LARGE_KEY = 50_000;
 
 /** Adds `factors backfill`. */
 export function addBackfill(group: Command): void {
@@ -27,13 +32,14 @@ export function addBackfill(group: Command): void {
     .description('the factors of labels as they stood at the instant of each: a training set without leaks')
     .option('--defs <file>', 'definitions, JSON')
     .option('--pack <name>', 'a pack instead of definitions')
-    .requiredOption('--events <file>', 'events: CSV, CSV.gz or Parquet')
+    .requiredOption('--events <file>', 'events: CSV, CSV.gz or Parquet, or a folder <kind>/*.parquet')
     .requiredOption('--labels <file>', 'labels: keys and an as-of instant a row')
     .requiredOption('--out <file>', 'the labels with their factors: CSV or Parquet')
     .option('--engine <name>', factorEngines.join(', '), 'columnar')
     .option('--time <column>', 'when an event happened (default: occurred_at, timestamp, time, ts ...)')
     .option('--recorded <column>', 'when it became known (default: recorded_at, where there is one)')
     .option('--kind <column>', 'kind of event (default: kind, where there is one)')
+    .option('--of-kind <kind>', 'every event of the file is of this kind')
     .option('--as-of <column>', 'instant of a label (default: as_of, timestamp, time ...)')
     .option('--id <column>', 'names an event: of rows with one id the first counts')
     .option('--unit <unit>', `what numbers in time columns count: ${Object.keys(timeUnits).join(', ')}`, 'ms')
@@ -43,12 +49,13 @@ export function addBackfill(group: Command): void {
     const factors = await readDefinitions(options);
     const engine = oneOf<FactorEngine>('engine', options.engine, factorEngines);
     const unit = oneOf<TimeUnit>('unit', options.unit, Object.keys(timeUnits) as TimeUnit[]);
-    const events = await readTable(options.events);
+    const events = await readEvents(options.events, options.ofKind);
     const labels = await readTable(options.labels);
     const read = systemClock.now();
     const { time, recorded, kind, id, asOf } = options;
     const roles = { time, recorded, kind, id, unit };
-    const input = { factors, events, labels, roles, asOf, engine, threads: Number(options.threads) };
+    const skipUnknown = options.defs === undefined;
+    const input = { factors, events, labels, roles, asOf, engine, skipUnknown, threads: Number(options.threads) };
     const { frame, report } = await backfill({ ...input, databaseUrl: process.env['DATABASE_URL'] });
     const computed = systemClock.now();
     await writeTable(await keepStamps(frame, labels, options.labels), options.out);
@@ -81,6 +88,10 @@ function describe(
     [told.divisionsByZero, 'ratios had a divisor of zero and are missing'],
     ...Object.entries(told.withoutKey).map(([key, n]) => [n, `labels have no "${key}"`] as const),
     ...Object.entries(told.unreadableNumbers).map(([name, n]) => [n, `texts in "${name}" are no numbers`] as const),
+    [told.leftOut.length, `factors of the pack are left out: the files lack their columns`],
+    ...Object.entries(told.largestKeys)
+      .filter(([, n]) => n >= LARGE_KEY)
+      .map(([key, n]) => [n, `events share one "${key}": its labels take long`] as const),
     [told.unknownSources.length, `kinds of event never occur: ${told.unknownSources.join(', ')}`],
     [told.notComputed.length, `factors cannot be computed by ${told.engine}: ${told.notComputed.join(', ')}`],
   ];

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { deriveFromFrames, timeUnits, type Derivation, type TimeUnit } from '#factors';
 import { readTable } from '#table';
 import { runs } from '../../command.ts';
+import { readEvents } from './read-events.ts';
 import { asTable } from '../../text-table.ts';
 import { listOf, wholeNumber } from '../learn/input.ts';
 
@@ -16,6 +17,7 @@ interface DeriveOptions {
   readonly time?: string;
   readonly recorded?: string;
   readonly kind?: string;
+  readonly ofKind?: string;
   readonly asOf?: string;
   readonly id?: string;
   readonly entity?: string;
@@ -29,7 +31,7 @@ export function addDerive(group: Command): void {
   const command = group
     .command('derive')
     .description('search a grammar of candidates for the best factors of a binary target')
-    .requiredOption('--events <file>', 'events: CSV, CSV.gz or Parquet')
+    .requiredOption('--events <file>', 'events: CSV, CSV.gz or Parquet, or a folder <kind>/*.parquet')
     .requiredOption('--labels <file>', 'labels: keys, an as-of instant and the target a row')
     .requiredOption('--target <column>', '0 or 1')
     .option('--candidates <count>', 'candidates to look at', '100000')
@@ -38,6 +40,7 @@ export function addDerive(group: Command): void {
     .option('--time <column>', 'when an event happened')
     .option('--recorded <column>', 'when it became known')
     .option('--kind <column>', 'kind of event')
+    .option('--of-kind <kind>', 'every event of the file is of this kind')
     .option('--as-of <column>', 'instant of a label')
     .option('--id <column>', 'names an event: of rows with one id the first counts')
     .option('--entity <columns>', 'key columns, comma-separated (default: those that events and labels share)')
@@ -47,7 +50,7 @@ export function addDerive(group: Command): void {
   runs<DeriveOptions>(command, async (options, output) => {
     const { time, recorded, kind, id, target, asOf, entity, baseline } = options;
     const derivation = await deriveFromFrames({
-      events: await readTable(options.events),
+      events: await readEvents(options.events, options.ofKind),
       labels: await readTable(options.labels),
       target,
       roles: { time, recorded, kind, id, unit: options.unit as TimeUnit },

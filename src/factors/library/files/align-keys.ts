@@ -13,7 +13,8 @@ function aligned(key: EventColumn, events: EventColumn | undefined): EventColumn
   return { values: key.values.map((code) => (code === code ? (numbers[code] as number) : NaN)) };
 }
 
-function asTexts({ values }: EventColumn): EventColumn {
+/** Numbers as texts of a dictionary. */
+export function asTexts({ values }: EventColumn): EventColumn {
   const codes = new Map<string, number>();
   const coded = values.map((value) => {
     if (value !== value) return NaN;

@@ -1,6 +1,7 @@
 import { DAY_MS, TallyError } from '#base';
 import { columnOf, type Column, type Frame } from '#table';
 import type { EventColumn, EventTable } from '../event-table.ts';
+import { asTexts } from './align-keys.ts';
 import { repeatedRows } from './duplicates.ts';
 import { eventColumn } from './event-columns.ts';
 import { readInstants, roleColumn, type TimeUnit } from './instants.ts';
@@ -53,7 +54,8 @@ export function eventsFromFrame(frame: Frame, roles: EventRoles): { events: Even
   const repeatedIds = roles.id === undefined ? 0 : dropRepeated(eventColumn(pick(frame, roles.id)), occurred);
   const kind = roleColumn(frame, 'kind', roles.kind);
   const columns = new Map<string, EventColumn>(frame.names.map((name) => [name, eventColumn(pick(frame, name))]));
-  const source = kind === undefined ? undefined : columns.get(kind);
+  const told = kind === undefined ? undefined : columns.get(kind);
+  const source = told === undefined || told.dictionary !== undefined ? told : asTexts(told);
   const events: EventTable = {
     rows: frame.rows,
     occurred,

@@ -6,6 +6,8 @@ import { notApplicable } from './not-applicable.ts';
 export interface Frame {
   readonly keys: readonly string[];
   readonly order: string;
+  /** Places of the tables whose rows join those of the first. */
+  readonly unions: readonly number[];
   readonly window: EventWindow;
 }
 
@@ -14,7 +16,8 @@ const BODY =
 
 /** Reads the body of a window. Ranges of time are closed at their start unless they say OPEN; ours are open. */
 export function parseFrame(body: string): Frame {
-  const match = BODY.exec(body.trim());
+  const joined = /^union (.*?) (partition by .*)$/i.exec(body.trim());
+  const match = BODY.exec(joined?.[2] ?? body.trim());
   if (match === null) return notApplicable('another shape of window');
   const [, keys = '', order = '', , unit = '', start = '', end = '', options = ''] = match;
   const isRows = unit.toLowerCase() === 'rows';
@@ -25,7 +28,16 @@ export function parseFrame(body: string): Frame {
   const skip = excludes && window.offsetMs === 0 ? Math.max(1, window.skip) : window.skip;
   const last = Math.max(0, Math.min(size, window.last === Infinity ? Infinity : window.last + window.skip - skip));
   if (window.offsetMs > 0 && last !== Infinity) notApplicable('a size limit on a window with an offset');
-  return { keys: keys.split(',').map(plainName), order: plainName(order), window: { ...window, skip, last } };
+  const unions = (joined?.[1] ?? '')
+    .split(',')
+    .filter((name) => name !== '')
+    .map(tablePlace);
+  return { unions, keys: keys.split(',').map(plainName), order: plainName(order), window: { ...window, skip, last } };
+}
+
+function tablePlace(name: string): number {
+  const match = /^\{(\d+)\}$/.exec(name.trim());
+  return match === null ? notApplicable('a window union with a query or a named table') : Number(match[1]);
 }
 
 /** A name without table and quotes. */

@@ -18,7 +18,7 @@ export interface WindowQuery {
 }
 
 const BEYOND: readonly (readonly [RegExp, string])[] = [
-  [/\bunion\b/i, 'window union'],
+  [/\bunion all\b/i, 'union of queries'],
   [/\bjoin\b/i, 'join'],
   [/\(\s*select\b/i, 'sub-query'],
   [/\bgroup\s+by\b/i, 'group by'],

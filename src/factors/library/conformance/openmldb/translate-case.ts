@@ -5,6 +5,7 @@ import { caseColumns, type CaseColumn } from './column-kinds.ts';
 import { notApplicable } from './not-applicable.ts';
 import { parseFrame, type Frame } from './parse-frame.ts';
 import { parseQuery, type QueryItem } from './parse-query.ts';
+import { unionTable } from './union-table.ts';
 import { translateCall } from './translate-call.ts';
 
 /** A case in our words. */
@@ -18,19 +19,17 @@ export interface TranslatedCase {
   readonly expected: CaseTable;
 }
 
-/** Translates a case about windows over one table: each row is an event and a label at its own instant. */
+/** Translates a case about windows: each row is an event, each of the asking table a label at its own instant. */
 export function translateCase(told: SqlCase): TranslatedCase {
   if (!told.succeeds) notApplicable('expects an error');
   if (told.needs.length > 0) notApplicable(`needs ${told.needs.join(' and ')}`);
   if (told.sql === undefined) return notApplicable('no single query');
   const query = parseQuery(told.sql);
-  const [table, ...others] = told.inputs;
-  if (table === undefined || others.length > 0)
-    return notApplicable('another number of tables, or tables made by statements');
   if (told.expected === undefined) return notApplicable('no expected rows');
-  const columns = caseColumns(table);
-  if (told.byRequest && columns.some(isDisordered)) notApplicable('rows that arrive out of order, one request each');
   const frames = new Map([...query.windows].map(([name, body]) => [name, parseFrame(body)]));
+  const table = unionTable(told, [...frames.values()]);
+  const columns = caseColumns(table.asking);
+  if (told.byRequest && columns.some(isDisordered)) notApplicable('rows that arrive out of order, one request each');
   const factors: LibraryFactor[] = [];
   const items = query.items.map((item) => {
     if (item.kind === 'column') return { column: item.column };
@@ -39,7 +38,7 @@ export function translateCase(told: SqlCase): TranslatedCase {
   });
   return {
     factors,
-    ...tablesOf([...frames.values()], columns, table.rows.length),
+    ...tablesOf([...frames.values()], caseColumns(table.events), table.asking.rows.length),
     columns,
     items,
     expected: told.expected,
@@ -85,10 +84,12 @@ function tablesOf(
   }
   const keys = new Map(frames.map((frame) => [entityName(frame), named.get(entityName(frame)) as EventColumn]));
   if ([...keys.values()].some(({ values }) => values.some(Number.isNaN))) notApplicable('a key that is null');
-  const position = Float64Array.from({ length: rows }, (_, row) => row);
+  const all = occurred.values.length;
+  const position = Float64Array.from({ length: rows }, (_, row) => all - rows + row);
+  const asking = new Map([...keys].map(([name, key]) => [name, { ...key, values: key.values.subarray(all - rows) }]));
   return {
-    events: { rows, occurred: occurred.values, columns: named },
-    labels: { rows, asOf: occurred.values, position, keys },
+    events: { rows: all, occurred: occurred.values, columns: named },
+    labels: { rows, asOf: occurred.values.subarray(all - rows), position, keys: asking },
   };
 }
 

@@ -1,4 +1,5 @@
 import { log } from '#base';
+import { settled } from './settled.ts';
 import type { ComputedFactor, LibraryFactor } from './definition/definition.ts';
 
 /** The value of arithmetic on numbers; NaN when one is missing, a divisor is zero or a logarithm has no value. */
@@ -15,10 +16,6 @@ export function computedValue(op: ComputedFactor['op'], a: number, b: number): n
     case 'log':
       return a > 0 ? settled(log(a)) : NaN;
   }
-}
-
-function settled(value: number): number {
-  return Number.isFinite(value) ? value + 0 : NaN;
 }
 
 /** Fills the columns of computed factors from the columns before them; returns how many divisors were zero. */

@@ -10,7 +10,7 @@ export function filterFields(filter: EventFilter, numbers = false): string[] {
 }
 
 /** Columns that a value reads. */
-export function valueFields(value: ValueExpression): string[] {
+function valueFields(value: ValueExpression): string[] {
   if ('field' in value) return [value.field];
   if ('when' in value) return [...filterFields(value.when), ...valueFields(value.take)];
   return 'of' in value ? value.of.flatMap(valueFields) : [];

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
-import { TallyError, systemClock } from '#base';
+import { systemClock } from '#base';
 import { backfill, factorEngines, timeUnits, type BackfillReport, type FactorEngine, type TimeUnit } from '#factors';
 import { readTable, writeTable } from '#table';
 import { runs } from '../../command.ts';
+import { oneOf } from './one-of.ts';
+import { wholeNumber } from '../learn/input.ts';
 import { readEvents } from './read-events.ts';
 import { keepStamps } from './keep-stamps.ts';
 import { readDefinitions, type DefinitionOptions } from './definitions.ts';
@@ -55,7 +57,16 @@ export function addBackfill(group: Command): void {
     const { time, recorded, kind, id, asOf } = options;
     const roles = { time, recorded, kind, id, unit };
     const skipUnknown = options.defs === undefined;
-    const input = { factors, events, labels, roles, asOf, engine, skipUnknown, threads: Number(options.threads) };
+    const input = {
+      factors,
+      events,
+      labels,
+      roles,
+      asOf,
+      engine,
+      skipUnknown,
+      threads: wholeNumber('threads', options.threads),
+    };
     const { frame, report } = await backfill({ ...input, databaseUrl: process.env['DATABASE_URL'] });
     const computed = systemClock.now();
     await writeTable(await keepStamps(frame, labels, options.labels), options.out);
@@ -66,12 +77,6 @@ export function addBackfill(group: Command): void {
     };
     output.result({ out: options.out, ...report, seconds }, (told) => describe(told).join('\n'));
   });
-}
-
-function oneOf<T extends string>(option: string, text: string, known: readonly T[]): T {
-  const found = known.find((name) => name === text);
-  if (found !== undefined) return found;
-  throw new TallyError('CLI_OPTION', `--${option} is "${text}"`, { hint: `take ${known.join(', ')}` });
 }
 
 function describe(

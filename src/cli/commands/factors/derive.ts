@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { deriveFromFrames, timeUnits, type Derivation, type TimeUnit } from '#factors';
 import { readTable } from '#table';
 import { runs } from '../../command.ts';
+import { oneOf } from './one-of.ts';
 import { readEvents } from './read-events.ts';
 import { asTable } from '../../text-table.ts';
 import { listOf, wholeNumber } from '../learn/input.ts';
@@ -53,7 +54,13 @@ export function addDerive(group: Command): void {
       events: await readEvents(options.events, options.ofKind),
       labels: await readTable(options.labels),
       target,
-      roles: { time, recorded, kind, id, unit: options.unit as TimeUnit },
+      roles: {
+        time,
+        recorded,
+        kind,
+        id,
+        unit: oneOf<TimeUnit>('unit', options.unit, Object.keys(timeUnits) as TimeUnit[]),
+      },
       asOf,
       entities: entity === undefined ? undefined : listOf(entity),
       candidates: wholeNumber('candidates', options.candidates),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { TallyError } from '#base';
 import { catalogueEntries, factorSql, sqlDialects, type LibraryFactor, type SqlDialect } from '#factors';
 import { runs } from '../../command.ts';
+import { oneOf } from './one-of.ts';
 import { readDefinitions } from './definitions.ts';
 import { unknown } from './show.ts';
 
@@ -20,17 +20,11 @@ export function addSql(group: Command): void {
         name,
         factors.map((factor) => factor.name),
       );
-    const wanted = dialectOf(dialect);
+    const wanted = oneOf<SqlDialect>('dialect', dialect, sqlDialects);
     output.result({ name, dialect: wanted, sql: factorSql(wanted, [name], factors) }, ({ sql }) => sql);
   });
 }
 
 function packFactors(): LibraryFactor[] {
   return catalogueEntries().flatMap(({ files }) => (files === undefined ? [] : [files]));
-}
-
-function dialectOf(text: string): SqlDialect {
-  const found = sqlDialects.find((dialect) => dialect === text);
-  if (found !== undefined) return found;
-  throw new TallyError('CLI_OPTION', `there is no dialect "${text}"`, { hint: `take ${sqlDialects.join(', ')}` });
 }

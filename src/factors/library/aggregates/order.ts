@@ -3,7 +3,7 @@ import { addUp } from './amount.ts';
 import type { ListSql } from '../sql/list-sql.ts';
 
 /** Quantile of a sorted list by linear interpolation (Hyndman and Fan 1996, type 7). */
-export function quantileOf(sorted: { readonly [index: number]: number }, size: number, q: number): number {
+function quantileOf(sorted: { readonly [index: number]: number }, size: number, q: number): number {
   const place = (size - 1) * q;
   const low = Math.floor(place);
   const base = sorted[low] as number;

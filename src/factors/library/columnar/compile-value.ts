@@ -1,5 +1,6 @@
 import type { ValueExpression } from '../definition/definition.ts';
 import type { EventColumn } from '../event-table.ts';
+import { settled } from '../settled.ts';
 import { compileFilter } from './compile-filter.ts';
 
 /** The value of a row of the table, NaN when missing. */
@@ -19,19 +20,14 @@ export function compileValue(value: ValueExpression, columns: ReadonlyMap<string
   const [a = () => NaN, b = () => NaN] = value.of.map((part) => compileValue(part, columns));
   switch (value.op) {
     case '+':
-      return (row) => finite(a(row) + b(row));
+      return (row) => settled(a(row) + b(row));
     case '-':
-      return (row) => finite(a(row) - b(row));
+      return (row) => settled(a(row) - b(row));
     case '*':
-      return (row) => finite(a(row) * b(row));
+      return (row) => settled(a(row) * b(row));
     case '/':
-      return (row) => finite(a(row) / b(row));
+      return (row) => settled(a(row) / b(row));
     case 'abs':
       return (row) => Math.abs(a(row));
   }
-}
-
-/** Minus zero becomes zero, so that equal values have equal bits. */
-function finite(value: number): number {
-  return Number.isFinite(value) ? value + 0 : NaN;
 }

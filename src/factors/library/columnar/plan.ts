@@ -8,7 +8,7 @@ import type {
 } from '../definition/definition.ts';
 
 /** One factor's place: which aggregate of the window becomes which column. */
-export interface Cell {
+interface Cell {
   readonly factor: number;
   readonly definition: WindowFactor;
 }

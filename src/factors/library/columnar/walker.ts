@@ -1,4 +1,5 @@
 import { Slice } from '../aggregates/slice.ts';
+import { settled } from '../settled.ts';
 import { boundCell, valueHash, type BoundCell, type Dictionaries } from './bound-cell.ts';
 import { LaneBuffer } from './lane-buffer.ts';
 import type { Lane, PlannedWindow, WalkPlan } from './plan.ts';
@@ -112,11 +113,6 @@ export class Walker {
       }
     }
   }
-}
-
-/** What is not finite is missing; minus zero is zero. */
-export function settled(value: number): number {
-  return Number.isFinite(value) ? value + 0 : NaN;
 }
 
 /** The first row of [low, high) that happened after the instant. */

@@ -16,9 +16,3 @@ export function parseDuration(text: string): number | undefined {
   if (match === null) return undefined;
   return Number(match[1]) * (UNITS[match[2] ?? ''] ?? NaN);
 }
-
-/** The shortest text that {@link parseDuration} reads back. */
-export function formatDuration(ms: number): string {
-  const unit = ['d', 'h', 'm', 's', 'ms'].find((name) => ms % (UNITS[name] ?? 1) === 0) ?? 'ms';
-  return `${ms / (UNITS[unit] ?? 1)}${unit}`;
-}

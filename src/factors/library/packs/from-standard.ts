@@ -8,7 +8,7 @@ import {
 } from '../definition/definition.ts';
 
 /** A column of exported events for a path of their data: `form.durationS` is `form_duration_s`, `@device` is `id_device`. */
-export function exportedColumn(path: string): string {
+function exportedColumn(path: string): string {
   if (path.startsWith('@')) return path === '@person' ? 'person' : `id_${path.slice(1)}`;
   return path
     .replaceAll('.', '_')

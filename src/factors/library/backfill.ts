@@ -9,7 +9,7 @@ import { knownFactors } from './known-factors.ts';
 import { largestKeys } from './files/largest-keys.ts';
 import { eventsFromFrame, type EventFaults, type EventRoles } from './files/event-file.ts';
 import { labelsFromFrame, type LabelFaults } from './files/label-file.ts';
-import { entitiesOf, windowFactors } from './fields-of.ts';
+import { entitiesOf, eventFields, windowFactors } from './fields-of.ts';
 
 /** What a backfill is told. */
 export interface BackfillInput {
@@ -53,7 +53,8 @@ export interface BackfillReport extends EventFaults, LabelFaults {
 export async function backfill(input: BackfillInput): Promise<{ frame: Frame; report: BackfillReport }> {
   const { engine, roles } = input;
   refuseTaken(input);
-  const read = eventsFromFrame(input.events, roles);
+  const needed = new Set([...entitiesOf(input.factors), ...eventFields(input.factors)]);
+  const read = eventsFromFrame(input.events, { ...roles, needed });
   const told =
     input.skipUnknown === true ? knownFactors(input.factors, read.events, input.labels.names) : input.factors;
   const { factors, events, unreadable } = bind(told, read.events);

@@ -47,36 +47,34 @@ export function addBackfill(group: Command): void {
     .option('--unit <unit>', `what numbers in time columns count: ${Object.keys(timeUnits).join(', ')}`, 'ms')
     .option('--threads <count>', 'threads of the columnar engine; the bits are the same', '2');
   runs<BackfillOptions>(command, async (options, output) => {
+    const { frame, report, labels, seconds } = await computed(options);
     const started = systemClock.now();
-    const factors = await readDefinitions(options);
-    const engine = oneOf<FactorEngine>('engine', options.engine, factorEngines);
-    const unit = oneOf<TimeUnit>('unit', options.unit, Object.keys(timeUnits) as TimeUnit[]);
-    const events = await readEvents(options.events, options.ofKind);
-    const labels = await readTable(options.labels);
-    const read = systemClock.now();
-    const { time, recorded, kind, id, asOf } = options;
-    const roles = { time, recorded, kind, id, unit };
-    const skipUnknown = options.defs === undefined;
-    const input = {
-      factors,
-      events,
-      labels,
-      roles,
-      asOf,
-      engine,
-      skipUnknown,
-      threads: wholeNumber('threads', options.threads),
-    };
-    const { frame, report } = await backfill({ ...input, databaseUrl: process.env['DATABASE_URL'] });
-    const computed = systemClock.now();
     await writeTable(await keepStamps(frame, labels, options.labels), options.out);
-    const seconds = {
-      read: (read - started) / 1000,
-      compute: (computed - read) / 1000,
-      write: (systemClock.now() - computed) / 1000,
-    };
-    output.result({ out: options.out, ...report, seconds }, (told) => describe(told).join('\n'));
+    const write = (systemClock.now() - started) / 1000;
+    const told = { out: options.out, ...report, seconds: { ...seconds, write } };
+    output.result(told, () => describe(told).join('\n'));
   });
+}
+
+/** Reads and computes; the events live in here, so that they are gone when the result is written. */
+async function computed(options: BackfillOptions) {
+  const started = systemClock.now();
+  const factors = await readDefinitions(options);
+  const engine = oneOf<FactorEngine>('engine', options.engine, factorEngines);
+  const unit = oneOf<TimeUnit>('unit', options.unit, Object.keys(timeUnits) as TimeUnit[]);
+  const threads = wholeNumber('threads', options.threads);
+  const events = await readEvents(options.events, options.ofKind);
+  const labels = await readTable(options.labels);
+  const read = systemClock.now();
+  const { time, recorded, kind, id, asOf } = options;
+  const { frame, report } = await backfill({
+    ...{ factors, events, labels, engine, threads, asOf },
+    roles: { time, recorded, kind, id, unit },
+    skipUnknown: options.defs === undefined,
+    databaseUrl: process.env['DATABASE_URL'],
+  });
+  const seconds = { read: (read - started) / 1000, compute: (systemClock.now() - read) / 1000 };
+  return { frame, report, labels, seconds };
 }
 
 function describe(

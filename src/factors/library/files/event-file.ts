@@ -14,7 +14,13 @@ export interface EventRoles {
   /** Column that names an event: of rows with one id only the first counts. */
   readonly id?: string | undefined;
   readonly unit?: TimeUnit | undefined;
+  /** Columns that will be read; of large files the others are not converted. All when left out. */
+  readonly needed?: ReadonlySet<string> | undefined;
 }
+
+/** Files below this size are converted whole: then rows that repeat another can be told. */
+const WHOLE = 2_000_000;
+const UNREAD: EventColumn = { values: new Float64Array(0) };
 
 /** What was odd about the events; nothing of it stops a run. */
 export interface EventFaults {
@@ -53,7 +59,10 @@ export function eventsFromFrame(frame: Frame, roles: EventRoles): { events: Even
   const recorded = late === undefined ? undefined : readInstants(pick(frame, late), unit).values;
   const repeatedIds = roles.id === undefined ? 0 : dropRepeated(eventColumn(pick(frame, roles.id)), occurred);
   const kind = roleColumn(frame, 'kind', roles.kind);
-  const columns = new Map<string, EventColumn>(frame.names.map((name) => [name, eventColumn(pick(frame, name))]));
+  const isRead = (name: string): boolean => frame.rows <= WHOLE || name === kind || (roles.needed?.has(name) ?? true);
+  const columns = new Map<string, EventColumn>(
+    frame.names.map((name) => [name, isRead(name) ? eventColumn(pick(frame, name)) : UNREAD]),
+  );
   const told = kind === undefined ? undefined : columns.get(kind);
   const source = told === undefined || told.dictionary !== undefined ? told : asTexts(told);
   const events: EventTable = {

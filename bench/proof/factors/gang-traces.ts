@@ -28,7 +28,10 @@ export function traceKeeper(): TraceKeeper {
       if (event.kind === 'session.started') marks.set(account, [`network ${event.data['network']}`]);
       if (event.kind === 'contacts.synced') {
         const listed = event.data['contacts'] as readonly string[];
-        marks.set(`book ${account}`, listed.map((phone) => `phone ${phone}`));
+        marks.set(
+          `book ${account}`,
+          listed.map((phone) => `phone ${phone}`),
+        );
       }
       if (event.kind !== 'application.submitted') return [];
       const phone = valueOf(event, 'phone');

@@ -132,3 +132,10 @@ export function subtract(parent: usize, child: usize, from: usize, to: usize): v
     v128.store(parent + at, i64x2.sub(v128.load(parent + at), v128.load(child + at)));
   }
 }
+
+/** target + other over bytes [from, to), in place of the target. */
+export function add(target: usize, other: usize, from: usize, to: usize): void {
+  for (let at = from; at < to; at += 16) {
+    v128.store(target + at, i64x2.add(v128.load(target + at), v128.load(other + at)));
+  }
+}

@@ -1,7 +1,7 @@
 // Each operation works on one part of its range, so that threads can share it: parts run anywhere, in any order. What is
 // given lies at `given` as doubles, in the order that each comment names (../tree/wasm-kernels.ts writes them).
 import { binRows, sortDoubles } from './bin';
-import { histogram, histogramWide, subtract } from './histogram';
+import { add, histogram, histogramWide, subtract } from './histogram';
 import { hazard, logistic } from './loss';
 import { addValues, divide, fold, leafSums, magnitude, pack, restore } from './rows';
 import { scan } from './split';
@@ -10,6 +10,8 @@ import { scan } from './split';
 const SUBTRACT_BYTES: usize = 16384;
 /** Features that are scanned at a time. */
 const SCAN_FEATURES: i32 = 4;
+/** Rows of a node that are parted at a time. */
+const DIVIDED_ROWS: i32 = 2048;
 /** Rows that are binned at a time. */
 const BIN_ROWS: usize = 1024;
 /** Bytes of the counts of digits when sorting. */
@@ -60,16 +62,32 @@ export function sortPart(given: usize, part: i32): void {
 
 /** bins, stride, rows, pairs, slots, channels, from, to, bytes between pairs; a part is a group of features. */
 export function buildHistogram(given: usize, part: i32): void {
+  sumGroup(given, place(given, 4), int(given, 6), int(given, 7), part);
+}
+
+/** The same, and slots for the second half of the rows; a part is a group of features in one half. */
+export function buildHalves(given: usize, part: i32): void {
+  const from = int(given, 6);
+  const to = int(given, 7);
+  const middle = from + ((to - from) >> 1);
+  if ((part & 1) == 0) sumGroup(given, place(given, 4), from, middle, part >> 1);
+  else sumGroup(given, place(given, 9), middle, to, part >> 1);
+}
+
+function sumGroup(given: usize, slots: usize, from: i32, to: i32, group: i32): void {
   const bins = place(given, 0);
   const stride = place(given, 1);
   const rows = place(given, 2);
   const pairs = place(given, 3);
-  const slots = place(given, 4);
   const channels = int(given, 5);
-  const from = int(given, 6);
-  const to = int(given, 7);
-  if (channels == 1) histogram(bins, stride, rows, pairs, place(given, 8), slots, from, to, part, part + 1);
-  else histogramWide(bins, stride, rows, pairs, slots, from, to, part, part + 1, channels);
+  if (channels == 1) histogram(bins, stride, rows, pairs, place(given, 8), slots, from, to, group, group + 1);
+  else histogramWide(bins, stride, rows, pairs, slots, from, to, group, group + 1, channels);
+}
+
+/** target, other, bytes */
+export function addHistogram(given: usize, part: i32): void {
+  const from = <usize>part * SUBTRACT_BYTES;
+  add(place(given, 0), place(given, 1), from, min(place(given, 2), from + SUBTRACT_BYTES));
 }
 
 /** parent, child, bytes */
@@ -99,16 +117,16 @@ export function scanFeatures(given: usize, part: i32): void {
 
 /** bins of the feature, rows, scratch, goesLeft, middles, from, to */
 export function dividePart(given: usize, part: i32): void {
-  const from = int(given, 5) + part * PART_ROWS;
-  const to = min(int(given, 6), from + PART_ROWS);
+  const from = int(given, 5) + part * DIVIDED_ROWS;
+  const to = min(int(given, 6), from + DIVIDED_ROWS);
   const middle = divide(place(given, 0), place(given, 1), place(given, 2), place(given, 3), from, to);
   store<i32>(place(given, 4) + ((<usize>part) << 2), middle);
 }
 
 /** rows, scratch, middles, places (left and right of each part), from, to */
 export function restorePart(given: usize, part: i32): void {
-  const from = int(given, 4) + part * PART_ROWS;
-  const to = min(int(given, 5), from + PART_ROWS);
+  const from = int(given, 4) + part * DIVIDED_ROWS;
+  const to = min(int(given, 5), from + DIVIDED_ROWS);
   const middle = load<i32>(place(given, 2) + ((<usize>part) << 2));
   const target = place(given, 3) + ((<usize>part) << 3);
   restore(place(given, 0), place(given, 1), from, middle, to, load<i32>(target), load<i32>(target, 4));

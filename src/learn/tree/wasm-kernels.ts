@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Buffers } from './kernel-buffers.ts';
-import { PART_ROWS, placeParts } from './part-places.ts';
+import { DIVIDED_ROWS, placeParts } from './part-places.ts';
 import { CONTROL_WORDS, soloCrew, startCrew } from './crew.ts';
-import { SCAN_WIDTH, fixedScale, type NodeRange, type TreeKernels } from './kernels.ts';
+import { SCAN_WIDTH, SUM_ROWS, fixedScale, type NodeRange, type TreeKernels } from './kernels.ts';
 import { GROUP, SLOTS, type BinnedMatrix } from './matrix.ts';
 import { memoryArena } from './memory-arena.ts';
 import { plainKernels } from './plain-kernels.ts';
@@ -11,6 +11,9 @@ import { operationNames, operationsOf, type OperationName } from './wasm-operati
 const MAX_PAGES = 65_536;
 /** As in `assembly/operations.ts`. */
 const [SUBTRACT_BYTES, SCAN_FEATURES, BIN_ROWS, TALLY_DOUBLES] = [16_384, 4, 1024, 6144] as const;
+
+/** Fewer rows than this are summed before two histograms could be added. */
+const HALVED_ROWS = 4096;
 
 /** Values that are binned at a time. */
 const TILE_CELLS = 1 << 20;
@@ -47,7 +50,7 @@ export function wasmKernels(code: WebAssembly.Module, threads = 1): TreeKernels 
   };
   const buffers = new Buffers(arena);
   const side = arena.bytes(256);
-  const rowParts = (rows: number): number => Math.ceil(rows / PART_ROWS);
+  const rowParts = (rows: number): number => Math.ceil(rows / SUM_ROWS);
   const place = (array: { readonly byteOffset: number }): number => array.byteOffset;
   return {
     kind: 'wasm',
@@ -111,7 +114,14 @@ export function wasmKernels(code: WebAssembly.Module, threads = 1): TreeKernels 
     buildHistogram(work, { from, to }, histogram) {
       const { bins, stride, width } = work.matrix;
       const numbers = [place(bins), stride, place(work.rows), place(work.pairs), place(histogram), work.channels];
-      run('buildHistogram', width / GROUP, [...numbers, from, to, 4 * work.pairStride]);
+      const groups = width / GROUP;
+      numbers.push(from, to, 4 * work.pairStride);
+      // An odd number of groups would leave a thread without work at the end: the rows are halved as well.
+      if (threads === 1 || groups % 2 === 0 || to - from < HALVED_ROWS) return run('buildHistogram', groups, numbers);
+      const other = buffers.integers('half', histogram.length);
+      run('buildHalves', 2 * groups, [...numbers, place(other)]);
+      const bytes = histogram.byteLength;
+      run('addHistogram', Math.ceil(bytes / SUBTRACT_BYTES), [place(histogram), place(other), bytes]);
     },
     subtractHistogram(parent, child) {
       const bytes = parent.byteLength;
@@ -133,7 +143,7 @@ export function wasmKernels(code: WebAssembly.Module, threads = 1): TreeKernels 
       side.set(goesLeft);
       const { from, to } = range;
       const { columns, rows: total } = work.matrix;
-      const parts = rowParts(to - from);
+      const parts = Math.ceil((to - from) / DIVIDED_ROWS);
       const middles = buffers.integers('middles', parts);
       const [rows, scratch] = [place(work.rows), place(work.scratch)];
       const places = [place(columns) + feature * total, rows, scratch, place(side), place(middles)];

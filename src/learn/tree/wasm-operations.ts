@@ -5,6 +5,8 @@ export const operationNames = [
   'binPart',
   'sortPart',
   'buildHistogram',
+  'buildHalves',
+  'addHistogram',
   'subtractHistogram',
   'scanFeatures',
   'dividePart',

@@ -46,7 +46,11 @@ function check(definition: FactorDefinition, known: ReadonlyMap<string, number>)
   }
   const isOfPhone = definition.of.entity === 'phone' || definition.of.entity === 'listed_phone';
   if (definition.kind === 'neighbour' && isOfPhone !== (definition.listersDays === undefined)) {
-    refuse(name, `its neighbours are no ${definition.of.entity}`, 'listers are of entity person, contacts of entity phone');
+    refuse(
+      name,
+      `its neighbours are no ${definition.of.entity}`,
+      'listers are of entity person, contacts of entity phone',
+    );
   }
   if (definition.of.field === undefined && !FIELDLESS.has(definition.of.aggregate)) {
     refuse(name, `${definition.of.aggregate} needs a field`, 'name the field to aggregate');

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { endpoints, type ModelDetail } from '../../api/contract.ts';
 import { useWrite } from '../../api/hooks.ts';
 import { useSpeech } from '../../words/language.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 
 /** Moves a model to one of the stages that may follow. */
 export function StageDialog({ model }: { readonly model: ModelDetail }) {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { endpoints } from '../../api/contract.ts';
 import { useRead, useWrite } from '../../api/hooks.ts';
 import { useSpeech } from '../../words/language.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 
 const LEARNERS = ['gbdt', 'logit', 'forest', 'scorecard'] as const;
 

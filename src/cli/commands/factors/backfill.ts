@@ -1,27 +1,18 @@
 import type { Command } from 'commander';
 import { systemClock } from '#base';
-import { backfill, factorEngines, timeUnits, type BackfillReport, type FactorEngine, type TimeUnit } from '#factors';
+import { backfill, factorEngines, type BackfillReport, type FactorEngine } from '#factors';
 import { readTable, writeTable } from '#table';
 import { runs } from '../../command.ts';
 import { oneOf } from './one-of.ts';
 import { wholeNumber } from '../learn/input.ts';
-import { readEvents } from './read-events.ts';
+import { eventsOf, rolesOf, withEventOptions, type EventOptions } from './event-options.ts';
 import { keepStamps } from './keep-stamps.ts';
 import { readDefinitions, type DefinitionOptions } from './definitions.ts';
 
-interface BackfillOptions extends DefinitionOptions {
-  readonly events: string;
-  readonly labels: string;
+interface BackfillOptions extends DefinitionOptions, EventOptions {
   readonly out: string;
   readonly engine: string;
   readonly threads: string;
-  readonly time?: string;
-  readonly recorded?: string;
-  readonly kind?: string;
-  readonly ofKind?: string;
-  readonly asOf?: string;
-  readonly id?: string;
-  readonly unit: string;
 }
 
 /** Events of one key that are worth a word. */
@@ -29,22 +20,12 @@ const LARGE_KEY = 50_000;
 
 /** Adds `factors backfill`. */
 export function addBackfill(group: Command): void {
-  const command = group
-    .command('backfill')
+  const command = withEventOptions(group.command('backfill'))
     .description('the factors of labels as they stood at the instant of each: a training set without leaks')
     .option('--defs <file>', 'definitions, JSON')
     .option('--pack <name>', 'a pack instead of definitions')
-    .requiredOption('--events <file>', 'events: CSV, CSV.gz or Parquet, or a folder <kind>/*.parquet')
-    .requiredOption('--labels <file>', 'labels: keys and an as-of instant a row')
     .requiredOption('--out <file>', 'the labels with their factors: CSV or Parquet')
     .option('--engine <name>', factorEngines.join(', '), 'columnar')
-    .option('--time <column>', 'when an event happened (default: occurred_at, timestamp, time, ts ...)')
-    .option('--recorded <column>', 'when it became known (default: recorded_at, where there is one)')
-    .option('--kind <column>', 'kind of event (default: kind, where there is one)')
-    .option('--of-kind <kind>', 'every event of the file is of this kind')
-    .option('--as-of <column>', 'instant of a label (default: as_of, timestamp, time ...)')
-    .option('--id <column>', 'names an event: of rows with one id the first counts')
-    .option('--unit <unit>', `what numbers in time columns count: ${Object.keys(timeUnits).join(', ')}`, 'ms')
     .option('--threads <count>', 'threads of the columnar engine; the bits are the same', '2');
   runs<BackfillOptions>(command, async (options, output) => {
     const { frame, report, labels, seconds } = await computed(options);
@@ -61,15 +42,14 @@ async function computed(options: BackfillOptions) {
   const started = systemClock.now();
   const factors = await readDefinitions(options);
   const engine = oneOf<FactorEngine>('engine', options.engine, factorEngines);
-  const unit = oneOf<TimeUnit>('unit', options.unit, Object.keys(timeUnits) as TimeUnit[]);
+  const roles = rolesOf(options);
   const threads = wholeNumber('threads', options.threads);
-  const events = await readEvents(options.events, options.ofKind);
+  const events = await eventsOf(options);
   const labels = await readTable(options.labels);
   const read = systemClock.now();
-  const { time, recorded, kind, id, asOf } = options;
   const { frame, report } = await backfill({
-    ...{ factors, events, labels, engine, threads, asOf },
-    roles: { time, recorded, kind, id, unit },
+    ...{ factors, events, labels, engine, threads, roles },
+    asOf: options.asOf,
     skipUnknown: options.defs === undefined,
     databaseUrl: process.env['DATABASE_URL'],
   });

@@ -1,66 +1,40 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { deriveFromFrames, timeUnits, type Derivation, type TimeUnit } from '#factors';
+import { deriveFromFrames, type Derivation } from '#factors';
 import { readTable } from '#table';
 import { runs } from '../../command.ts';
-import { oneOf } from './one-of.ts';
-import { readEvents } from './read-events.ts';
+import { eventsOf, rolesOf, withEventOptions, type EventOptions } from './event-options.ts';
 import { asTable } from '../../text-table.ts';
 import { listOf, wholeNumber } from '../learn/input.ts';
 
-interface DeriveOptions {
-  readonly events: string;
-  readonly labels: string;
+interface DeriveOptions extends EventOptions {
   readonly target: string;
   readonly candidates: string;
   readonly top: string;
   readonly out: string;
-  readonly time?: string;
-  readonly recorded?: string;
-  readonly kind?: string;
-  readonly ofKind?: string;
-  readonly asOf?: string;
-  readonly id?: string;
   readonly entity?: string;
   readonly baseline?: string;
-  readonly unit: string;
   readonly seed: string;
 }
 
 /** Adds `factors derive`. */
 export function addDerive(group: Command): void {
-  const command = group
-    .command('derive')
+  const command = withEventOptions(group.command('derive'))
     .description('search a grammar of candidates for the best factors of a binary target')
-    .requiredOption('--events <file>', 'events: CSV, CSV.gz or Parquet, or a folder <kind>/*.parquet')
-    .requiredOption('--labels <file>', 'labels: keys, an as-of instant and the target a row')
-    .requiredOption('--target <column>', '0 or 1')
+    .requiredOption('--target <column>', 'column of the labels, 0 or 1')
     .option('--candidates <count>', 'candidates to look at', '100000')
     .option('--top <count>', 'factors to keep', '500')
     .requiredOption('--out <file>', 'definitions of the chosen factors with their statistics, JSON')
-    .option('--time <column>', 'when an event happened')
-    .option('--recorded <column>', 'when it became known')
-    .option('--kind <column>', 'kind of event')
-    .option('--of-kind <kind>', 'every event of the file is of this kind')
-    .option('--as-of <column>', 'instant of a label')
-    .option('--id <column>', 'names an event: of rows with one id the first counts')
     .option('--entity <columns>', 'key columns, comma-separated (default: those that events and labels share)')
     .option('--baseline <file>', 'definitions to compare with, out of time')
-    .option('--unit <unit>', `what numbers in time columns count: ${Object.keys(timeUnits).join(', ')}`, 'ms')
     .option('--seed <number>', 'seed of the small models', '1');
   runs<DeriveOptions>(command, async (options, output) => {
-    const { time, recorded, kind, id, target, asOf, entity, baseline } = options;
+    const { target, asOf, entity, baseline } = options;
     const derivation = await deriveFromFrames({
-      events: await readEvents(options.events, options.ofKind),
+      events: await eventsOf(options),
       labels: await readTable(options.labels),
       target,
-      roles: {
-        time,
-        recorded,
-        kind,
-        id,
-        unit: oneOf<TimeUnit>('unit', options.unit, Object.keys(timeUnits) as TimeUnit[]),
-      },
+      roles: rolesOf(options),
       asOf,
       entities: entity === undefined ? undefined : listOf(entity),
       candidates: wholeNumber('candidates', options.candidates),

@@ -1,15 +1,22 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
-import type { ApiError } from '../../api/api-error.ts';
-import { Trouble } from '../../parts/trouble.tsx';
-import { useSpeech } from '../../words/language.tsx';
+import type { ApiError } from '../api/api-error.ts';
+import { Trouble } from './trouble.tsx';
+import { useSpeech } from '../words/language.tsx';
+
+const looks = {
+  main: {},
+  plain: { variant: 'default' },
+  quiet: { variant: 'subtle', size: 'compact-xs' },
+} as const;
 
 interface ReasonDialogProps {
   readonly button: string;
   readonly title: string;
   readonly label: string;
-  readonly isQuiet?: boolean;
+  /** How the button looks: the main thing to do here, one of several, or a word in a table. */
+  readonly look?: keyof typeof looks;
   readonly isBusy: boolean;
   readonly error: ApiError | null;
   /** Calls `done` when it worked. */
@@ -20,7 +27,7 @@ interface ReasonDialogProps {
 
 /** A button behind which something is done that needs a reason. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { button, title, label, isQuiet = false, isBusy, error, onReason, children } = props;
+  const { button, title, label, look = 'plain', isBusy, error, onReason, children } = props;
   const { t } = useSpeech();
   const [opened, { open, close }] = useDisclosure();
   const [reason, setReason] = useState('');
@@ -33,7 +40,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   };
   return (
     <>
-      <Button onClick={open} {...(isQuiet ? { variant: 'subtle', size: 'compact-xs' } : { variant: 'default' })}>
+      <Button onClick={open} {...looks[look]}>
         {button}
       </Button>
       <Modal opened={opened} onClose={close} title={title} size="sm">

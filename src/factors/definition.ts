@@ -15,10 +15,14 @@ export const factorEntities = [
 export type FactorEntity = (typeof factorEntities)[number];
 
 /** What a read is for; a factor is served only for the purposes it names. */
-export type FactorPurpose = 'underwriting' | 'fraud' | 'servicing' | 'marketing';
+export const factorPurposes = ['underwriting', 'fraud', 'servicing', 'marketing'] as const;
+
+export type FactorPurpose = (typeof factorPurposes)[number];
 
 /** Data that may be used only while the person agrees. */
-export type ConsentScope = 'contacts' | 'location' | 'device' | 'bureau' | 'marketing';
+export const consentScopes = ['contacts', 'location', 'device', 'bureau', 'marketing'] as const;
+
+export type ConsentScope = (typeof consentScopes)[number];
 
 /**
  * A value of an event: a path into its data (`form.durationS`), an identifier (`@device`), `@person`, `@hour` (UTC hour

@@ -1,3 +1,5 @@
+import type { ConsentScope, FactorPurpose } from '../../definition.ts';
+
 /** A comparison of a column with a constant; false when the column is missing. */
 export interface Comparison {
   readonly field: string;
@@ -53,11 +55,21 @@ export interface AggregateParameters {
   readonly step: readonly [string | number, string | number];
 }
 
-/** An aggregate over the events of one source that share the entity's key, in a window that ends at the as-of instant. */
-export interface WindowFactor {
-  readonly kind: 'window';
+/** What a factor is called, what it may be read for, and whose leave that takes. */
+export interface FactorTags {
   readonly name: string;
-  readonly description: string;
+  readonly description: { readonly en: string; readonly zh: string };
+  /** What it may be read for; for anything when left out. */
+  readonly purposes?: readonly FactorPurpose[];
+  /** Data that counts only while the person agrees. */
+  readonly consent?: ConsentScope;
+  /** ISO 3166 codes of countries whose law forbids it. */
+  readonly withheldIn?: readonly string[];
+}
+
+/** An aggregate over the events of one source that share the entity's key, in a window that ends at the as-of instant. */
+export interface WindowFactor extends FactorTags {
+  readonly kind: 'window';
   /** Column of events and labels that holds the key. */
   readonly entity: string;
   /** Kind of event; every event when left out. */
@@ -72,10 +84,8 @@ export interface WindowFactor {
 }
 
 /** Arithmetic on earlier factors or numbers; missing when an operand is missing, a divisor is zero or a logarithm has none. */
-export interface ComputedFactor {
+export interface ComputedFactor extends FactorTags {
   readonly kind: 'computed';
-  readonly name: string;
-  readonly description: string;
   readonly op: 'ratio' | 'difference' | 'product' | 'sum' | 'log';
   readonly of: readonly (string | number)[];
 }

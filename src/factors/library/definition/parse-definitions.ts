@@ -3,6 +3,7 @@ import { complain, objectAt, onlyFields, textAt } from './complaint.ts';
 import type { ComputedFactor, LibraryFactor, WindowFactor } from './definition.ts';
 import { parseFilter } from './parse-filter.ts';
 import { parseParameters } from './parse-parameters.ts';
+import { parseTags, TAG_FIELDS } from './parse-tags.ts';
 import { parseValue } from './parse-value.ts';
 import { parseWindow } from './parse-window.ts';
 
@@ -32,7 +33,7 @@ export function parseDefinitions(json: unknown): readonly LibraryFactor[] {
 }
 
 function parseWindowFactor(path: string, given: Readonly<Record<string, unknown>>): WindowFactor {
-  onlyFields(path, given, ['name', 'description', ...WINDOW_FIELDS]);
+  onlyFields(path, given, [...TAG_FIELDS, ...WINDOW_FIELDS]);
   const aggregate = textAt(`${path}.aggregate`, given['aggregate']);
   const spec = aggregateOf(aggregate);
   if (spec === undefined) {
@@ -46,8 +47,7 @@ function parseWindowFactor(path: string, given: Readonly<Record<string, unknown>
     given[name] === undefined ? {} : { [name]: read(`${path}.${name}`, given[name]) };
   return {
     kind: 'window',
-    name: String(given['name']),
-    description: typeof given['description'] === 'string' ? given['description'] : '',
+    ...parseTags(path, given),
     entity: textAt(`${path}.entity`, given['entity']),
     ...part('source', textAt),
     ...part('where', parseFilter),
@@ -64,7 +64,7 @@ function parseComputed(
   given: Readonly<Record<string, unknown>>,
   known: ReadonlySet<string>,
 ): ComputedFactor {
-  onlyFields(path, given, ['name', 'description', 'op', 'of']);
+  onlyFields(path, given, [...TAG_FIELDS, 'op', 'of']);
   const op = OPERATIONS.find((name) => name === given['op']);
   if (op === undefined) return complain(`${path}.op`, 'is no operation', `operations are ${OPERATIONS.join(', ')}`);
   const of: unknown = given['of'];
@@ -76,6 +76,5 @@ function parseComputed(
     if (known.has(String(operand))) continue;
     complain(`${path}.of`, `"${String(operand)}" is not defined before it`, 'define operands first, or write numbers');
   }
-  const description = typeof given['description'] === 'string' ? given['description'] : '';
-  return { kind: 'computed', name: String(given['name']), description, op, of };
+  return { kind: 'computed', ...parseTags(path, given), op, of };
 }

@@ -28,10 +28,10 @@ export type NotInFiles =
  * column `person`; of a device, phone and so on `id_device`, `id_phone`.
  */
 export function fromStandard(definition: FactorDefinition): LibraryFactor | NotInFiles {
-  const { name } = definition;
-  const description = definition.description.en;
+  const { name, description, purposes, consent } = definition;
+  const tags = { name, description, purposes, ...(consent === undefined ? {} : { consent }) };
   if (definition.kind === 'derived') {
-    return { kind: 'computed', name, description, op: definition.op, of: [definition.left, definition.right] };
+    return { kind: 'computed', ...tags, op: definition.op, of: [definition.left, definition.right] };
   }
   if (definition.kind === 'neighbour') {
     return definition.listersDays === undefined ? 'walks the contact book' : 'walks the people who list a phone';
@@ -39,7 +39,7 @@ export function fromStandard(definition: FactorDefinition): LibraryFactor | NotI
   const { of } = definition;
   if (of.field?.codes !== undefined) return 'codes texts';
   if (of.field?.path === '@hour' || of.where?.path === '@hour') return 'reads the hour';
-  return { kind: 'window', name, description, ...windowOf(of), parameters: DEFAULT_PARAMETERS };
+  return { kind: 'window', ...tags, ...windowOf(of), parameters: DEFAULT_PARAMETERS };
 }
 
 function windowOf(of: EventAggregate): Pick<WindowFactor, 'entity' | 'aggregate' | 'window'> & Partial<WindowFactor> {

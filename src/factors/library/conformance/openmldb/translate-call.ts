@@ -51,7 +51,7 @@ export function translateCall(
   return {
     kind: 'window',
     name,
-    description: '',
+    description: { en: '', zh: '' },
     entity,
     aggregate,
     ...operandOf(column, isWhere ? condition(other, columns) : undefined),

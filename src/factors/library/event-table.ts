@@ -2,6 +2,15 @@
 export interface EventColumn {
   readonly values: Float64Array;
   readonly dictionary?: readonly string[];
+  /** Takes the place of the dictionary where texts are still to come. */
+  readonly names?: LiveDictionary;
+}
+
+/** Texts with codes that grow. */
+export interface LiveDictionary {
+  /** The code of a text, -1 when it has none. */
+  find(text: string): number;
+  text(code: number): string;
 }
 
 /** Events in columns. A row's position is its place in the file: it decides between equal instants. */

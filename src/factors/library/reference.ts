@@ -58,7 +58,7 @@ function naiveValue(factor: WindowFactor, events: EventTable, { rows, at }: Read
   const timeOf = (row: number): number => occurred[row] ?? NaN;
   const visible = rows
     .filter((row) => timeOf(row) < at.asOf || (timeOf(row) === at.asOf && row <= at.position))
-    .filter((row) => (recorded === undefined ? true : (recorded[row] ?? NaN) <= at.asOf))
+    .filter((row) => knownAt(recorded?.[row] ?? timeOf(row), row, at))
     .filter((row) => timeOf(row) <= end && timeOf(row) > end - window.lengthMs)
     .filter((row) => factor.where === undefined || passes(factor.where, readerOf(events, row)))
     .sort((a, b) => timeOf(b) - timeOf(a) || b - a)
@@ -70,6 +70,11 @@ function naiveValue(factor: WindowFactor, events: EventTable, { rows, at }: Read
   const context: NaiveContext = { ...parameters, end, hash: valueHash(factor.value, events.columns) };
   const value = taken.length === 0 ? empty : spec.naive(taken, context);
   return Number.isFinite(value) ? value + 0 : NaN;
+}
+
+/** Recorded before the instant, or at it and up to the position. */
+function knownAt(recorded: number, row: number, { asOf, position }: Read['at']): boolean {
+  return recorded < asOf || (recorded === asOf && row <= position);
 }
 
 const readerOf =

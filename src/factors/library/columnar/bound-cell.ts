@@ -14,7 +14,7 @@ export interface BoundCell {
 }
 
 /** Columns by name; only their dictionaries matter here. */
-export type Dictionaries = ReadonlyMap<string, Pick<EventColumn, 'dictionary'>>;
+export type Dictionaries = ReadonlyMap<string, Pick<EventColumn, 'dictionary' | 'names'>>;
 
 /** Looks the aggregate up and translates the texts of its parameters. */
 export function boundCell(factor: number, definition: WindowFactor, columns: Dictionaries): BoundCell {
@@ -28,11 +28,12 @@ export function boundCell(factor: number, definition: WindowFactor, columns: Dic
 
 /** Hash of a value of this expression: of the text when it is one, of the number otherwise. */
 export function valueHash(value: ValueExpression | undefined, columns: Dictionaries): (value: number) => number {
-  const dictionary = columnOfValue(value, columns)?.dictionary;
+  const { dictionary, names } = columnOfValue(value, columns) ?? {};
   if (dictionary === undefined) return (number) => hash53(String(number));
   // A live dictionary grows, so hashes are made when they are asked for.
   const hashes: number[] = [];
-  return (code) => (hashes[code] ??= hash53(dictionary[code] ?? ''));
+  const textOf = (code: number): string => (names === undefined ? (dictionary[code] ?? '') : names.text(code));
+  return (code) => (hashes[code] ??= hash53(textOf(code)));
 }
 
 function columnOfValue(value: ValueExpression | undefined, columns: Dictionaries) {

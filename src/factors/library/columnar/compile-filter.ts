@@ -34,7 +34,8 @@ export function compileFilter(filter: EventFilter, columns: ReadonlyMap<string, 
 }
 
 /** What the column holds for a constant: -1 for a text that never occurs. */
-export function codeOf({ dictionary }: EventColumn, value: string | number): number {
+export function codeOf({ dictionary, names }: EventColumn, value: string | number): number {
+  if (names !== undefined) return names.find(String(value));
   return dictionary === undefined ? Number(value) : dictionary.indexOf(String(value));
 }
 

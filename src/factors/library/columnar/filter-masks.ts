@@ -7,7 +7,7 @@ interface CodeTable {
   readonly field: string;
   readonly word: number;
   readonly codes: Float64Array;
-  readonly bits: Int32Array;
+  bits: Int32Array;
 }
 
 /** Filters in the form in which rows are asked: bit f of word f / 32. */
@@ -68,12 +68,15 @@ function tableOf(
 ): CodeTable {
   const found = tables.find((table) => table.field === field && table.word === word);
   if (found !== undefined) return found;
-  const { values, dictionary = [] } = columns.get(field) as EventColumn;
-  const made = { field, word, codes: values, bits: new Int32Array(dictionary.length) };
+  const { values } = columns.get(field) as EventColumn;
+  const made = { field, word, codes: values, bits: new Int32Array(0) };
   tables.push(made);
   return made;
 }
 
-function addBits({ bits }: CodeTable, bit: number, codes: readonly number[]): void {
-  for (const code of codes) if (code >= 0) bits[code] = (bits[code] as number) | bit;
+function addBits(table: CodeTable, bit: number, codes: readonly number[]): void {
+  const wider = new Int32Array(Math.max(table.bits.length, Math.max(...codes) + 1));
+  wider.set(table.bits);
+  table.bits = wider;
+  for (const code of codes) if (code >= 0) wider[code] = (wider[code] as number) | bit;
 }

@@ -5,7 +5,7 @@ import { LaneBuffer } from './lane-buffer.ts';
 import type { Lane, PlannedWindow, WalkPlan } from './plan.ts';
 import type { WalkRows } from './walk-rows.ts';
 
-/** The instant of a read; at the instant itself only rows up to `position` count. */
+/** The instant of a read; of what happened or was recorded at the instant itself only rows up to `position` count. */
 export interface ReadAt {
   readonly asOf: number;
   readonly position: number;
@@ -63,8 +63,9 @@ export class Walker {
     for (let row = newest(times, { low, high, asOf }) - 1; row >= low; row--) {
       const t = times[row] as number;
       if (t <= earliest) break;
-      if (t === asOf && (positions[row] as number) > position) continue;
-      if (recorded !== undefined && !((recorded[row] as number) <= asOf)) continue;
+      const known = recorded === undefined ? t : (recorded[row] as number);
+      if (!(known <= asOf)) continue;
+      if ((t === asOf || known === asOf) && (positions[row] as number) > position) continue;
       for (let word = 0; word < masks.length; word++) {
         let bits = (masks[word] as Int32Array)[row] as number;
         while (bits !== 0) {

@@ -17,7 +17,7 @@ export function windowListsSql(words: DialectWords, factor: WindowFactor): strin
       ? []
       : [`e._occurred > l._as_of - ${words.number(offsetMs)} - ${words.number(lengthMs)}`]),
     '(e._occurred < l._as_of or e._position <= l._position)',
-    'e._recorded <= l._as_of',
+    '(e._recorded < l._as_of or (e._recorded = l._as_of and e._position <= l._position))',
     ...(source === undefined ? [] : [`e._kind = ${words.constant(source)}`]),
     ...(where === undefined ? [] : [filterSql(words, where)]),
   ];

@@ -1,0 +1,97 @@
+import { planWalks } from '../columnar/plan.ts';
+import type { ReadAt } from '../columnar/walker.ts';
+import type { LibraryFactor } from '../definition/definition.ts';
+import { compileComputed } from './compiled-computed.ts';
+import { EVERYONE, type EventRows } from './event-rows.ts';
+import { fitFields } from './fit-fields.ts';
+import { WalkReader, type CurrentEvent } from './walk-reader.ts';
+
+/** Keys by entity; an entity without a key leaves its factors missing. */
+export type SubjectKeys = Readonly<Record<string, string | number | undefined>>;
+
+/** What a vector is read for. */
+export interface ReadRequest {
+  readonly keys: SubjectKeys;
+  readonly at: ReadAt;
+  /** An event that was not taken in, such as the application at hand: the newest of the keys it names or that are asked for. */
+  readonly current?: CurrentEvent | undefined;
+}
+
+/** The newest event of an entity that went into a vector. */
+export interface EntityFreshness {
+  readonly entity: string;
+  readonly recorded: number;
+  readonly position: number;
+}
+
+/** Rows of a key that one read takes, unless told otherwise. */
+export const MOST_ROWS = 65_536;
+
+/**
+ * Reads a set of factors from rows. The plan is made once; a read walks the rows of its keys, so any set can be read of any
+ * rows at any instant, with the bits of a backfill.
+ */
+export class FactorReader {
+  readonly factors: readonly LibraryFactor[];
+  /** Reads of a key with more rows than a read may take. */
+  cappedReads = 0;
+  /** Of the last read. */
+  isCapped = false;
+  private readonly walks: readonly WalkReader[];
+  private readonly computed: (vector: Float64Array) => void;
+  private vector = new Float64Array(0);
+  private readonly emit = (factor: number, value: number): void => void (this.vector[factor] = value);
+
+  constructor(store: EventRows, told: readonly LibraryFactor[], { most = MOST_ROWS }: { readonly most?: number } = {}) {
+    const { factors, fields } = fitFields(store, told);
+    this.factors = factors;
+    this.store = store;
+    this.walks = planWalks(factors).map((plan) => new WalkReader(store, plan, { fields, most }));
+    this.computed = compileComputed(factors);
+  }
+
+  private readonly store: EventRows;
+
+  /** The values of the factors, NaN where missing. */
+  read({ keys, at, current }: ReadRequest, into = new Float64Array(this.factors.length)): Float64Array {
+    this.vector = into;
+    this.isCapped = false;
+    into.fill(NaN);
+    for (let w = 0; w < this.walks.length; w++) this.readWalk(this.walks[w] as WalkReader, { keys, at, current });
+    this.computed(into);
+    if (this.isCapped) this.cappedReads++;
+    return into;
+  }
+
+  /** The newest events that went into the last read, by entity. */
+  freshness(): EntityFreshness[] {
+    const newest = new Map<string, EntityFreshness>();
+    for (const { plan, picked } of this.walks) {
+      if (picked.size === 0) continue;
+      const known = newest.get(plan.entity);
+      const recorded = Math.max(known?.recorded ?? -Infinity, picked.newestRecorded);
+      const position = Math.max(known?.position ?? -Infinity, picked.newestPosition);
+      newest.set(plan.entity, { entity: plan.entity, recorded, position });
+    }
+    return [...newest.values()];
+  }
+
+  private readWalk(walk: WalkReader, { keys, at, current }: ReadRequest): void {
+    const { entity } = walk.plan;
+    walk.picked.clear();
+    const key = entity === EVERYONE ? EVERYONE : keys[entity];
+    if (key === undefined || Number.isNaN(at.asOf)) return;
+    const picked = walk.pick(this.store.keyOf(entity, key), at);
+    if (picked.isCapped) this.isCapped = true;
+    const own = current !== undefined && belongs(current, walk, key) ? current : undefined;
+    if (picked.size > 0 || own !== undefined) walk.read(at.asOf, this.emit, own);
+    else
+      for (let i = 0; i < walk.factors.length; i++) this.vector[walk.factors[i] as number] = walk.empties[i] as number;
+  }
+}
+
+function belongs({ source, fields }: CurrentEvent, { plan }: WalkReader, key: string | number): boolean {
+  if (plan.source !== undefined && plan.source !== source) return false;
+  const own = fields[plan.entity];
+  return own === undefined || String(own) === String(key);
+}

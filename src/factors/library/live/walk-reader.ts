@@ -1,0 +1,202 @@
+import { compileValue, type RowValue } from '../columnar/compile-value.ts';
+import { compileMasks, maskOf, type FilterMasks } from '../columnar/filter-masks.ts';
+import type { WalkPlan } from '../columnar/plan.ts';
+import type { WalkRows } from '../columnar/walk-rows.ts';
+import { Walker, type ReadAt } from '../columnar/walker.ts';
+import type { EventColumn } from '../event-table.ts';
+import { eventFields } from '../fields-of.ts';
+import type { EventFields, EventRows } from './event-rows.ts';
+import type { FieldSpace } from './field-space.ts';
+import { heldValue } from './field-space.ts';
+import { PickedRows, pickRows } from './pick-rows.ts';
+import type { SourceRows } from './source-rows.ts';
+
+/** An event that was not taken in and counts as the newest. */
+export interface CurrentEvent {
+  readonly source: string;
+  readonly fields: EventFields;
+}
+
+/** A field as the walk reads it: texts by code, or as the numbers they spell. */
+export interface WalkField {
+  readonly space: FieldSpace;
+  readonly spellsNumber: boolean;
+}
+
+interface Scratch {
+  readonly times: Float64Array;
+  readonly columns: ReadonlyMap<string, Float64Array>;
+  readonly filters: FilterMasks;
+  readonly values: readonly (RowValue | undefined)[];
+  readonly rows: WalkRows;
+  readonly walker: Walker;
+}
+
+const NONE = new Int32Array(0);
+
+/** Reads one walk of a plan: gathers the rows of a key into scratch columns, then walks them like the columnar engine. */
+export class WalkReader {
+  readonly plan: WalkPlan;
+  readonly picked = new PickedRows();
+  /** Its factors and their values where a key has no rows. */
+  readonly factors: Int32Array;
+  readonly empties: Float64Array;
+  private readonly store: EventRows;
+  private readonly fields: readonly (readonly [string, WalkField])[];
+  private readonly most: number;
+  private scratch: Scratch;
+
+  constructor(
+    store: EventRows,
+    plan: WalkPlan,
+    { fields, most }: { readonly fields: ReadonlyMap<string, WalkField>; readonly most: number },
+  ) {
+    this.store = store;
+    this.plan = plan;
+    this.most = most;
+    const cells = plan.lanes.flatMap(({ windows }) => windows.flatMap((window) => window.cells));
+    const names = eventFields(cells.map(({ definition }) => definition));
+    this.fields = names.flatMap((name) => {
+      const field = fields.get(name);
+      return field === undefined ? [] : [[name, field] as const];
+    });
+    this.scratch = this.sized(64);
+    this.factors = Int32Array.from(cells, ({ factor }) => factor);
+    const found = new Map<number, number>();
+    this.scratch.walker.read(0, 0, {
+      at: { asOf: 0, position: Infinity },
+      emit: (factor, value) => void found.set(factor, value),
+    });
+    this.empties = Float64Array.from(this.factors, (factor) => found.get(factor) ?? NaN);
+  }
+
+  /** Picks the rows of a key, newest first. */
+  pick(key: number, at: ReadAt): PickedRows {
+    const { picked, plan, store, most } = this;
+    picked.clear();
+    if (key < 0) return picked;
+    const options = { picked, key, at, earliest: at.asOf - plan.reachMs, most };
+    const sources = this.sources();
+    for (let s = 0; s < sources.length; s++) {
+      const source = sources[s] as SourceRows;
+      const chain = store.chainOf(source, plan.entity);
+      if (chain !== undefined) pickRows(source, chain, { ...options, source: s });
+    }
+    if (sources.length > 1) this.order(sources);
+    return picked;
+  }
+
+  /** Reads the picked rows, and the current event when it belongs to the key. */
+  read(asOf: number, emit: (factor: number, value: number) => void, current?: CurrentEvent): void {
+    const { size } = this.picked;
+    const total = size + (current === undefined ? 0 : 1);
+    if (total > this.scratch.times.length) this.scratch = this.sized(2 * total);
+    this.gather(size);
+    if (current !== undefined) this.append(size, asOf, current.fields);
+    const { filters, values, rows, walker } = this.scratch;
+    values.forEach((value, v) => {
+      if (value === undefined) return;
+      const column = rows.values[v] as Float64Array;
+      for (let row = 0; row < total; row++) column[row] = value(row);
+    });
+    for (let word = 0; word < filters.words; word++) {
+      const mask = rows.masks[word] as Int32Array;
+      for (let row = 0; row < total; row++) mask[row] = maskOf(filters, word, row);
+    }
+    walker.read(0, total, { at: { asOf, position: Infinity }, emit });
+  }
+
+  /** The sources that it reads. */
+  sources(): readonly SourceRows[] {
+    const { source } = this.plan;
+    if (source === undefined) return [...this.store.sources.values()];
+    const one = this.store.sources.get(source);
+    return one === undefined ? [] : [one];
+  }
+
+  private order(sources: readonly SourceRows[]): void {
+    const { rows, sources: from, size } = this.picked;
+    const of = (i: number): SourceRows => sources[from[i] as number] as SourceRows;
+    const time = (i: number): number => of(i).occurred.get(rows[i] as number);
+    const place = (i: number): number => of(i).positions.get(rows[i] as number);
+    const order = Array.from({ length: size }, (_, i) => i);
+    order.sort((a, b) => time(b) - time(a) || place(b) - place(a));
+    const [oldRows, oldSources] = [rows.slice(0, size), from.slice(0, size)];
+    order.forEach((i, at) => {
+      rows[at] = oldRows[i] as number;
+      from[at] = oldSources[i] as number;
+    });
+  }
+
+  /** Rows into scratch, oldest first as walks have them. */
+  private gather(size: number): void {
+    const { rows, sources: from } = this.picked;
+    const sources = this.sources();
+    const { times, columns } = this.scratch;
+    for (let s = 0; s < sources.length; s++) {
+      const source = sources[s] as SourceRows;
+      const isOnly = sources.length === 1;
+      for (let i = 0; i < size; i++) {
+        if (isOnly || from[i] === s) times[size - 1 - i] = source.occurred.get(rows[i] as number);
+      }
+      for (let f = 0; f < this.fields.length; f++) {
+        const [name, field] = this.fields[f] as readonly [string, WalkField];
+        const into = columns.get(name) as Float64Array;
+        const column = source.slots.get(name)?.column;
+        for (let i = 0; i < size; i++) {
+          if (!isOnly && from[i] !== s) continue;
+          into[size - 1 - i] = column === undefined ? NaN : column.get(rows[i] as number);
+        }
+        if (field.spellsNumber && s === sources.length - 1) spell(into, size, field.space);
+      }
+    }
+  }
+
+  private append(row: number, asOf: number, told: EventFields): void {
+    const { times, columns } = this.scratch;
+    times[row] = asOf;
+    for (const [name, { space, spellsNumber }] of this.fields) {
+      const value = told[name];
+      const column = columns.get(name) as Float64Array;
+      column[row] = value === undefined ? NaN : heldValue(space, value);
+      if (spellsNumber) column[row] = spelled(column[row], space);
+    }
+  }
+
+  /** Scratch for so many rows; what is compiled reads its columns. */
+  private sized(capacity: number): Scratch {
+    const { plan } = this;
+    const columns = new Map(this.fields.map(([name]) => [name, new Float64Array(capacity)]));
+    const readable = new Map(this.fields.map(([name, field]) => [name, columnOf(field, columns.get(name))]));
+    const filters = compileMasks(plan.filters, readable);
+    const isPlain = plan.values.map((value) => 'field' in value && columns.has(value.field));
+    const values = plan.values.map((value, v) => (isPlain[v] === true ? undefined : compileValue(value, readable)));
+    const rows: WalkRows = {
+      times: new Float64Array(capacity),
+      recorded: undefined,
+      positions: NONE,
+      masks: Array.from({ length: filters.words }, () => new Int32Array(capacity)),
+      values: plan.values.map(
+        (value) => ('field' in value ? columns.get(value.field) : undefined) ?? new Float64Array(capacity),
+      ),
+    };
+    const walker = new Walker(plan, readable);
+    walker.over(rows);
+    return { times: rows.times, columns, filters, values, rows, walker };
+  }
+}
+
+function columnOf({ space, spellsNumber }: WalkField, values = new Float64Array(0)): EventColumn {
+  return space.names === undefined || spellsNumber ? { values } : { values, dictionary: [], names: space.names };
+}
+
+function spelled(code: number | undefined, { names }: FieldSpace): number {
+  if (code === undefined || code !== code || names === undefined) return NaN;
+  const text = names.text(code);
+  const number = text.trim() === '' ? NaN : Number(text);
+  return Number.isFinite(number) ? number + 0 : NaN;
+}
+
+function spell(values: Float64Array, size: number, space: FieldSpace): void {
+  for (let row = 0; row < size; row++) values[row] = spelled(values[row], space);
+}

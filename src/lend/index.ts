@@ -3,6 +3,8 @@ export * from './day-metrics.ts';
 export { LENDING_SLOT, type PendingOffer } from './decide-application.ts';
 export { PLATFORM_SOURCE, type ApplicationOutcome, type IngestOutcome } from './effects.ts';
 export * from './engine.ts';
+export { decidedFactors, factorRows, type DecidedFactors } from './factor-health/decided-factors.ts';
+export { measureSkew, skewHistory, type FactorSkew } from './factor-health/factor-skew.ts';
 export * from './learning/experiment-value.ts';
 export * from './learning/labels.ts';
 export * from './learning/learn-cycle.ts';

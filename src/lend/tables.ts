@@ -1,4 +1,5 @@
 import { defineTable, type Migration } from '#store';
+import { factorSkewMigration } from './factor-health/factor-skew.ts';
 
 export const applicationTable = defineTable('application', {
   columns: {
@@ -160,4 +161,5 @@ create table day_metric (
 create table day_close (tenant text not null, name text not null, day int4 not null, primary key (tenant, name));
 `,
   },
+  factorSkewMigration,
 ];

@@ -3,6 +3,7 @@ export * from './model-set.ts';
 export * from './monitor/alert-rules.ts';
 export type { ModelAlert } from './monitor/alert.ts';
 export { monitoringBaseline, type FactorBaseline, type MonitoringBaseline } from './monitor/baseline.ts';
+export { factorMonths, type FactorMonth, type FactorRows } from './monitor/factor-months.ts';
 export * from './monitor/measure-window.ts';
 export * from './monitor/monitor-book.ts';
 export type {

@@ -427,6 +427,67 @@ export type FactorsListAnswer = {
   }[];
 };
 
+export type FactorsMonthsQuery = {
+  readonly label?: string | undefined;
+};
+
+export type FactorsMonthsAnswer = {
+  readonly name: string;
+  readonly label: string;
+  readonly months: readonly {
+    readonly month: string;
+    readonly rows: number;
+    readonly missing: number;
+    readonly quantiles: readonly (number | null)[];
+    readonly psi: number | null;
+    readonly noise: number | null;
+    readonly labelled: number;
+    readonly events: number;
+    readonly iv: number | null;
+  }[];
+  readonly models: readonly {
+    readonly id: string;
+    readonly stage: string;
+    readonly importance: number;
+  }[];
+};
+
+export type FactorsSkewQuery = {
+  readonly limit?: number | undefined;
+};
+
+export type FactorsSkewAnswer = {
+  readonly items: readonly {
+    readonly day: string;
+    readonly decisions: number;
+    readonly cells: number;
+    readonly different: number;
+    readonly factors: Readonly<Record<string, number>>;
+  }[];
+};
+
+export type MapCellsQuery = {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly limit?: number | undefined;
+};
+
+export type MapCellsAnswer = {
+  readonly asOf: string;
+  readonly cells: readonly {
+    readonly cell: string;
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly applications: number;
+    readonly people: number;
+    readonly recent: number;
+    readonly approved: number;
+    readonly loans: number;
+    readonly bad: number;
+    readonly frauds: number;
+  }[];
+};
+
 export type LoansListQuery = {
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
@@ -1640,6 +1701,23 @@ export function routesOver(send: Send) {
       /** The catalogue of factors. */
       list: (options?: RequestOptions) =>
         send<FactorsListAnswer>({ method: 'GET', path: '/v1/factors', idempotent: false, options }),
+      /** A factor over time: distribution, missing values, PSI and information value by month, and the models that use it. */
+      months: (name: string, query: FactorsMonthsQuery = {}, options?: RequestOptions) =>
+        send<FactorsMonthsAnswer>({
+          method: 'GET',
+          path: `/v1/factors/${encodeURIComponent(name)}/months`,
+          query,
+          idempotent: false,
+          options,
+        }),
+      /** Nightly comparison of factors as served with the same factors read again at those instants. */
+      skew: (query: FactorsSkewQuery = {}, options?: RequestOptions) =>
+        send<FactorsSkewAnswer>({ method: 'GET', path: '/v1/factor-skew', query, idempotent: false, options }),
+    },
+    map: {
+      /** Applications by map cell of the address: how many, how suddenly, and what became of them. */
+      cells: (query: MapCellsQuery = {}, options?: RequestOptions) =>
+        send<MapCellsAnswer>({ method: 'GET', path: '/v1/map/cells', query, idempotent: false, options }),
     },
     loans: {
       /** Loans, newest first. */

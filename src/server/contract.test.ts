@@ -9,7 +9,7 @@ import { applicationOf } from './testing/requests.ts';
 const DAY_MS = 86_400_000;
 
 let home: Installation;
-const ids: Record<string, string> = {};
+const ids: Record<string, string> = { factors: 'application.amount' };
 beforeAll(async () => {
   home = await startInstallation();
   const post = (path: string, body: unknown): Promise<Answer> =>
@@ -36,13 +36,13 @@ const reads = apiRoutes.filter(({ method }) => method === 'GET');
 function addressOf({ path }: RouteSpec): string | undefined {
   if (!path.includes('{')) return path;
   const id = ids[path.split('/')[2] ?? ''];
-  return id === undefined ? undefined : path.replace('{id}', id);
+  return id === undefined ? undefined : path.replace(/\{\w+\}/, id);
 }
 
 describe('answers', () => {
   it.each(reads.map((route) => [route.name, route] as const))('%s answers what it declares', async (_name, route) => {
     const path = addressOf(route);
-    const answer = await call(home.url, `GET ${path ?? route.path.replace('{id}', 'none')}`, { key: home.admin });
+    const answer = await call(home.url, `GET ${path ?? route.path.replace(/\{\w+\}/, 'none')}`, { key: home.admin });
     expect(answer.status).toBe(path === undefined ? 404 : 200);
     if (path !== undefined) expect(route.answer.parse(answer.body)).toEqual(answer.body);
   });

@@ -3,6 +3,7 @@ import { openShadowBook, openTrainingBook, SCHEDULE_QUEUE, TRAINING_QUEUE } from
 import type { ModelRegistry, ModelStage, RegisteredModel, ShadowBook, StageNote } from '#scores';
 import type { TrainingBook, TrainingJob, TrainingSpec } from '#scores';
 import { createJobQueue, runJobs, type Job, type JobRunner } from '#store';
+import { keepSkew, measureSkew } from '../factor-health/factor-skew.ts';
 import type { LendPorts } from '../ports.ts';
 import { labelDefinition } from './labels.ts';
 import { observedUntil } from './observed-until.ts';
@@ -188,6 +189,7 @@ class Service implements Retraining {
     for (const { modelId, kind, subject, severity } of opened) {
       log.warn('a model alert was opened', { modelId, kind, subject, severity });
     }
+    await this.compareFactors(dayOfInstant(now) - 1);
     const purposes = new Set(registry.list({ stages: ['champion'] }).map(({ purpose }) => purpose));
     for (const purpose of purposes) {
       const why = await retrainReason({ ports, registry, today: dayOfInstant(now) }, purpose);
@@ -196,6 +198,14 @@ class Service implements Retraining {
       const spec = { purpose, label: labelDefinition(label).name, learner: 'gbdt', seed, why };
       await this.request({ ...spec, intent: 'challenge' }, 'monitoring', 'auto');
     }
+  }
+
+  /** Looks whether the vectors of a day are what they were when they were served. */
+  private async compareFactors(day: Day): Promise<void> {
+    const { ports, log } = this.options;
+    const skew = await measureSkew(ports, day);
+    await keepSkew(ports, skew);
+    if (skew.different > 0) log.warn('factors differ from what was served', { ...skew, day: formatDay(day) });
   }
 
   /** One job for a purpose and a day, however often it is asked for. */

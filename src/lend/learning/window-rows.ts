@@ -23,8 +23,18 @@ export interface WindowSource {
   readonly schemaId: string;
 }
 
-/** The decisions of a window: only its blocks are read. */
-export async function windowRows(source: WindowSource, { fromDay, toDay }: DaySpan): Promise<DecidedRows> {
+/** The decisions of a window with their vectors. */
+export async function windowRows(source: WindowSource, span: DaySpan): Promise<DecidedRows> {
+  const found = await decisionsIn(source, span);
+  return {
+    applicationIds: found.map(({ applicationId }) => applicationId),
+    decidedAt: found.map(({ decidedAt }) => decidedAt),
+    vectors: found.map(({ factors }) => unpackFactors(factors)),
+  };
+}
+
+/** The records of the decisions of a window: only its blocks are read. */
+export async function decisionsIn(source: WindowSource, { fromDay, toDay }: DaySpan): Promise<DecisionRecord[]> {
   const [from, to] = [instantOfDay(fromDay), instantOfDay(toDay + 1)];
   const [range] = await forTenant(source.db, source.tenant).query<{ first: number | null; last: number | null }>(
     `select min(decision_block) as first, max(decision_block) as last from application
@@ -33,18 +43,13 @@ export async function windowRows(source: WindowSource, { fromDay, toDay }: DaySp
   );
   const found: DecisionRecord[] = [];
   const { first = null, last = null } = range ?? {};
-  if (first !== null) {
-    for await (const { block, records } of source.decisions.blocks(first)) {
-      if (block > (last ?? block)) break;
-      for (const record of records) {
-        const isInside = record.decidedAt >= from && record.decidedAt < to;
-        if (isInside && record.factorSchemaId === source.schemaId) found.push(record);
-      }
+  if (first === null) return found;
+  for await (const { block, records } of source.decisions.blocks(first)) {
+    if (block > (last ?? block)) break;
+    for (const record of records) {
+      const isInside = record.decidedAt >= from && record.decidedAt < to;
+      if (isInside && record.factorSchemaId === source.schemaId) found.push(record);
     }
   }
-  return {
-    applicationIds: found.map(({ applicationId }) => applicationId),
-    decidedAt: found.map(({ decidedAt }) => decidedAt),
-    vectors: found.map(({ factors }) => unpackFactors(factors)),
-  };
+  return found;
 }

@@ -1,6 +1,7 @@
 import { accessRoutes } from './access.ts';
 import { applicationRoutes } from './applications.ts';
 import { eventRoutes } from './events.ts';
+import { factorHealthRoutes } from './factor-health.ts';
 import { loanRoutes } from './loans.ts';
 import { modelServiceRoutes } from './model-service.ts';
 import { modelRoutes } from './models.ts';
@@ -16,6 +17,7 @@ export {
   accessRoutes,
   applicationRoutes,
   eventRoutes,
+  factorHealthRoutes,
   loanRoutes,
   modelRoutes,
   modelServiceRoutes,
@@ -30,6 +32,7 @@ export const apiRoutes: readonly RouteSpec[] = [
   accessRoutes,
   applicationRoutes,
   eventRoutes,
+  factorHealthRoutes,
   loanRoutes,
   modelRoutes,
   modelServiceRoutes,

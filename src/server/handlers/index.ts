@@ -2,6 +2,7 @@ import type { Handler } from '../http/context.ts';
 import * as access from './access.ts';
 import * as applications from './applications.ts';
 import * as events from './events.ts';
+import * as health from './factor-health.ts';
 import * as loans from './loans.ts';
 import * as service from './model-service.ts';
 import * as models from './models.ts';
@@ -31,6 +32,9 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'applications.replay': applications.replayApplication,
   'events.create': events.createEvents,
   'factors.list': events.listFactors,
+  'factors.months': health.factorByMonth,
+  'factors.skew': health.factorSkew,
+  'map.cells': health.mapCells,
   'loans.list': loans.listLoans,
   'loans.get': loans.getLoan,
   'payments.create': loans.createPayment,

@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
       page('policies', async () => (await import('./pages/policies/policies-page.tsx')).PoliciesPage),
       page('policies/:id', async () => (await import('./pages/policies/policy-page.tsx')).PolicyPage),
       page('factors', async () => (await import('./pages/factors/factors-page.tsx')).FactorsPage),
+      page('map', async () => (await import('./pages/map/map-page.tsx')).MapPage),
       page('settings', async () => (await import('./pages/settings/settings-page.tsx')).SettingsPage),
       { path: '*', Component: NotFound },
     ],

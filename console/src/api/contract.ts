@@ -1,6 +1,7 @@
 import type { accessRoutes } from '../../../src/server/api/access.ts';
 import type { applicationRoutes } from '../../../src/server/api/applications.ts';
 import type { eventRoutes } from '../../../src/server/api/events.ts';
+import type { factorHealthRoutes } from '../../../src/server/api/factor-health.ts';
 import type { loanRoutes } from '../../../src/server/api/loans.ts';
 import type { modelServiceRoutes } from '../../../src/server/api/model-service.ts';
 import type { modelRoutes } from '../../../src/server/api/models.ts';
@@ -72,6 +73,9 @@ export const endpoints = {
   policy: route<typeof modelRoutes.policy>('GET', '/v1/policies/{id}'),
   deploy: route<typeof modelRoutes.deploy>('POST', '/v1/policies/deployments'),
   factors: route<typeof eventRoutes.factors>('GET', '/v1/factors'),
+  factorMonths: route<typeof factorHealthRoutes.months>('GET', '/v1/factors/{name}/months'),
+  factorSkew: route<typeof factorHealthRoutes.skew>('GET', '/v1/factor-skew'),
+  mapCells: route<typeof factorHealthRoutes.map>('GET', '/v1/map/cells'),
 };
 
 type Endpoints = typeof endpoints;
@@ -105,6 +109,10 @@ export type ModelReport = ModelDetail['report'];
 export type PolicySummary = Item<Endpoints['policies']>;
 export type PolicyDetail = Answer<Endpoints['policy']>;
 export type Experiment = Answer<Endpoints['policies']>['experiments'][number];
+export type MapCells = Answer<Endpoints['mapCells']>;
+export type MapCell = MapCells['cells'][number];
+export type FactorMonths = Answer<Endpoints['factorMonths']>;
+export type FactorMonth = FactorMonths['months'][number];
 export type Factor = Answer<Endpoints['factors']>['factors'][number];
 export type Money = LoanSummary['principal'];
 export type Words = Factor['text'];

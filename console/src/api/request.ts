@@ -10,9 +10,9 @@ export interface Input<B = unknown> {
   readonly signal?: AbortSignal;
 }
 
-/** The path of an endpoint with its id and query filled in. */
+/** The path of an endpoint with its id (or name) and query filled in. */
 export function urlOf({ path }: Endpoint<unknown>, { id, query = {} }: Input = {}): string {
-  const filled = path.replace('{id}', encodeURIComponent(id ?? ''));
+  const filled = path.replace(/\{\w+\}/, encodeURIComponent(id ?? ''));
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query))
     if (value !== undefined && value !== '') search.set(key, String(value));

@@ -1,5 +1,6 @@
 import { BarChart, CustomChart, FunnelChart, GraphChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
+  GeoComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
@@ -17,6 +18,7 @@ use([
   HeatmapChart,
   LineChart,
   ScatterChart,
+  GeoComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,

@@ -6,6 +6,7 @@ import {
   IconGitBranch,
   IconHome,
   IconListSearch,
+  IconMap2,
   IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
@@ -30,5 +31,6 @@ export const destinations: readonly Destination[] = [
   { path: '/models', label: 'nav.models', group: 'risk', key: 'm', icon: IconAdjustments },
   { path: '/policies', label: 'nav.policies', group: 'risk', key: 'r', icon: IconGitBranch },
   { path: '/factors', label: 'nav.factors', group: 'risk', key: 'f', icon: IconListSearch },
+  { path: '/map', label: 'nav.map', group: 'risk', key: 'x', icon: IconMap2 },
   { path: '/settings', label: 'nav.settings', group: 'system', key: 's', icon: IconSettings },
 ];

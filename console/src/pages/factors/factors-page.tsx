@@ -11,6 +11,7 @@ import { StatusBadge } from '../../parts/status-badge.tsx';
 import type { Column } from '../../parts/table-column.ts';
 import { useUrlState } from '../../parts/use-url-state.ts';
 import { useSpeech } from '../../words/language.tsx';
+import { FactorMonthsPanel } from './factor-months.tsx';
 
 /** The catalogue: every factor with its words and its definition. */
 export function FactorsPage() {
@@ -94,6 +95,7 @@ function FactorAccordion({ factors }: { readonly factors: readonly Factor[] }) {
                   <StatusBadge key={purpose} of="use" value={purpose} />
                 ))}
               </Group>
+              <FactorMonthsPanel name={factor.name} />
               <Code block>{JSON.stringify(factor.definition, null, 2)}</Code>
             </Stack>
           </Accordion.Panel>

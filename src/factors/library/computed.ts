@@ -15,6 +15,8 @@ export function computedValue(op: ComputedFactor['op'], a: number, b: number): n
       return settled(a + b);
     case 'log':
       return a > 0 ? settled(log(a)) : NaN;
+    case 'at_least':
+      return a >= b ? 1 : a < b ? 0 : NaN;
   }
 }
 

@@ -24,6 +24,7 @@ export function addBackfill(group: Command): void {
     .description('the factors of labels as they stood at the instant of each: a training set without leaks')
     .option('--defs <file>', 'definitions, JSON')
     .option('--pack <name>', 'a pack instead of definitions')
+    .option('--names <list>', 'names of the catalogue, separated by commas')
     .requiredOption('--out <file>', 'the labels with their factors: CSV or Parquet')
     .option('--engine <name>', factorEngines.join(', '), 'columnar')
     .option('--threads <count>', 'threads of the columnar engine; the bits are the same', '2');

@@ -117,7 +117,10 @@ describe('tally factors', () => {
   });
 
   it('lists and shows the packs and the aggregates', async () => {
-    const { factors, count } = (await tally('list')) as unknown as { count: number; factors: { backfill: boolean }[] };
+    const { factors, count } = (await tally('list', '--pack', 'standard')) as unknown as {
+      count: number;
+      factors: { backfill: boolean }[];
+    };
     expect(count).toBe(standardPack.length);
     expect(factors.filter(({ backfill }) => backfill).length).toBeGreaterThan(100);
     const { aggregates } = (await tally('list', '--aggregates')) as unknown as { aggregates: unknown[] };
@@ -128,6 +131,20 @@ describe('tally factors', () => {
     });
     expect((await tally('show', 'application.amuont')).error?.hint).toContain('application.amount');
     expect((await tally('list', '--pack', 'velocty')).error?.hint).toContain('velocity');
+  });
+
+  it('finds any factor of the catalogue by name, base or derived', async () => {
+    const { count, catalogue, factors } = await tally('list', '--search', '夜间', '--limit', '5', '--derived');
+    expect(count).toBeGreaterThan(10);
+    expect(catalogue).toMatchObject({ packs: 14 });
+    expect(factors).toHaveLength(5);
+    const { factors: drawn } = await tally('list', '--random', '20', '--seed', '7');
+    expect(drawn).toEqual((await tally('list', '--random', '20', '--seed', '7'))['factors']);
+    for (const { name } of drawn as { name: string }[]) {
+      expect(await tally('show', name)).toMatchObject({ name, reason: { zh: expect.stringContaining('：') } });
+      expect((await tally('sql', name, '--dialect', 'spark'))['sql']).toContain(name);
+    }
+    expect((await tally('show', 'bank.salary_in.sum_91d')).error?.code).toBe('FACTORS_NAME_UNKNOWN');
   });
 
   it('writes SQL for three dialects', async () => {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { TallyError } from '#base';
-import { aggregateOf, catalogueEntries, packNames } from '#factors';
+import { aggregateOf, catalogueEntries, libraryDefinitions, libraryEntry, packNames } from '#factors';
 import { nearestName } from '#table';
 import { runs } from '../../command.ts';
 import { readDefinitions } from './definitions.ts';
@@ -21,12 +21,23 @@ export function addShow(group: Command): void {
 function fromPacks(name: string): object {
   const entries = catalogueEntries();
   const found = entries.find((entry) => entry.name === name);
-  if (found === undefined)
-    throw unknown(
-      name,
-      entries.map((entry) => entry.name),
-    );
+  if (found === undefined) return fromCatalogue(name, entries);
   return { ...found, meaning: meaningOf(found.files?.kind === 'window' ? found.files.aggregate : undefined) };
+}
+
+/** A factor of the catalogue with the factors it stands on, or the error for a name that neither has. */
+function fromCatalogue(name: string, entries: readonly { readonly name: string }[]): object {
+  const entry = libraryEntry(name);
+  if (entry !== undefined) {
+    const { definition } = entry;
+    const standsOn = libraryDefinitions([name]).slice(0, -1);
+    const meaning = meaningOf(definition.kind === 'window' ? definition.aggregate : undefined);
+    return { ...entry, ...(standsOn.length === 0 ? {} : { standsOn }), ...(meaning === undefined ? {} : { meaning }) };
+  }
+  const known = entries.map((live) => live.name);
+  if (nearestName(name, known) !== undefined) throw unknown(name, known);
+  libraryDefinitions([name]);
+  throw unknown(name, known);
 }
 
 async function fromFile(name: string, defs: string): Promise<object> {

@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import { catalogueEntries, factorSql, sqlDialects, type LibraryFactor, type SqlDialect } from '#factors';
+import {
+  catalogueEntries,
+  factorSql,
+  libraryDefinitions,
+  libraryEntry,
+  sqlDialects,
+  type LibraryFactor,
+  type SqlDialect,
+} from '#factors';
 import { runs } from '../../command.ts';
 import { oneOf } from './one-of.ts';
 import { readDefinitions } from './definitions.ts';
@@ -14,7 +22,7 @@ export function addSql(group: Command): void {
     .requiredOption('--dialect <name>', sqlDialects.join(', '))
     .option('--defs <file>', 'definitions; the packs when left out');
   runs<{ dialect: string; defs?: string }>(command, async ({ args: [name = ''], dialect, defs }, output) => {
-    const factors = defs === undefined ? packFactors() : await readDefinitions({ defs });
+    const factors = defs === undefined ? packFactors(name) : await readDefinitions({ defs });
     if (!factors.some((factor) => factor.name === name))
       throw unknown(
         name,
@@ -25,6 +33,7 @@ export function addSql(group: Command): void {
   });
 }
 
-function packFactors(): LibraryFactor[] {
+function packFactors(name: string): readonly LibraryFactor[] {
+  if (libraryEntry(name) !== undefined) return libraryDefinitions([name]);
   return catalogueEntries().flatMap(({ files }) => (files === undefined ? [] : [files]));
 }

@@ -83,10 +83,13 @@ export interface WindowFactor extends FactorTags {
   readonly parameters: AggregateParameters;
 }
 
-/** Arithmetic on earlier factors or numbers; missing when an operand is missing, a divisor is zero or a logarithm has none. */
+/**
+ * Arithmetic on earlier factors or numbers; missing when an operand is missing, a divisor is zero or a logarithm has none.
+ * `at_least` is 1 where the first is not smaller than the second, else 0.
+ */
 export interface ComputedFactor extends FactorTags {
   readonly kind: 'computed';
-  readonly op: 'ratio' | 'difference' | 'product' | 'sum' | 'log';
+  readonly op: 'ratio' | 'difference' | 'product' | 'sum' | 'log' | 'at_least';
   readonly of: readonly (string | number)[];
 }
 

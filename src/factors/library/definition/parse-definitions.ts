@@ -8,7 +8,7 @@ import { parseValue } from './parse-value.ts';
 import { parseWindow } from './parse-window.ts';
 
 const WINDOW_FIELDS = ['entity', 'source', 'where', 'value', 'second', 'aggregate', 'window', 'parameters'];
-const OPERATIONS: readonly ComputedFactor['op'][] = ['ratio', 'difference', 'product', 'sum', 'log'];
+const OPERATIONS: readonly ComputedFactor['op'][] = ['ratio', 'difference', 'product', 'sum', 'log', 'at_least'];
 
 /**
  * Reads definitions: `{"factors": [...]}` or the list alone. See the room's README for the fields.

@@ -110,5 +110,7 @@ function computedSql(words: DialectWords, { op, of }: ComputedFactor, known: Kno
       return `${a} + ${b}`;
     case 'log':
       return `case when ${a} > 0 then ${words.log(a)} end`;
+    case 'at_least':
+      return `case when ${a} >= ${b} then ${words.number(1)} when ${a} < ${b} then ${words.number(0)} end`;
   }
 }

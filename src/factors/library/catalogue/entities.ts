@@ -1,0 +1,30 @@
+import type { Words } from './idea.ts';
+
+/** Keys that events are gathered by: columns of events and labels, and how a description names them. */
+export const entityWords: Readonly<Record<string, Words>> = {
+  person: { en: '', zh: '' },
+  id_device: { en: ' on the device', zh: '该设备上' },
+  device_likeness: { en: ' on devices that look the same', zh: '同型组件设备上' },
+  id_phone: { en: ' with the phone number', zh: '该号码的' },
+  phone_block: { en: ' in the block of numbers', zh: '同号段的' },
+  id_account: { en: ' of the account', zh: '该账户的' },
+  id_cookie: { en: ' in the browser', zh: '该浏览器上' },
+  id_shop: { en: ' of the shop', zh: '该店铺的' },
+  network: { en: ' from the network', zh: '该网络上' },
+  cell: { en: ' in the map cell', zh: '该网格内' },
+  cell_group: { en: ' in the square kilometre', zh: '该平方公里内' },
+  area: { en: ' in the region', zh: '该地区的' },
+  employer: { en: ' at the employer', zh: '该雇主的' },
+  employment: { en: ' in the same kind of employment', zh: '同类就业人群的' },
+  employment_area: { en: ' in the same kind of employment and region', zh: '同地区同类就业人群的' },
+  age_band: { en: ' in the same age band', zh: '同年龄段的' },
+  education: { en: ' with the same education', zh: '同学历人群的' },
+  housing: { en: ' with the same housing', zh: '同居住方式人群的' },
+  device_model: { en: ' on the same model of device', zh: '同机型的' },
+  campaign_id: { en: ' from the campaign', zh: '该推广活动的' },
+  category: { en: ' in the same category of shops', zh: '同类目店铺的' },
+  category_region: { en: ' in the same category and region of shops', zh: '同类目同地区店铺的' },
+  bank: { en: ' at the same bank', zh: '同一银行的' },
+  carrier: { en: ' with the same carrier', zh: '同一运营商的' },
+  everyone: { en: ' of everybody', zh: '全体的' },
+};

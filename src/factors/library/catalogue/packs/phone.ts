@@ -1,0 +1,70 @@
+import { libraryPack, on } from '../idea.ts';
+
+/** The telephone number and the book of contacts: who is called, who nurses a number. */
+export const phoneIdeas = libraryPack(
+  {
+    name: 'number',
+    version: 1,
+    title: { en: 'Phone and contacts', zh: '号码与通讯录' },
+    documentation: {
+      en: 'Age and use of the number, its neighbours, the contact book: signs of a number that nobody really uses.',
+      zh: '号码年龄与使用、相邻号码、通讯录：识别养号。',
+    },
+    reason: { en: 'Age and use of the phone number', zh: '手机号使用情况' },
+    purposes: ['underwriting', 'fraud'],
+    consent: 'contacts',
+  },
+  on(
+    'phone.profiled',
+    { by: 'person', tempo: 'steady' },
+    `
+    profiles        | events                                       | answers of the carrier                 | 运营商应答
+    number_age      | level number_age_days                        | days since the number was first used   | 号码使用天数
+    calls           | level calls30d                               | calls a month                          | 月通话次数
+    counterparts    | level distinct_contacts30d                   | counterparts a month                   | 月联系人数
+    calls_each      | level calls30d/distinct_contacts30d          | calls per counterpart                  | 人均通话次数
+    night           | level night_share                            | shares of calls at night               | 夜间通话占比
+    incoming        | level incoming_share                         | shares of incoming calls               | 呼入占比
+    top_up          | money top_up30d_minor                        | top-ups a month                        | 月充值金额
+    top_up_a_call   | level top_up30d_minor/calls30d               | top-ups per call                       | 每次通话充值
+    young           | events ? number_age_days<90                  | answers about a young number           | 新号应答
+    silent          | events ? calls30d<10                         | answers about a silent number          | 低通话应答
+    lonely          | events ? distinct_contacts30d<5              | answers about a number with few counterparts | 少联系人应答
+    one_way         | events ? incoming_share<0.2                  | answers about a number nobody calls    | 少呼入应答
+    nursed          | events ? number_age_days<365 & calls30d<30   | answers about a number that is nursed  | 疑似养号应答
+    calls_by_age    | level calls30d/number_age_days               | calls a month per day of age           | 通话与号龄之比
+    numbers         | text id_phone                                | phone numbers                          | 手机号
+    `,
+  ),
+  on(
+    'phone.profiled',
+    { by: 'phone_block', tempo: 'brisk' },
+    `
+    block_profiles  | events                                       | answers of the carrier                 | 运营商应答
+    block_numbers   | text id_phone                                | phone numbers                          | 手机号
+    block_age       | level number_age_days                        | days since numbers were first used     | 号码使用天数
+    block_calls     | level calls30d                               | calls a month                          | 月通话次数
+    block_nursed    | events ? number_age_days<365 & calls30d<30   | answers about numbers that are nursed  | 疑似养号应答
+    `,
+  ),
+  on(
+    'contacts.synced',
+    { by: 'person', tempo: 'steady' },
+    `
+    books           | events                                       | contact books shared                   | 通讯录同步
+    book_size       | level total                                  | sizes of the contact book              | 通讯录人数
+    empty_books     | events ? total<5                             | nearly empty contact books             | 近空通讯录
+    large_books     | events ? total>200                           | very large contact books               | 超大通讯录
+    book_phones     | text id_phone                                | numbers that shared a book             | 同步通讯录的号码
+    copied_books    | text contacts                                | contact books                          | 通讯录内容
+    `,
+  ),
+  on(
+    'contacts.synced',
+    { by: 'id_account', tempo: 'burst' },
+    `
+    account_books   | events                                       | contact books shared                   | 通讯录同步
+    account_phones  | text id_phone                                | numbers that shared a book             | 同步通讯录的号码
+    `,
+  ),
+);

@@ -87,17 +87,20 @@ export class EventRows {
     if (name === EVERYONE) return;
     const field = this.declare(name, 'text');
     if (field.isEntity) return;
-    if (field.names === undefined) {
-      throw new TallyError('FACTORS_ENTITY', `the field "${name}" holds numbers, not keys`, {
-        hint: `keys are ${this.entities().join(', ')}, ${EVERYONE}, or a field of texts`,
-        status: 422,
-      });
-    }
+    if (field.names === undefined) throw this.noEntity(`the field "${name}" holds numbers, not keys`);
     field.isEntity = true;
     for (const source of this.sources.values()) {
       const slot = source.slots.get(name);
       if (slot !== undefined) source.chainOf(slot);
     }
+  }
+
+  /** The complaint about a field that has no keys. */
+  noEntity(message: string): TallyError {
+    return new TallyError('FACTORS_ENTITY', message, {
+      hint: `keys are ${this.entities().join(', ')}, ${EVERYONE}, or a field of texts`,
+      status: 422,
+    });
   }
 
   /** Fields whose rows are linked. */
@@ -121,7 +124,7 @@ export class EventRows {
     const row = source.begin(occurred, recorded, position);
     for (const field in fields) {
       const told = fields[field];
-      if (told !== undefined) this.put(source, row, { field, told });
+      if (told !== undefined && field !== EVERYONE) this.put(source, row, { field, told });
     }
     source.everyone?.link(0, row);
     return true;

@@ -20,11 +20,15 @@ const NUMBERS: EventColumn = { values: new Float64Array(0) };
  *
  * @throws TallyError `FACTORS_COLUMN_UNKNOWN` when rows are closed, `FACTORS_COLUMN_TYPE`, `FACTORS_ENTITY`.
  */
-export function fitFields(store: EventRows, told: readonly LibraryFactor[]): FittedFactors {
+export function fitFields(
+  store: EventRows,
+  told: readonly LibraryFactor[],
+  isClosed: boolean = store.isClosed,
+): FittedFactors {
   const names = eventFields(told);
   const kindOf = (name: string): EventColumn | undefined => {
     const field = store.fields.get(name);
-    if (field === undefined) return store.isClosed ? undefined : TEXTS;
+    if (field === undefined) return isClosed ? undefined : TEXTS;
     return field.names === undefined ? NUMBERS : TEXTS;
   };
   const stubs = new Map<string, EventColumn>();
@@ -33,7 +37,11 @@ export function fitFields(store: EventRows, told: readonly LibraryFactor[]): Fit
     if (stub !== undefined) stubs.set(name, stub);
   }
   // Entities are texts whatever a definition does with them besides.
-  for (const entity of entitiesOf(told)) if (store.fields.has(entity) || !store.isClosed) store.addEntity(entity);
+  for (const entity of entitiesOf(told)) {
+    if (entity === EVERYONE) continue;
+    if (isClosed && !store.fields.has(entity)) throw store.noEntity(`events have no key "${entity}"`);
+    store.addEntity(entity);
+  }
   const known = stubs.size === names.length ? stubs : closedStubs(store, stubs);
   const bound = bind(told, { rows: 0, occurred: new Float64Array(0), columns: known });
   const fields = new Map<string, WalkField>();
@@ -43,7 +51,6 @@ export function fitFields(store: EventRows, told: readonly LibraryFactor[]): Fit
     fields.set(name, { space, spellsNumber: needsNumber && space.names !== undefined });
   }
   for (const factor of windowFactors(bound.factors)) registerConstants(factor, fields);
-  for (const entity of entitiesOf(told)) if (entity !== EVERYONE) store.addEntity(entity);
   return { factors: bound.factors, fields };
 }
 

@@ -106,6 +106,13 @@ export class WalkReader {
     walker.read(0, total, { at: { asOf, position: Infinity }, emit });
   }
 
+  /** Which of the picked rows pass a filter of the plan, 1 or 0, oldest first. */
+  passes(asOf: number, filter: number): Uint8Array {
+    this.read(asOf, () => undefined);
+    const mask = this.scratch.rows.masks[filter >> 5];
+    return Uint8Array.from({ length: this.picked.size }, (_, row) => ((mask?.[row] ?? 0) >> (filter & 31)) & 1);
+  }
+
   /** The sources that it reads. */
   sources(): readonly SourceRows[] {
     const { source } = this.plan;

@@ -1,0 +1,147 @@
+import { TallyError } from '#base';
+import { nearestName } from '#table';
+import type { LibraryFactor } from '../definition/definition.ts';
+import { parseDefinitions } from '../definition/parse-definitions.ts';
+import type { CatalogueFactor, CatalogueSource } from './catalogue-source.ts';
+import { CUSTOM, operandsOf, versionOf, type FactorStage, type FactorVersion } from './factor-version.ts';
+
+/** A version that somebody defined here, with what was written. */
+export interface CustomFactor extends FactorVersion {
+  readonly told: unknown;
+  readonly stage: FactorStage;
+}
+
+/** The factors of the catalogue and those defined here, by name and version. */
+export class DefinitionBook {
+  readonly catalogue: CatalogueSource;
+  private readonly custom = new Map<string, CustomFactor[]>();
+  private readonly fromCatalogue = new Map<string, FactorVersion>();
+  /** Grows when a name may mean something else. */
+  epoch = 0;
+
+  constructor(catalogue: CatalogueSource) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Puts a definition: a new version is a shadow, one that is known stays as it is.
+   *
+   * @throws TallyError `FACTORS_DEFINITION`, `FACTORS_UNKNOWN` for an operand that nobody defined.
+   */
+  put(name: string, told: Readonly<Record<string, unknown>>, stage: FactorStage = 'shadow'): CustomFactor {
+    const made = this.parse(name, told);
+    const versions = this.custom.get(name) ?? [];
+    const known = versions.find(({ version }) => version === made.version);
+    if (known !== undefined) return known;
+    this.custom.set(name, [...versions, { ...made, stage }]);
+    this.epoch++;
+    return { ...made, stage };
+  }
+
+  /** What a definition would be, without keeping it. */
+  parse(name: string, told: Readonly<Record<string, unknown>>): CustomFactor {
+    const { of } = told;
+    const names = Array.isArray(of) ? of.filter((operand): operand is string => typeof operand === 'string') : [];
+    const stubs = [...new Set(names)].map((operand) => ({ name: operand, entity: 'person', aggregate: 'count' }));
+    if (names.includes(name)) throw unknownFactor(name, this.nearest(name), 'stands on itself');
+    const definition = parseDefinitions([...stubs, { ...told, name }]).at(-1) as LibraryFactor;
+    const operands = Object.fromEntries(names.map((operand) => [operand, this.served(operand).version]));
+    return { ...versionOf(definition, CUSTOM, operands), told, stage: 'shadow' };
+  }
+
+  /** Moves a version to a stage; the one that is served until then retires. Returns every version that changed. */
+  stage(name: string, version: string, stage: FactorStage): CustomFactor[] {
+    const versions = this.custom.get(name) ?? [];
+    if (!versions.some((one) => one.version === version)) throw unknownVersion(name, version, versions);
+    const changed: CustomFactor[] = [];
+    const next = versions.map((one) => {
+      const isChosen = one.version === version;
+      const to = isChosen ? stage : stage === 'served' && one.stage === 'served' ? 'retired' : one.stage;
+      const moved = { ...one, stage: to };
+      if (to !== one.stage) changed.push(moved);
+      return moved;
+    });
+    this.custom.set(name, next);
+    if (changed.length > 0) this.epoch++;
+    return changed;
+  }
+
+  /** What a name means: the served version, the factor of the catalogue, or `name@version` itself. */
+  find(name: string): FactorVersion | undefined {
+    const at = name.lastIndexOf('@');
+    if (at > 0) {
+      const [plain, version] = [name.slice(0, at), name.slice(at + 1)];
+      const kept = this.custom.get(plain)?.find((one) => one.version === version);
+      if (kept !== undefined) return kept;
+      const own = this.catalogueVersion(plain);
+      if (own?.version === version) return own;
+    }
+    return this.custom.get(name)?.find(({ stage }) => stage === 'served') ?? this.catalogueVersion(name);
+  }
+
+  /** @throws TallyError `FACTORS_UNKNOWN` when nobody defined it, or no version of it is served. */
+  served(name: string): FactorVersion {
+    const found = this.find(name);
+    if (found !== undefined) return found;
+    const [newest] = this.versions(name).toReversed();
+    if (newest === undefined) throw unknownFactor(name, this.nearest(name));
+    throw new TallyError('FACTORS_NOT_SERVED', `no version of the factor ${name} is served`, {
+      hint: `move one to the stage "served", or read ${name}@${newest.version}`,
+      status: 409,
+    });
+  }
+
+  /** Every version of a name that was defined here, oldest first. */
+  versions(name: string): readonly CustomFactor[] {
+    return this.custom.get(name) ?? [];
+  }
+
+  /** Every version that was defined here. */
+  all(): CustomFactor[] {
+    return [...this.custom.values()].flat();
+  }
+
+  /** Factors that stand directly on a name. */
+  dependents(name: string): string[] {
+    const standsOn = (one: CatalogueFactor | undefined): boolean =>
+      one !== undefined && operandsOf(one.definition).includes(name);
+    const own = this.all().filter((one) => one.stage !== 'retired' && standsOn(one));
+    const found = new Set(own.map((one) => one.name));
+    // A derived name holds the names of its operands; the others are few.
+    for (const one of this.catalogue.names({ derived: true })) {
+      if (one.includes(':') && !one.includes(name)) continue;
+      if (standsOn(this.catalogue.find(one))) found.add(one);
+    }
+    return [...found];
+  }
+
+  private catalogueVersion(name: string): FactorVersion | undefined {
+    const known = this.fromCatalogue.get(`${this.epoch} ${name}`);
+    if (known !== undefined) return known;
+    const found = this.catalogue.find(name);
+    if (found === undefined) return undefined;
+    const operands = operandsOf(found.definition).map((operand) => [operand, this.served(operand).version] as const);
+    const made = versionOf(found.definition, found.pack, Object.fromEntries(operands));
+    this.fromCatalogue.set(`${this.epoch} ${name}`, made);
+    return made;
+  }
+
+  private nearest(name: string): string | undefined {
+    return nearestName(name, [...this.catalogue.names(), ...this.custom.keys()]);
+  }
+}
+
+function unknownFactor(name: string, near: string | undefined, what = 'is not known'): TallyError {
+  return new TallyError('FACTORS_UNKNOWN', `the factor "${name}" ${what}`, {
+    hint: near === undefined || near === name ? 'list factors at /v1/factors' : `did you mean "${near}"?`,
+    status: 404,
+  });
+}
+
+function unknownVersion(name: string, version: string, versions: readonly CustomFactor[]): TallyError {
+  return new TallyError('FACTORS_UNKNOWN', `the factor "${name}" has no version ${version} that was defined here`, {
+    hint:
+      versions.length === 0 ? 'put its definition first' : `versions are ${versions.map((v) => v.version).join(', ')}`,
+    status: 404,
+  });
+}

@@ -13,6 +13,8 @@ import { segment } from './people.ts';
 import { at, pick, purpose, uniformOf } from './random.ts';
 import { dayOfYear } from './rings.ts';
 import { writeSession } from './signals.ts';
+import { writeInterest } from './touch/interest.ts';
+import { writeLocation } from './touch/location.ts';
 
 const MINUTE = 60_000;
 /** Days after an application in which the person does not apply again unprompted. */
@@ -117,6 +119,7 @@ function browse(country: Country, person: number, { book, rng }: Moment): void {
     const data = { ...clickedCampaign(country, clicker, rng.fork('clicked')), costMinor };
     book.write({ kind: 'ad.clicked', at: start, source: 'app', identifiers: [cookie, device], data });
   }
+  writeInterest({ book, start, rng: rng.fork('interest'), identifiers });
   if (!rng.chance(0.7)) return;
   const data = {
     purpose: purposes[rng.below(purposes.length)] ?? 'consumption',
@@ -139,5 +142,8 @@ function visit(country: Country, person: number, { book, rng }: Moment): void {
     apps: usual.apps[0] + usual.apps[1] * rng.normal(),
     form: 3 + rng.normal(),
   };
-  writeSession(country, person, { book, at: (8 + 14 * rng.uniform()) * 60 * MINUTE, rng, shown });
+  const when = (8 + 14 * rng.uniform()) * 60 * MINUTE;
+  writeSession(country, person, { book, at: when, rng, shown });
+  const seen = rng.fork('seen');
+  if (seen.chance(0.25)) writeLocation(country, person, { book, at: when + MINUTE, rng: seen, proxy: shown.proxy });
 }

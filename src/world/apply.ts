@@ -1,5 +1,8 @@
 import { exp } from '#base';
 import { arrive } from './arrival.ts';
+import { sharesAccount } from './books/keep-books.ts';
+import { writeStatement } from './books/statement.ts';
+import type { Country } from './country.ts';
 import type { DayBook } from './day-book.ts';
 import { showEvidence, type Evidence } from './evidence.ts';
 import { warm } from './heat.ts';
@@ -11,7 +14,10 @@ import { writePhoneProfile } from './signals.ts';
 import { submit } from './submission.ts';
 import { decideFate, viewOf } from './verdict.ts';
 import { ageOf, MINUTE, type Visit } from './visit.ts';
-import { wishOf } from './wish.ts';
+import { writeDeviceProfile } from './touch/device-profile.ts';
+import { writeFormDetails } from './touch/form-details.ts';
+import { writeLocation } from './touch/location.ts';
+import { wishOf, type Wish } from './wish.ts';
 
 /** Person `person` applies today: every signal on the way, the application itself, and its hidden fate. */
 export function apply(market: Market, person: number, book: DayBook): void {
@@ -29,9 +35,21 @@ export function apply(market: Market, person: number, book: DayBook): void {
   const praiseRate = wish.productId === 'shop-loan' ? writeShop(country, visit) : 0;
   const fieldsRevisited = rng.poisson(exp(0.35 + 0.3 * at(country.people.impulse, person)));
   submit(country, visit, { evidence, wish, fieldsRevisited });
+  touch(country, visit, { evidence, wish });
   const view = viewOf(country, visit, { report, wish, nightShare, praiseRate, fieldsRevisited });
   decideFate(market, visit, { evidence, view, wish });
   country.people.lastApplication[person] = book.day;
+}
+
+/* What else the visit leaves behind, drawn from streams of its own. */
+function touch(country: Country, visit: Visit, { evidence, wish }: { evidence: Evidence; wish: Wish }): void {
+  const { person, number, book } = visit;
+  writeFormDetails(country, visit, wish);
+  writeDeviceProfile(country, visit, evidence);
+  const seen = country.rng.fork('seen', number);
+  writeLocation(country, person, { book, at: visit.at - 9 * MINUTE, rng: seen, proxy: evidence.proxy });
+  if (!sharesAccount(country, person)) return;
+  writeStatement(country, person, { book, at: visit.at - 3 * MINUTE, rng: country.rng.fork('statement', number) });
 }
 
 function gather({ country, state }: Market, { person, rng, book }: Visit): Evidence {

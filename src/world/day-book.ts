@@ -9,6 +9,8 @@ export interface Entry {
   readonly source?: string;
   readonly identifiers: readonly WorldIdentifier[];
   readonly data: Readonly<Record<string, unknown>>;
+  /** Numbered apart, so that the other events of the day have the keys that they had without it. */
+  readonly aside?: boolean;
 }
 
 /** Collects the events of a day in any order. */
@@ -26,17 +28,18 @@ export function openDayBook(day: number): DayBook {
     write: (entry) => entries.push(entry),
     close() {
       entries.sort((a, b) => a.at - b.at);
-      return entries.map((entry, sequence) => toEvent(entry, day, sequence));
+      let [main, aside] = [0, 0];
+      return entries.map((entry) => toEvent(entry, day, entry.aside === true ? `a${aside++}` : String(main++)));
     },
   };
 }
 
-function toEvent(entry: Entry, day: number, sequence: number): WorldEvent {
+function toEvent(entry: Entry, day: number, place: string): WorldEvent {
   return {
     kind: entry.kind,
     version: 1,
     source: entry.source ?? 'world',
-    idempotencyKey: `w:${day}:${sequence}`,
+    idempotencyKey: `w:${day}:${place}`,
     identifiers: entry.identifiers,
     occurredAt: day * DAY_MS + Math.min(Math.max(0, Math.floor(entry.at)), DAY_MS - 1),
     data: entry.data,

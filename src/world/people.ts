@@ -32,6 +32,10 @@ export const housings = ['own', 'mortgage', 'rent', 'family', 'dormitory'] as co
 export const ENQUIRIES = 8;
 export const DELINQUENCIES = 4;
 export const FAILURES = 6;
+/** Sham turnover of a shop: orders without goods, money that goes round, invoices to oneself; honest shops that resemble it. */
+export const shopForms = ['', 'brushed', 'circular', 'self-invoiced'] as const;
+export type ShopForm = (typeof shopForms)[number];
+
 /** A day long before the world: "never". */
 export const NEVER = -1_000_000;
 

@@ -1,7 +1,17 @@
 import { log } from '#base';
 
 /** Streams that are drawn once per person and day, where an object per draw would cost more than the simulation. */
-export const purpose = { activity: 1, kind: 2, season: 3, stranger: 4, contact: 5, network: 6 } as const;
+export const purpose = {
+  activity: 1,
+  kind: 2,
+  season: 3,
+  stranger: 4,
+  contact: 5,
+  network: 6,
+  trade: 7,
+  sharing: 8,
+  sham: 9,
+} as const;
 
 /** 32 random bits of (seed, purpose, a, b) alone: no state, so nothing to save (MurmurHash3 mixing). */
 export function bits(seed: number, stream: number, a: number, b: number): number {

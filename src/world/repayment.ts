@@ -2,6 +2,7 @@ import { closeLoan, isStillThere } from './burden.ts';
 import type { DayBook } from './day-book.ts';
 import type { FraudForm } from './people.ts';
 import type { Loan, Task } from './loan.ts';
+import { matchRepayment } from './match-repayment.ts';
 import { planTask, type Market } from './market.ts';
 import { recordDelinquency, recordFailure } from './credit-file.ts';
 import { at } from './random.ts';
@@ -80,14 +81,17 @@ function pay(market: Market, loan: Loan, { upTo, book, method }: Payment): void 
   const covered = loan.schedule.slice(loan.paid, upTo);
   const amountMinor = covered.reduce((sum, instalment) => sum + instalment.amountMinor, 0);
   if (amountMinor === 0) return;
+  const { paid } = loan;
   loan.paid = upTo;
   const hour = method === 'auto_debit' ? DEBIT_AT : (9 + (loan.number % 12)) * 60 * MINUTE;
+  const when = hour + (loan.number % 997) * 1000;
   book.write({
     kind: 'payment.received',
-    at: hour + (loan.number % 997) * 1000,
+    at: when,
     identifiers: identifiersOf(loan),
     data: { loanId: loan.loanId, paymentId: `wp-${++market.state.payments}`, amountMinor, currency: 'CNY', method },
   });
+  matchRepayment(loan, { book, at: when, method, identifiers: identifiersOf(loan), range: [paid, upTo] });
   if (isStillThere(market, loan)) {
     people.paidInstalments[loan.person] = Math.min(60_000, at(people.paidInstalments, loan.person) + covered.length);
     people.ownOutstandingMinor[loan.person] = Math.max(0, at(people.ownOutstandingMinor, loan.person) - amountMinor);

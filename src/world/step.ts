@@ -1,6 +1,7 @@
 import type { Day } from '#base';
 import { liveDay } from './activity.ts';
 import { apply } from './apply.ts';
+import { keepBooks } from './books/keep-books.ts';
 import { openDayBook, type DayBook } from './day-book.ts';
 import type { WorldDay, WorldFeedback } from './event.ts';
 import { answer } from './feedback.ts';
@@ -27,6 +28,7 @@ export function step(market: Market, feedback: readonly WorldFeedback[]): WorldD
   for (const ring of country.rings) {
     for (const member of applyingMembers(ring, day - country.startDay, country.rng)) apply(market, member, book);
   }
+  keepBooks(country, book);
   if (day % 30 === 0) forget(market, day);
   return { day, events: book.close() };
 }

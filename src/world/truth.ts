@@ -1,5 +1,5 @@
 import { TallyError } from '#base';
-import type { FraudForm } from './people.ts';
+import type { FraudForm, ShopForm } from './people.ts';
 
 /** The hidden side of one application. Only tests, benches and proofs may read it. */
 export interface TruthRow {
@@ -26,6 +26,10 @@ export interface TruthRow {
   readonly hiddenSolvency: number;
   readonly hiddenImpulse: number;
   readonly realIncomeMinor: number;
+  /** How a shop owner feigns turnover, or empty. It changes no loan's fate. */
+  readonly shopForm: ShopForm;
+  /** The sham that this honest shop resembles, or empty. */
+  readonly shopLookAlike: ShopForm;
 }
 
 /** The truth of a world, in the order of the applications. */

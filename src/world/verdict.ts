@@ -12,6 +12,7 @@ import { fraudForms, lookAlikeForms, NEVER, segment } from './people.ts';
 import { at } from './random.ts';
 import { drawFate } from './trajectory.ts';
 import type { TruthRow } from './truth.ts';
+import { shopFormsOf } from './books/sham.ts';
 import { ageOf, jobMonthsOf, type Visit } from './visit.ts';
 import type { Wish } from './wish.ts';
 
@@ -119,5 +120,6 @@ function hiddenSide(
     hiddenSolvency: marginOf(people, person, stressOn(country, day)),
     hiddenImpulse: at(people.impulse, person),
     realIncomeMinor: Math.round(incomeOf(people, person)),
+    ...shopFormsOf(country, person),
   };
 }

@@ -45,6 +45,28 @@ export const applicationSubmitted = defineEvent({
   personal: { fullName: 'sealed', address: 'sealed', latitude: 'coarse', longitude: 'coarse' },
 });
 
+export const formFilled = defineEvent({
+  kind: 'form.filled',
+  version: 1,
+  origin: 'outside',
+  description: 'how the form of an application was typed, changed and left',
+  schema: z.strictObject({
+    applicationId: reference,
+    typingMs: count.describe('median milliseconds between keys'),
+    backspaces: count,
+    firstAmountMinor: minor.describe('the amount first typed in'),
+    amountChanges: count,
+    termChanges: count,
+    incomeEdits: count,
+    termsS: z.int().min(0).max(86_400).describe('seconds on the terms of contract'),
+    tabSwitches: count,
+    longestPauseS: z.int().min(0).max(86_400),
+    returns: count.describe('how often the form was left and taken up again'),
+    autofilled: count.describe('fields filled by the browser'),
+  }),
+  personal: {},
+});
+
 export const applicationDecided = defineEvent({
   kind: 'application.decided',
   version: 1,

@@ -48,6 +48,24 @@ export const paymentFailed = defineEvent({
   personal: {},
 });
 
+export const repaymentMatched = defineEvent({
+  kind: 'repayment.matched',
+  version: 1,
+  origin: 'outside',
+  description: 'the servicer matched money to an instalment',
+  schema: z.strictObject({
+    loanId: reference,
+    instalment: count,
+    dueMinor: minor,
+    paidMinor: minor,
+    paidShare: z.number().min(0).max(1000),
+    daysLate: z.int().min(-10_000).max(10_000).describe('negative when early'),
+    attempts: count.describe('debits tried, the one that worked included'),
+    method: z.enum(['auto_debit', 'transfer', 'card', 'cash']),
+  }),
+  personal: {},
+});
+
 export const loanDelinquent = defineEvent({
   kind: 'loan.delinquent',
   version: 1,

@@ -98,3 +98,47 @@ export const shopReported = defineEvent({
   }),
   personal: {},
 });
+
+export const deviceProfiled = defineEvent({
+  kind: 'device.profiled',
+  version: 1,
+  origin: 'outside',
+  description: 'raw components of a device, read by the app with consent',
+  schema: z.strictObject({
+    screen: label.describe('pixels, such as 1080x2400'),
+    gpu: label,
+    fonts: label.describe('digest of the fonts and sounds of the system'),
+    cpuCores: count,
+    memoryMb: count,
+    storageFreeMb: z.int().min(0).max(100_000_000),
+    uptimeH: count,
+    batteryCycles: count,
+    clockOffsetS: z.int().min(-100_000_000).max(100_000_000).describe('device time less server time'),
+    sensorNoise: z.number().min(0).max(1000).describe('movement seen by the accelerometer, m/s2'),
+    carrier: label,
+    simSlots: z.int().min(0).max(4),
+    language: label,
+    developerMode: z.boolean(),
+    vpn: z.boolean(),
+    hooked: z.boolean(),
+    clonedApp: z.boolean(),
+  }),
+  personal: {},
+});
+
+export const locationObserved = defineEvent({
+  kind: 'location.observed',
+  version: 1,
+  origin: 'outside',
+  description: 'the app saw where a device is, with consent',
+  schema: z.strictObject({
+    place: z.enum(['home', 'work', 'other']),
+    cell: z.string().max(40).describe('map cell of about 300 m'),
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+    accuracyM: count,
+    mock: z.boolean(),
+    kmFromHome: z.number().min(0).max(25_000),
+  }),
+  personal: { latitude: 'coarse', longitude: 'coarse' },
+});

@@ -1,16 +1,20 @@
-import { registerMap } from 'echarts/core';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import land from 'world-atlas/land-50m.json';
 
 /** Name of the coast lines (Natural Earth, 1:50 million, without borders) for `geo.map`. */
 export const LAND = 'land';
 
-registerMap(LAND, feature(land as unknown as Topology, (land as unknown as LandTopology).objects.land) as never);
-
 interface LandTopology {
   readonly objects: { readonly land: GeometryCollection };
 }
+
+// A chunk of its own: the lines are larger than the page.
+const [{ default: land }, { registerMap }] = await Promise.all([
+  import('world-atlas/land-50m.json'),
+  import('./chart-engine.ts'),
+]);
+const topology = land as unknown as Topology & LandTopology;
+registerMap(LAND, feature(topology, topology.objects.land) as never);
 
 const RADIAN = Math.PI / 180;
 

@@ -21,7 +21,7 @@ export interface FactorMonth {
   readonly missing: number;
   /** 5th, 25th, 50th, 75th and 95th percentile of the values; NaN when there is none. */
   readonly quantiles: readonly number[];
-  /** Against the first month with {@link LEAST_ROWS} rows; undefined for that month and those before it. */
+  /** Against the first month with {@link LEAST_ROWS} rows; undefined there, before it, and for months with fewer rows. */
   readonly psi: number | undefined;
   /** What chance alone would hardly exceed. */
   readonly noise: number | undefined;
@@ -31,7 +31,7 @@ export interface FactorMonth {
   readonly iv: number | undefined;
 }
 
-/** Rows below which a month is no baseline. */
+/** Rows below which a month is compared with nothing. */
 const LEAST_ROWS = 100;
 /** Events, and others, below which an information value says nothing. */
 const LEAST_OF_CLASS = 10;
@@ -45,7 +45,7 @@ export function factorMonths(rows: FactorRows): FactorMonth[] {
   const first = parts.findIndex(({ values }) => values.length >= LEAST_ROWS);
   const baseline = first < 0 ? undefined : psiBaseline(parts[first]?.values ?? new Float64Array());
   return parts.map(({ month, values, labels }, place) => {
-    const compared = place > first ? baseline : undefined;
+    const compared = place > first && values.length >= LEAST_ROWS ? baseline : undefined;
     const events = labels.reduce((sum, label) => sum + (label === 1 ? 1 : 0), 0);
     const labelled = labels.reduce((sum, label) => sum + (label === label ? 1 : 0), 0);
     return {

@@ -50,7 +50,7 @@ export function HeatMap({ hexagons, measure, days, onPick }: HeatMapProps) {
           roam: true,
           projection: mercator,
           boundingCoords: boundsOf(hexagons),
-          itemStyle: { areaColor: ink.surface, borderColor: ink.line },
+          itemStyle: { areaColor: ink.line, borderColor: ink.dim, borderWidth: 0.5, opacity: 0.6 },
           emphasis: { disabled: true },
           silent: true,
         },
@@ -76,7 +76,7 @@ export function HeatMap({ hexagons, measure, days, onPick }: HeatMapProps) {
             renderItem: (params: { dataIndex: number }, api: DrawApi) => ({
               type: 'polygon',
               shape: { points: (drawn[params.dataIndex]?.hexagon.corners ?? []).map((corner) => api.coord(corner)) },
-              style: { fill: api.visual('color'), stroke: ink.surface, lineWidth: 0.5, opacity: 0.85 },
+              style: { fill: api.visual('color'), stroke: ink.text, lineWidth: 0.3, opacity: 0.9 },
             }),
           },
         ],

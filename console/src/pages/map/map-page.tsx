@@ -12,8 +12,8 @@ import { HeatMap } from './heat-map.tsx';
 import { hexagonsOf, measures, type Measure } from './hexagons.ts';
 import { HexagonTable } from './hexagon-table.tsx';
 
-/** Resolutions of H3 that make sense from a country to a street: edges of 23 km to 0.5 km. */
-const RESOLUTIONS = ['4', '5', '6', '7', '8'];
+/** Resolutions of H3 that make sense from a country to a street: edges of 69 km to 0.5 km. */
+const RESOLUTIONS = ['3', '4', '5', '6', '7', '8'];
 const SPANS = ['90', '180', '365'];
 const DAY_MS = 86_400_000;
 
@@ -22,7 +22,7 @@ export function MapPage() {
   const { t } = useSpeech();
   const { values, change } = useUrlState(['measure', 'resolution', 'days'] as const);
   const measure = measures.find((one) => one === values.measure) ?? 'applications';
-  const resolution = RESOLUTIONS.find((one) => one === values.resolution) ?? '5';
+  const resolution = RESOLUTIONS.find((one) => one === values.resolution) ?? '4';
   const days = SPANS.find((one) => one === values.days) ?? '365';
   const overview = useRead(endpoints.overview);
   const now = overview.data?.at;
@@ -83,12 +83,14 @@ function MapView({ data, resolution, days, measure, onMeasure }: MapViewProps) {
     <Stack gap="md">
       <Panel
         title={
-          <SegmentedControl
-            aria-label={t('map.measure')}
-            data={measures.map((value) => ({ value, label: t(`map.${value}`) }))}
-            value={measure}
-            onChange={onMeasure}
-          />
+          <div style={{ overflowX: 'auto' }}>
+            <SegmentedControl
+              aria-label={t('map.measure')}
+              data={measures.map((value) => ({ value, label: t(`map.${value}`) }))}
+              value={measure}
+              onChange={onMeasure}
+            />
+          </div>
         }
       >
         <HeatMap hexagons={hexagons} measure={measure} days={days} onPick={setPicked} />

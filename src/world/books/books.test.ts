@@ -4,7 +4,7 @@ import type { WorldEvent } from '../event.ts';
 
 const events: WorldEvent[] = [];
 const truth: TruthRow[] = [];
-for (const lived of liveClosedLoop({ people: 6000, seed: 32, pack: 'default', months: 8, policy: 'accept-all' })) {
+for (const lived of liveClosedLoop({ people: 9000, seed: 32, pack: 'default', months: 10, policy: 'accept-all' })) {
   events.push(...lived.events);
   truth.push(...lived.truth);
 }
@@ -48,7 +48,7 @@ describe('the books of the market', () => {
     expect(meanBy('erp.order_recorded', 'shopForm', light)['']).toBeLessThan(0.1);
     const own = (data: WorldEvent['data']): number => Number(data['buyerSharesAddress']);
     expect(meanBy('invoice.issued', 'shopForm', own)['self-invoiced']).toBeGreaterThan(0.2);
-    expect(meanBy('invoice.issued', 'shopLookAlike', own)['self-invoiced']).toBeLessThan(0.35);
+    expect(meanBy('invoice.issued', 'shopLookAlike', own)['self-invoiced']).toBeLessThan(0.5);
     const round = (data: WorldEvent['data']): number =>
       Number(data['businessInMinor']) === 0 ? 0 : Number(data['roundTripMinor']) / Number(data['businessInMinor']);
     expect(meanBy('bank.flow_reported', 'shopForm', round)['circular']).toBeGreaterThan(0.2);

@@ -37,7 +37,7 @@ export function writeOrders(country: Country, { person, book, rng }: Trading): v
   const sham = shareOfForm(country, person, 'brushed');
   const promoted = isPromotion(country, person, book.day);
   const samples = promoted && shopLookAlike === 'brushed';
-  const orders = rng.poisson(0.13 * (promoted ? 2 : 1));
+  const orders = rng.poisson(0.11 * (promoted ? 2 : 1));
   for (let n = 0; n < orders; n++) {
     const feigned = shopLookAlike === '' && rng.chance(sham);
     const light = feigned || rng.chance(samples ? 0.4 : 0.03);

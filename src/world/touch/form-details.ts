@@ -5,11 +5,15 @@ import { at } from '../random.ts';
 import { MINUTE, type Visit } from '../visit.ts';
 import type { Wish } from '../wish.ts';
 
+/** Share of forms whose details arrive: some are filled in where no script runs. */
+const SENT = 0.75;
+
 /** How the form was typed: habits of the person and chance, nothing of what decides his fate. */
 export function writeFormDetails(country: Country, visit: Visit, { amountMinor }: Wish): void {
   const { person, number, book } = visit;
   const habit = country.rng.fork('typing', at(country.people.serial, person)).normal();
   const rng = country.rng.fork('form', number);
+  if (!rng.chance(SENT)) return;
   const amountChanges = rng.poisson(0.8);
   const step = 1 + 0.2 * (rng.below(5) - 2);
   book.write({

@@ -33,7 +33,7 @@ const HEAD = `/* Made by tools/generate-sdk.ts from the route table of the serve
 
 /** A request as a generated method describes it. */
 export interface SdkRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;

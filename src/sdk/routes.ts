@@ -2,7 +2,7 @@
 
 /** A request as a generated method describes it. */
 export interface SdkRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;
@@ -412,7 +412,33 @@ export type EventsCreateAnswer = {
   }[];
 };
 
+export type FactorsListQuery = {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly q?: string | undefined;
+  readonly pack?: string | undefined;
+  readonly entity?: string | undefined;
+  readonly derived?: 'yes' | 'no' | undefined;
+};
+
 export type FactorsListAnswer = {
+  readonly items: readonly {
+    readonly name: string;
+    readonly version: string | null;
+    readonly pack: string;
+    readonly kind: 'window' | 'computed';
+    readonly entity: string | null;
+    readonly source: string | null;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+    readonly purposes: readonly string[];
+    readonly consent: string | null;
+    readonly withheldIn: readonly string[];
+  }[];
+  readonly next: string | null;
+  readonly packs: readonly string[];
   readonly schemaId: string;
   readonly factors: readonly {
     readonly name: string;
@@ -485,6 +511,236 @@ export type MapCellsAnswer = {
     readonly loans: number;
     readonly bad: number;
     readonly frauds: number;
+  }[];
+};
+
+export type FactorLibraryReadBody = {
+  readonly names?: readonly string[] | undefined;
+  readonly set?: string | undefined;
+  readonly pack?: string | undefined;
+  readonly subjects: readonly {
+    readonly personId?: string | undefined;
+    readonly applicationId?: string | undefined;
+    readonly identifiers?:
+      | readonly {
+          readonly kind:
+            | 'application'
+            | 'loan'
+            | 'national_id'
+            | 'account'
+            | 'phone'
+            | 'email'
+            | 'device'
+            | 'cookie'
+            | 'shop';
+          readonly value: string;
+        }[]
+      | undefined;
+    readonly keys?: Readonly<Record<string, string | number>> | undefined;
+  }[];
+  readonly asOf?: string | undefined;
+  readonly offset?: number | undefined;
+  readonly purpose?: 'underwriting' | 'fraud' | 'servicing' | 'marketing' | undefined;
+  readonly country?: string | undefined;
+  readonly event?:
+    | {
+        readonly kind: string;
+        readonly data: Readonly<Record<string, unknown>>;
+      }
+    | undefined;
+  readonly describe?: boolean | undefined;
+};
+
+export type FactorLibraryReadAnswer = {
+  readonly schemaId: string;
+  readonly asOf: string;
+  readonly names?: readonly string[] | undefined;
+  readonly versions?: readonly string[] | undefined;
+  readonly items: readonly {
+    readonly values: readonly (number | null)[];
+    readonly withheld: number;
+    readonly capped: boolean;
+    readonly freshness: readonly {
+      readonly entity: string;
+      readonly recordedAt: string;
+      readonly offset: number;
+    }[];
+  }[];
+};
+
+export type FactorLibraryExplainBody = {
+  readonly name: string;
+  readonly subject: {
+    readonly personId?: string | undefined;
+    readonly applicationId?: string | undefined;
+    readonly identifiers?:
+      | readonly {
+          readonly kind:
+            | 'application'
+            | 'loan'
+            | 'national_id'
+            | 'account'
+            | 'phone'
+            | 'email'
+            | 'device'
+            | 'cookie'
+            | 'shop';
+          readonly value: string;
+        }[]
+      | undefined;
+    readonly keys?: Readonly<Record<string, string | number>> | undefined;
+  };
+  readonly asOf?: string | undefined;
+  readonly offset?: number | undefined;
+  readonly purpose?: 'underwriting' | 'fraud' | 'servicing' | 'marketing' | undefined;
+  readonly country?: string | undefined;
+  readonly event?:
+    | {
+        readonly kind: string;
+        readonly data: Readonly<Record<string, unknown>>;
+      }
+    | undefined;
+  readonly limit?: number | undefined;
+};
+
+export type FactorLibraryExplainAnswer = {
+  readonly name: string;
+  readonly version: string;
+  readonly asOf: string;
+  readonly value: number | null;
+  readonly withheld: boolean;
+  readonly parts: readonly {
+    readonly name: string;
+    readonly entity: string;
+    readonly value: number | null;
+    readonly from: string | null;
+    readonly to: string;
+    readonly looked: number;
+    readonly capped: boolean;
+    readonly events: readonly {
+      readonly kind: string;
+      readonly offset: number;
+      readonly occurredAt: string;
+      readonly recordedAt: string;
+      readonly fields: Readonly<Record<string, string | number | null>>;
+      readonly passesFilter: boolean;
+      readonly inWindow: boolean;
+    }[];
+  }[];
+};
+
+export type FactorLibraryGetAnswer = {
+  readonly name: string;
+  readonly version: string | null;
+  readonly pack: string;
+  readonly kind: 'window' | 'computed';
+  readonly entity: string | null;
+  readonly source: string | null;
+  readonly text: {
+    readonly en: string;
+    readonly zh: string;
+  };
+  readonly purposes: readonly string[];
+  readonly consent: string | null;
+  readonly withheldIn: readonly string[];
+  readonly definition: Readonly<Record<string, unknown>>;
+  readonly versions: readonly {
+    readonly version: string;
+    readonly stage: 'shadow' | 'served' | 'retired';
+    readonly definition: Readonly<Record<string, unknown>>;
+    readonly operands: Readonly<Record<string, string>>;
+    readonly shadow: {
+      readonly reads: number;
+      readonly missing: number;
+      readonly mean: number | null;
+      readonly least: number | null;
+      readonly most: number | null;
+      readonly sameAsServed: number | null;
+    };
+  }[];
+};
+
+export type FactorLibraryLineageAnswer = {
+  readonly name: string;
+  readonly version: string;
+  readonly pack: string;
+  readonly events: readonly {
+    readonly kind: string;
+    readonly entity: string;
+    readonly fields: readonly string[];
+  }[];
+  readonly operands: readonly string[];
+  readonly dependents: readonly string[];
+  readonly models: readonly {
+    readonly id: string;
+    readonly stage: string;
+    readonly factor: string;
+  }[];
+};
+
+export type FactorLibraryDefineBody = Readonly<Record<string, unknown>>;
+
+export type FactorLibraryDefineAnswer = {
+  readonly name: string;
+  readonly version: string;
+  readonly stage: 'shadow' | 'served' | 'retired';
+};
+
+export type FactorLibraryStageBody = {
+  readonly version: string;
+  readonly stage: 'shadow' | 'served' | 'retired';
+  readonly why: string;
+};
+
+export type FactorLibraryStageAnswer = {
+  readonly changed: readonly {
+    readonly version: string;
+    readonly stage: 'shadow' | 'served' | 'retired';
+  }[];
+};
+
+export type FactorSetsGetAnswer = {
+  readonly name: string;
+  readonly version: string;
+  readonly names: readonly string[];
+};
+
+export type FactorSetsPutBody = {
+  readonly names: readonly string[];
+};
+
+export type FactorSetsPutAnswer = {
+  readonly name: string;
+  readonly version: string;
+  readonly names: readonly string[];
+};
+
+export type FactorLibraryStateAnswer = {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly keys: number;
+  readonly people: number;
+  readonly bytesPerPerson: number;
+  readonly reads: number;
+  readonly cappedReads: number;
+  readonly faults: {
+    readonly unreadableTimes: number;
+    readonly duplicates: number;
+    readonly late: number;
+    readonly future: number;
+    readonly wrongTypes: number;
+    readonly unknownFields: number;
+  };
+  readonly hotKeys: readonly {
+    readonly source: string;
+    readonly entity: string;
+    readonly key: string;
+    readonly rows: number;
+  }[];
+  readonly sources: readonly {
+    readonly kind: string;
+    readonly rows: number;
+    readonly bytes: number;
   }[];
 };
 
@@ -1698,9 +1954,9 @@ export function routesOver(send: Send) {
         send<EventsCreateAnswer>({ method: 'POST', path: '/v1/events', body, idempotent: true, options }),
     },
     factors: {
-      /** The catalogue of factors. */
-      list: (options?: RequestOptions) =>
-        send<FactorsListAnswer>({ method: 'GET', path: '/v1/factors', idempotent: false, options }),
+      /** The factors that decide, and a page of the library by text, pack or entity. */
+      list: (query: FactorsListQuery = {}, options?: RequestOptions) =>
+        send<FactorsListAnswer>({ method: 'GET', path: '/v1/factors', query, idempotent: false, options }),
       /** A factor over time: distribution, missing values, PSI and information value by month, and the models that use it. */
       months: (name: string, query: FactorsMonthsQuery = {}, options?: RequestOptions) =>
         send<FactorsMonthsAnswer>({
@@ -1718,6 +1974,82 @@ export function routesOver(send: Send) {
       /** Applications by map cell of the address: how many, how suddenly, and what became of them. */
       cells: (query: MapCellsQuery = {}, options?: RequestOptions) =>
         send<MapCellsAnswer>({ method: 'GET', path: '/v1/map/cells', query, idempotent: false, options }),
+    },
+    factorLibrary: {
+      /** Values of any factors for one or many subjects, as of an instant, for a purpose. */
+      read: (body: FactorLibraryReadBody, options?: RequestOptions) =>
+        send<FactorLibraryReadAnswer>({
+          method: 'POST',
+          path: '/v1/factors/vectors',
+          body,
+          idempotent: false,
+          options,
+        }),
+      /** A value and the events behind it. */
+      explain: (body: FactorLibraryExplainBody, options?: RequestOptions) =>
+        send<FactorLibraryExplainAnswer>({
+          method: 'POST',
+          path: '/v1/factors/explanations',
+          body,
+          idempotent: false,
+          options,
+        }),
+      /** A factor: its definition and versions. */
+      get: (name: string, options?: RequestOptions) =>
+        send<FactorLibraryGetAnswer>({
+          method: 'GET',
+          path: `/v1/factors/${encodeURIComponent(name)}`,
+          idempotent: false,
+          options,
+        }),
+      /** From event fields to a factor, to the factors and models that stand on it. */
+      lineage: (name: string, options?: RequestOptions) =>
+        send<FactorLibraryLineageAnswer>({
+          method: 'GET',
+          path: `/v1/factors/${encodeURIComponent(name)}/lineage`,
+          idempotent: false,
+          options,
+        }),
+      /** Define a factor or a new version of it: a shadow until it is staged. */
+      define: (name: string, body: FactorLibraryDefineBody, options?: RequestOptions) =>
+        send<FactorLibraryDefineAnswer>({
+          method: 'PUT',
+          path: `/v1/factor-definitions/${encodeURIComponent(name)}`,
+          body,
+          idempotent: true,
+          options,
+        }),
+      /** Serve a version, retire it, or put it back to shadow; the one served until now retires. */
+      stage: (name: string, body: FactorLibraryStageBody, options?: RequestOptions) =>
+        send<FactorLibraryStageAnswer>({
+          method: 'POST',
+          path: `/v1/factor-definitions/${encodeURIComponent(name)}/stage`,
+          body,
+          idempotent: true,
+          options,
+        }),
+      /** Rows and memory of the library, keys that very many events share, and what was wrong with events. */
+      state: (options?: RequestOptions) =>
+        send<FactorLibraryStateAnswer>({ method: 'GET', path: '/v1/factors-state', idempotent: false, options }),
+    },
+    factorSets: {
+      /** A named list of factors. */
+      get: (name: string, options?: RequestOptions) =>
+        send<FactorSetsGetAnswer>({
+          method: 'GET',
+          path: `/v1/factor-sets/${encodeURIComponent(name)}`,
+          idempotent: false,
+          options,
+        }),
+      /** Name a list of factors; another list is another version. */
+      put: (name: string, body: FactorSetsPutBody, options?: RequestOptions) =>
+        send<FactorSetsPutAnswer>({
+          method: 'PUT',
+          path: `/v1/factor-sets/${encodeURIComponent(name)}`,
+          body,
+          idempotent: true,
+          options,
+        }),
     },
     loans: {
       /** Loans, newest first. */

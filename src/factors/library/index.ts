@@ -45,4 +45,4 @@ export type { FactorSet } from './service/factor-sets.ts';
 export { factorStages, pinned, type FactorStage, type FactorVersion } from './service/factor-version.ts';
 export type { ReadPermission, Selection } from './service/selection.ts';
 export type { ShadowFigures } from './service/shadow-watch.ts';
-export { withLibrary } from './service/with-library.ts';
+export { libraryFeed, withLibrary, type FactorFeed } from './service/with-library.ts';

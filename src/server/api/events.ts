@@ -1,6 +1,7 @@
 import { z } from '#base';
 import { inboundEventSchema } from '#stream';
-import { words } from './common.ts';
+import { pageQuery, words } from './common.ts';
+import { libraryFactor } from './factor-library.ts';
 import { defineRoute, readers, workers } from './route.ts';
 
 export const eventRoutes = {
@@ -23,9 +24,18 @@ export const eventRoutes = {
     name: 'factors.list',
     method: 'GET',
     path: '/v1/factors',
-    summary: 'The catalogue of factors',
+    summary: 'The factors that decide, and a page of the library by text, pack or entity',
     roles: readers,
+    query: pageQuery.extend({
+      q: z.string().max(100).optional().describe('part of a name or description'),
+      pack: z.string().max(60).optional(),
+      entity: z.string().max(60).optional(),
+      derived: z.enum(['yes', 'no']).optional().describe('with factors computed from others, a hundred thousand'),
+    }),
     answer: z.object({
+      items: z.array(libraryFactor),
+      next: z.string().nullable(),
+      packs: z.array(z.string()),
       schemaId: z.string(),
       factors: z.array(
         z.object({

@@ -1,6 +1,7 @@
 import { accessRoutes } from './access.ts';
 import { applicationRoutes } from './applications.ts';
 import { eventRoutes } from './events.ts';
+import { factorLibraryRoutes } from './factor-library.ts';
 import { factorHealthRoutes } from './factor-health.ts';
 import { loanRoutes } from './loans.ts';
 import { modelServiceRoutes } from './model-service.ts';
@@ -18,6 +19,7 @@ export {
   applicationRoutes,
   eventRoutes,
   factorHealthRoutes,
+  factorLibraryRoutes,
   loanRoutes,
   modelRoutes,
   modelServiceRoutes,
@@ -33,6 +35,7 @@ export const apiRoutes: readonly RouteSpec[] = [
   applicationRoutes,
   eventRoutes,
   factorHealthRoutes,
+  factorLibraryRoutes,
   loanRoutes,
   modelRoutes,
   modelServiceRoutes,

@@ -5,7 +5,7 @@ export const roles = ['auditor', 'analyst', 'operator', 'risk', 'admin'] as cons
 
 export type Role = (typeof roles)[number];
 
-export type Method = 'GET' | 'POST' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** One route of the HTTP API: everything that the server, the OpenAPI document and the SDK need to know of it. */
 export interface RouteSpec<P = unknown, Q = unknown, B = unknown, R = unknown> {
@@ -25,6 +25,8 @@ export interface RouteSpec<P = unknown, Q = unknown, B = unknown, R = unknown> {
   readonly status?: number;
   /** Writes need the header `Idempotency-Key`; the same key and body give the first answer again. */
   readonly idempotent?: boolean;
+  /** Another form of the answer, for callers that accept it: its media type, and what its bytes are. */
+  readonly alternative?: { readonly type: string; readonly description: string };
 }
 
 /** Declares a route with its types inferred from the schemas. */

@@ -28,16 +28,3 @@ function fromOutside(input: Body['events'][number], index: number): InboundEvent
     status: 422,
   });
 }
-
-/** The catalogue of factors with their definitions. */
-export function listFactors({ tenant }: Call) {
-  const { catalogue } = tenant.factors;
-  return {
-    schemaId: catalogue.schemaId,
-    factors: catalogue.definitions.map((definition) => {
-      const { name, kind, description, purposes, consent } = definition;
-      const { name: _name, kind: _kind, description: _words, purposes: _uses, consent: _consent, ...rest } = definition;
-      return { name, kind, text: description, purposes: [...purposes], consent: consent ?? null, definition: rest };
-    }),
-  };
-}

@@ -3,6 +3,8 @@ import * as access from './access.ts';
 import * as applications from './applications.ts';
 import * as events from './events.ts';
 import * as health from './factor-health.ts';
+import * as factors from './factor-library.ts';
+import * as vectors from './factor-vectors.ts';
 import * as loans from './loans.ts';
 import * as service from './model-service.ts';
 import * as models from './models.ts';
@@ -31,7 +33,16 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'applications.answer': applications.answerOffer,
   'applications.replay': applications.replayApplication,
   'events.create': events.createEvents,
-  'factors.list': events.listFactors,
+  'factors.list': factors.listFactors,
+  'factorLibrary.read': vectors.readVectors,
+  'factorLibrary.explain': vectors.explainFactor,
+  'factorLibrary.get': factors.getFactor,
+  'factorLibrary.lineage': factors.factorLineage,
+  'factorLibrary.define': factors.defineFactor,
+  'factorLibrary.stage': factors.stageFactor,
+  'factorLibrary.state': factors.factorsState,
+  'factorSets.get': factors.getFactorSet,
+  'factorSets.put': factors.putFactorSet,
   'factors.months': health.factorByMonth,
   'factors.skew': health.factorSkew,
   'map.cells': health.mapCells,

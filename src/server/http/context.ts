@@ -25,6 +25,8 @@ export interface Call<P = unknown, Q = unknown, B = unknown> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** True when the caller asked for the route's other form of the answer. */
+  readonly wantsAlternative: boolean;
   /** The idempotency key of a write, empty elsewhere. */
   readonly key: string;
   /** Row that stores the first answer; add it to the unit of the effect. Without a call the server stores it afterwards. */
@@ -33,3 +35,16 @@ export interface Call<P = unknown, Q = unknown, B = unknown> {
 
 /** Answers a route. */
 export type Handler<P = never, Q = never, B = never, R = unknown> = (call: Call<P, Q, B>) => Promise<R> | R;
+
+/** An answer that is sent as it is: JSON text made by the handler, or the route's other form. */
+export class WrittenAnswer {
+  readonly type: string;
+  readonly body: string | Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(type: string, body: string | Uint8Array, headers: Readonly<Record<string, string>> = {}) {
+    this.type = type;
+    this.body = body;
+    this.headers = headers;
+  }
+}

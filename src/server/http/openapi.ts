@@ -54,11 +54,17 @@ function operation(spec: RouteSpec): JsonObject {
     responses: {
       [String(spec.status ?? 200)]: {
         description: 'success',
-        content: { 'application/json': { schema: schemaOf(spec.answer) } },
+        content: { 'application/json': { schema: schemaOf(spec.answer) }, ...alternativeOf(spec) },
       },
       default: problem,
     },
   };
+}
+
+function alternativeOf({ alternative }: RouteSpec): JsonObject {
+  if (alternative === undefined) return {};
+  const { type, description } = alternative;
+  return { [type]: { schema: { type: 'string', format: 'binary', description } } };
 }
 
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): JsonObject[] {

@@ -4,7 +4,7 @@ import { createUnit } from '#store';
 import { authorise, type Principal } from '../access/principal.ts';
 import type { RouteSpec } from '../api/index.ts';
 import { assertText } from './assert-text.ts';
-import type { Call, Handler, ServerPorts } from './context.ts';
+import { WrittenAnswer, type Call, type Handler, type ServerPorts } from './context.ts';
 import type { FirstAnswer, IdempotencyBook } from './idempotency.ts';
 
 export interface RouteContext {
@@ -29,7 +29,7 @@ export function registerRoute(
     handler: async (request, reply) => {
       const principal = spec.roles.length === 0 ? NOBODY : authorise(parts.principal(request), spec.roles);
       const call = readCall(request, spec, { ports: parts.ports, principal });
-      if (spec.idempotent !== true) return await reply.code(status).send(await handler(call));
+      if (spec.idempotent !== true) return await sendAnswer(reply, status, await handler(call));
       const key = idempotencyKey(request);
       const place = {
         tenant: principal.tenant,
@@ -43,6 +43,11 @@ export function registerRoute(
       return await sendJson(reply, first);
     },
   });
+}
+
+async function sendAnswer(reply: FastifyReply, status: number, answer: unknown): Promise<FastifyReply> {
+  if (!(answer instanceof WrittenAnswer)) return await reply.code(status).send(answer);
+  return await reply.code(status).headers(answer.headers).type(answer.type).send(answer.body);
 }
 
 /** One spelling of a route and its parameters, however the address was written. */
@@ -106,6 +111,7 @@ function readCall(
     params: part(spec.params, request.params, 'path'),
     query: part(spec.query === undefined ? undefined : strictQuery(spec.query), request.query, 'query'),
     body: part(spec.body, request.body, 'body'),
+    wantsAlternative: spec.alternative !== undefined && request.headers.accept === spec.alternative.type,
     key: '',
     remember: () => ({ writes: [] }),
   };

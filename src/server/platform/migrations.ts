@@ -5,6 +5,7 @@ import { lendMigrations, tapeMigrations } from '#lend';
 import { scoresMigrations } from '#scores';
 import { storeMigrations, type Migration } from '#store';
 import { streamMigrations } from '#stream';
+import { factorMigrations } from './factor-tables.ts';
 import { serverMigrations } from './tables.ts';
 
 /** The schema of the whole platform, room by room. */
@@ -18,4 +19,5 @@ export const platformMigrations: readonly Migration[] = [
   ...lendMigrations,
   ...tapeMigrations,
   ...serverMigrations,
+  ...factorMigrations,
 ];

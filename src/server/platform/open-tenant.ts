@@ -1,6 +1,6 @@
 import { createIdSource, createRng, type Clock, type Log } from '#base';
 import { modelsOf, openAuditLog, openDecisionLog, openPolicyBook } from '#decide';
-import type { FactorService } from '#factors';
+import type { EventFlattener, FactorLibrary, FactorService } from '#factors';
 import { openIdentity, type IdentityService, type Vault } from '#identity';
 import type { Ledger } from '#ledger';
 import { createDayMetrics, createRetraining, openLendEngine, openLoanBook, standardProducts } from '#lend';
@@ -9,6 +9,7 @@ import { openModelRegistry, type ModelRegistry } from '#scores';
 import type { Database } from '#store';
 import type { EventLog } from '#stream';
 import { catchUp } from './wake-factors.ts';
+import { loadDefinitions } from './wake-library.ts';
 import { provenState, writeStateFile } from './state-file.ts';
 import { readTenantFiles, type TenantFiles } from './tenant-files.ts';
 
@@ -33,6 +34,9 @@ export interface Tenant {
   readonly retraining: Retraining;
   readonly identity: IdentityService;
   readonly factors: FactorService;
+  /** Every factor of the catalogue and those defined here, over the events themselves. */
+  readonly library: FactorLibrary;
+  readonly flattener: EventFlattener;
   /** Writes factors to their file, so that the next start replays only what came after. */
   saveSnapshot(): Promise<void>;
   /** Writes people and open loans to their file, so that the next start reads only what came after. */
@@ -45,7 +49,8 @@ const FUNDER = 'own';
 export async function openTenant(ports: PlatformPorts, tenant: string, files?: TenantFiles): Promise<Tenant> {
   const { db, log, ledger, vault, clock } = ports;
   const auditing = openAuditLog(db, tenant);
-  const { catalogue, factorsFile, wokenFactors, state } = files ?? readTenantFiles(ports.directory, tenant);
+  const { catalogue, factorsFile, wokenFactors, libraryFile, wokenLibrary, state } =
+    files ?? readTenantFiles(ports.directory, tenant);
   const saved = state === undefined ? undefined : await provenState(db, tenant, state);
   // The store's thread answers one after the other while this one digests: asked together, they overlap.
   const [identity, book, registry, decisions, audit] = await Promise.all([
@@ -55,7 +60,8 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     openDecisionLog(db, tenant),
     auditing,
   ]);
-  const factors = await catchUp(wokenFactors, { ports, tenant, identity });
+  const { factors, library, flattener } = await catchUp(wokenFactors, { ports, tenant, identity, wokenLibrary });
+  await loadDefinitions(db, tenant, library);
   const policies = await openPolicyBook({
     db,
     tenant,
@@ -87,10 +93,14 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     retraining: createRetraining({ ports: engine.ports, registry, log: report }),
     identity,
     factors,
+    library,
+    flattener,
     saveSnapshot: () =>
-      engine.atRest(() =>
-        factorsFile.write({ offset: engine.offset, schemaId: catalogue.schemaId }, factors.snapshot()),
-      ),
+      engine.atRest(() => {
+        const { offset } = engine;
+        factorsFile.write({ offset, schemaId: catalogue.schemaId }, factors.snapshot());
+        libraryFile.write({ offset, flattener: flattener.id }, library.rows);
+      }),
     saveState: () => writeStateFile(ports.directory, engine),
   };
 }

@@ -1,13 +1,17 @@
 import { createCatalogue, standardPack, type FactorCatalogue } from '#factors';
 import { snapshotFile, type SnapshotFile } from './snapshot-file.ts';
 import { readStateFile, type UnprovenState } from './state-file.ts';
+import { rowsFile, type RowsFile } from './rows-file.ts';
 import { wakeFactors, type WokenFactors } from './wake-factors.ts';
+import { wakeLibrary, type WokenLibrary } from './wake-library.ts';
 
 /** Hot state of a tenant as its files have it, which nothing of the store is needed for. */
 export interface TenantFiles {
   readonly catalogue: FactorCatalogue;
   readonly factorsFile: SnapshotFile;
   readonly wokenFactors: WokenFactors;
+  readonly libraryFile: RowsFile;
+  readonly wokenLibrary: WokenLibrary;
   readonly state: UnprovenState | undefined;
 }
 
@@ -15,10 +19,13 @@ export interface TenantFiles {
 export function readTenantFiles(directory: string, tenant: string): TenantFiles {
   const catalogue = createCatalogue(standardPack);
   const factorsFile = snapshotFile(directory, `factors-${tenant}`);
+  const libraryFile = rowsFile(directory, tenant);
   return {
     catalogue,
     factorsFile,
     wokenFactors: wakeFactors(catalogue, factorsFile),
+    libraryFile,
+    wokenLibrary: wakeLibrary(libraryFile),
     state: readStateFile(directory, tenant),
   };
 }

@@ -1,8 +1,13 @@
 import { must } from '#base';
 import {
   createFactorService,
+  libraryFeed,
+  withLibrary,
   type ConsentCheck,
+  type EventFlattener,
   type FactorCatalogue,
+  type FactorFeed,
+  type FactorLibrary,
   type FactorService,
   type FactorServiceOptions,
 } from '#factors';
@@ -10,6 +15,7 @@ import type { IdentityService } from '#identity';
 import type { StoredEvent } from '#stream';
 import type { PlatformPorts } from './open-tenant.ts';
 import type { SnapshotFile } from './snapshot-file.ts';
+import type { WokenLibrary } from './wake-library.ts';
 
 /** Factors as their snapshot has them. */
 export interface WokenFactors {
@@ -25,8 +31,8 @@ export interface WokenFactors {
 /** Restores factors from a snapshot that was made with the same definitions, else empty ones. */
 export function wakeFactors(catalogue: FactorCatalogue, file?: SnapshotFile): WokenFactors {
   let known: IdentityService | undefined;
-  const consents: ConsentCheck = (person, scope, { at }) =>
-    must(known, 'identity of the factors').consents.allows(person, scope, at);
+  const consents: ConsentCheck = (person, scope, use) =>
+    must(known, 'identity of the factors').consents.allows(person, scope, use);
   const options = { catalogue, consents };
   return {
     ...(restore(options, file) ?? { service: createFactorService(options), offset: 0 }),
@@ -55,31 +61,44 @@ interface CatchingUp {
   readonly ports: PlatformPorts;
   readonly tenant: string;
   readonly identity: IdentityService;
+  readonly wokenLibrary: WokenLibrary;
+}
+
+/** Factors and their library, which from now on take in the same. */
+export interface AwakeFactors {
+  readonly factors: FactorService;
+  readonly library: FactorLibrary;
+  readonly flattener: EventFlattener;
 }
 
 const READ_BATCH = 5000;
 
-/** Replays what the log holds behind the snapshot; a snapshot that is ahead of the log belongs to another past. */
-export async function catchUp(woken: WokenFactors, { ports, tenant, identity }: CatchingUp): Promise<FactorService> {
+/** Replays what the log holds behind the snapshots; a snapshot that is ahead of the log belongs to another past. */
+export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise<AwakeFactors> {
+  const { ports, tenant, identity, wokenLibrary } = options;
   const { log, report } = ports;
   const end = log.end(tenant, 0);
   const { service, offset, introduce } = woken.offset <= end ? woken : woken.afresh();
+  const { library, flattener, offset: rowsTo } = wokenLibrary.offset <= end ? wokenLibrary : wokenLibrary.afresh();
   introduce(identity);
+  const feed = libraryFeed(library, flattener);
+  const factors = withLibrary(service, feed);
+  const takerOf = (at: number): FactorFeed => (at < offset ? feed : at < rowsTo ? service : factors);
   let replayed = 0;
-  for (let from = offset; from < end;) {
+  for (let from = Math.min(offset, rowsTo); from < end;) {
     const events = await log.read(tenant, 0, { from, limit: READ_BATCH });
     const last = events.at(-1);
     if (last === undefined) break;
-    for (const event of events) replay(event, service, identity);
+    for (const event of events) replay(event, takerOf(event.offset), identity);
     replayed += events.length;
     from = last.offset + 1;
   }
   if (replayed > 0) report.info('factors replayed from the log', { tenant, events: replayed });
-  return service;
+  return { factors, library, flattener };
 }
 
 /** Identity already knows everything: a merge in the tail joins what the snapshot still held apart. */
-function replay(event: StoredEvent, factors: FactorService, { resolver }: IdentityService): void {
+function replay(event: StoredEvent, factors: FactorFeed, { resolver }: IdentityService): void {
   if (event.kind === 'identity.merged') {
     const from = resolver.indexOf(String(event.data['from']));
     const into = resolver.byId(String(event.data['into']));

@@ -9,6 +9,8 @@ import { CUSTOM, operandsOf, versionOf, type FactorStage, type FactorVersion } f
 export interface CustomFactor extends FactorVersion {
   readonly told: unknown;
   readonly stage: FactorStage;
+  /** Place in the order of definitions. */
+  readonly ordinal: number;
 }
 
 /** The factors of the catalogue and those defined here, by name and version. */
@@ -18,6 +20,7 @@ export class DefinitionBook {
   private readonly fromCatalogue = new Map<string, FactorVersion>();
   /** Grows when a name may mean something else. */
   epoch = 0;
+  private ordinal = 0;
 
   constructor(catalogue: CatalogueSource) {
     this.catalogue = catalogue;
@@ -35,6 +38,7 @@ export class DefinitionBook {
     if (known !== undefined) return known;
     this.custom.set(name, [...versions, { ...made, stage }]);
     this.epoch++;
+    this.ordinal++;
     return { ...made, stage };
   }
 
@@ -42,28 +46,43 @@ export class DefinitionBook {
   parse(name: string, told: Readonly<Record<string, unknown>>): CustomFactor {
     const { of } = told;
     const names = Array.isArray(of) ? of.filter((operand): operand is string => typeof operand === 'string') : [];
-    const stubs = [...new Set(names)].map((operand) => ({ name: operand, entity: 'person', aggregate: 'count' }));
     if (names.includes(name)) throw unknownFactor(name, this.nearest(name), 'stands on itself');
-    const definition = parseDefinitions([...stubs, { ...told, name }]).at(-1) as LibraryFactor;
+    const definition = definitionOf(name, told, names);
     const operands = Object.fromEntries(names.map((operand) => [operand, this.served(operand).version]));
-    return { ...versionOf(definition, CUSTOM, operands), told, stage: 'shadow' };
+    return { ...versionOf(definition, CUSTOM, operands), told, stage: 'shadow', ordinal: this.ordinal };
+  }
+
+  /** Puts back a version as it was kept; call in the order in which they were put. */
+  restore(kept: Pick<CustomFactor, 'name' | 'told' | 'operands' | 'stage' | 'ordinal'>): void {
+    const { name, told, operands, stage, ordinal } = kept;
+    const definition = definitionOf(name, told, Object.keys(operands));
+    const made = { ...versionOf(definition, CUSTOM, operands), told, stage, ordinal };
+    this.ordinal = Math.max(this.ordinal, ordinal + 1);
+    this.custom.set(name, [...this.versions(name), made]);
+    this.epoch++;
   }
 
   /** Moves a version to a stage; the one that is served until then retires. Returns every version that changed. */
   stage(name: string, version: string, stage: FactorStage): CustomFactor[] {
-    const versions = this.custom.get(name) ?? [];
-    if (!versions.some((one) => one.version === version)) throw unknownVersion(name, version, versions);
-    const changed: CustomFactor[] = [];
-    const next = versions.map((one) => {
-      const isChosen = one.version === version;
-      const to = isChosen ? stage : stage === 'served' && one.stage === 'served' ? 'retired' : one.stage;
-      const moved = { ...one, stage: to };
-      if (to !== one.stage) changed.push(moved);
-      return moved;
-    });
-    this.custom.set(name, next);
+    const changed = this.plan(name, version, stage);
+    const moved = new Map(changed.map((one) => [one.version, one]));
+    this.custom.set(
+      name,
+      this.versions(name).map((one) => moved.get(one.version) ?? one),
+    );
     if (changed.length > 0) this.epoch++;
     return changed;
+  }
+
+  /** The versions that {@link stage} would change, as they would be. */
+  plan(name: string, version: string, stage: FactorStage): CustomFactor[] {
+    const versions = this.versions(name);
+    if (!versions.some((one) => one.version === version)) throw unknownVersion(name, version, versions);
+    return versions.flatMap((one) => {
+      const replaced = stage === 'served' && one.stage === 'served' ? 'retired' : one.stage;
+      const to = one.version === version ? stage : replaced;
+      return to === one.stage ? [] : [{ ...one, stage: to }];
+    });
   }
 
   /** What a name means: the served version, the factor of the catalogue, or `name@version` itself. */
@@ -129,6 +148,12 @@ export class DefinitionBook {
   private nearest(name: string): string | undefined {
     return nearestName(name, [...this.catalogue.names(), ...this.custom.keys()]);
   }
+}
+
+/** Operands are checked by their versions: to the reader of definitions they are any factors. */
+function definitionOf(name: string, told: unknown, operands: readonly string[]): LibraryFactor {
+  const stubs = [...new Set(operands)].map((operand) => ({ name: operand, entity: 'person', aggregate: 'count' }));
+  return parseDefinitions([...stubs, { ...(told as object), name }]).at(-1) as LibraryFactor;
 }
 
 function unknownFactor(name: string, near: string | undefined, what = 'is not known'): TallyError {

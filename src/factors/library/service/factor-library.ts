@@ -1,3 +1,4 @@
+import { TallyError } from '#base';
 import type { EventRows } from '../live/event-rows.ts';
 import type { EntityFreshness, ReadRequest } from '../live/factor-reader.ts';
 import { eventFields } from '../fields-of.ts';
@@ -96,10 +97,15 @@ export class FactorLibrary {
 
   /** Defines a factor, or a new version of one: it is a shadow until it is staged. */
   define(name: string, told: Readonly<Record<string, unknown>>, stage?: FactorStage): CustomFactor {
-    // Compiled at once, so that a definition that rows cannot answer is refused before it is kept.
+    this.draft(name, told);
+    return this.book.put(name, told, stage);
+  }
+
+  /** What a definition would be; refused when rows could not answer it. */
+  draft(name: string, told: Readonly<Record<string, unknown>>): CustomFactor {
     const draft = this.book.parse(name, told);
     if (draft.definition.kind === 'window') selectFactors(this.bookOf(draft), this.rows, [name]);
-    return this.book.put(name, told, stage);
+    return this.book.versions(name).find(({ version }) => version === draft.version) ?? draft;
   }
 
   /** What a shadow showed so far. */
@@ -146,7 +152,12 @@ export class FactorLibrary {
   private namesOf(wanted: Wanted): readonly string[] {
     if ('names' in wanted) return wanted.names;
     if ('set' in wanted) return this.sets.get(wanted.set).names;
-    return [...this.book.catalogue.names({ pack: wanted.pack })];
+    const { packs } = this.book.catalogue;
+    if (packs.includes(wanted.pack)) return [...this.book.catalogue.names({ pack: wanted.pack })];
+    throw new TallyError('FACTORS_PACK_UNKNOWN', `there is no pack "${wanted.pack}"`, {
+      hint: `packs are ${packs.join(', ')}`,
+      status: 404,
+    });
   }
 
   private watch(request: ReadRequest): void {

@@ -13,10 +13,15 @@ export class FactorSets {
 
   /** Puts a list; the newest one put is what the name means. */
   put(name: string, names: readonly string[]): FactorSet {
-    const made = { name, version: `fset_${contentHash(names).slice(0, 16)}`, names };
+    const made = this.draft(name, names);
     const others = (this.sets.get(name) ?? []).filter(({ version }) => version !== made.version);
     this.sets.set(name, [...others, made]);
     return made;
+  }
+
+  /** What {@link put} would make. */
+  draft(name: string, names: readonly string[]): FactorSet {
+    return { name, version: `fset_${contentHash(names).slice(0, 16)}`, names };
   }
 
   /**

@@ -2,22 +2,36 @@ import type { FactorService } from '../../service.ts';
 import type { EventFlattener } from '../live/flatten-event.ts';
 import type { FactorLibrary } from './factor-library.ts';
 
-/** A factor service whose events and merges reach the library too. */
-export function withLibrary(service: FactorService, library: FactorLibrary, flattener: EventFlattener): FactorService {
+/** What keeps hot state true: events, and persons that turn out to be one or two. */
+export type FactorFeed = Pick<FactorService, 'ingest' | 'merge' | 'move'>;
+
+/** Brings events and moves to the rows of a library. */
+export function libraryFeed({ rows }: FactorLibrary, flattener: EventFlattener): FactorFeed {
+  return {
+    ingest(input) {
+      const row = flattener.flatten(input);
+      if (row !== undefined) rows.append(row);
+    },
+    merge: (from, into) => void rows.move('person', { from, into }),
+    move: (move) => void rows.move('person', move, (position) => move.offsets.has(position)),
+  };
+}
+
+/** A factor service whose events and moves reach the library too. */
+export function withLibrary(service: FactorService, feed: FactorFeed): FactorService {
   return {
     ...service,
     ingest(input) {
       service.ingest(input);
-      const row = flattener.flatten(input);
-      if (row !== undefined) library.rows.append(row);
+      feed.ingest(input);
     },
     merge(from, into) {
       service.merge(from, into);
-      library.rows.move('person', { from, into });
+      feed.merge(from, into);
     },
     move(move) {
       service.move(move);
-      library.rows.move('person', move, (position) => move.offsets.has(position));
+      feed.move(move);
     },
   };
 }

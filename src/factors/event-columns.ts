@@ -20,6 +20,13 @@ export interface FieldColumn {
   texts: Interner;
 }
 
+/** Events that belong to another person than before. */
+export interface RowMove {
+  readonly from: number;
+  readonly into: number;
+  readonly offsets: ReadonlySet<number>;
+}
+
 /** Gives every key of every entity kind a dense number; phones and listed phones share theirs. */
 export type KeySpaces = Map<string, Interner>;
 
@@ -98,27 +105,45 @@ export class EventColumns {
    * person follow, so that the state is the same whether the merge came before or after the rows.
    */
   merge(from: number, into: number): void {
+    this.relink(from, into, () => true);
+  }
+
+  /** Moves the rows of some events of a person, in the same way. */
+  move({ from, into, offsets }: RowMove): void {
+    this.relink(from, into, (row) => offsets.has(this.offsets.values[row] as number));
+  }
+
+  private relink(from: number, into: number, moves: (row: number) => boolean): void {
     const chain = this.chains.find(({ entity }) => entity === 'person');
-    if (chain === undefined) return;
-    let a = chain.heads.get(from);
-    let b = chain.heads.get(into);
+    if (chain === undefined || from === into) return;
     const named = this.fields.filter(({ field }) => field.path === '@person');
-    for (let row = a; row >= 0; row = chain.prev.get(row)) {
+    const stay: number[] = [];
+    const go: number[] = [];
+    for (let row = chain.heads.get(from); row >= 0; row = chain.prev.get(row)) (moves(row) ? go : stay).push(row);
+    if (go.length === 0) return;
+    for (const row of go) {
       chain.keys.set(row, into);
       for (const { values } of named) values.values[row] = into;
     }
-    let last = -1;
-    while (a >= 0 || b >= 0) {
-      const next = Math.max(a, b);
-      if (next === a) a = chain.prev.get(a);
-      else b = chain.prev.get(b);
-      if (last < 0) chain.heads.set(into, next);
-      else chain.prev.set(last, next);
-      last = next;
-    }
-    if (last >= 0) chain.prev.set(last, -1);
-    chain.heads.set(from, -1);
+    const known: number[] = [];
+    for (let row = chain.heads.get(into); row >= 0; row = chain.prev.get(row)) known.push(row);
+    link(chain, from, stay);
+    link(chain, into, joined(known, go));
   }
+}
+
+/** Makes rows, newest first, the list of a key. */
+function link(chain: EntityChain, key: number, rows: readonly number[]): void {
+  chain.heads.set(key, rows[0] ?? -1);
+  for (let i = 0; i < rows.length; i++) chain.prev.set(rows[i] as number, rows[i + 1] ?? -1);
+}
+
+/** Two descending lists as one. */
+function joined(a: readonly number[], b: readonly number[]): number[] {
+  const rows: number[] = [];
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) rows.push((a[i] ?? -1) > (b[j] ?? -1) ? (a[i++] as number) : (b[j++] as number));
+  return rows;
 }
 
 /** The chain of an entity kind, which must exist. */

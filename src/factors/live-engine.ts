@@ -3,7 +3,7 @@ import type { FactorCatalogue } from './catalogue.ts';
 import type { AsOf, DerivedFactor, EventAggregate, FactorDefinition, NeighbourFactor } from './definition.ts';
 import { combineNeighbours, combineOperands } from './combine.ts';
 import { compileAggregate, type Evaluate } from './evaluate.ts';
-import { EventColumns, keySpace, type KeySpaces } from './event-columns.ts';
+import { EventColumns, keySpace, type KeySpaces, type RowMove } from './event-columns.ts';
 import { listedPhones, type FactorEvent } from './event-field.ts';
 import { Neighbours } from './neighbours.ts';
 import type { FactorSubject } from './subject.ts';
@@ -56,6 +56,11 @@ export class LiveEngine {
   /** Two persons are one: all rows of `from` become rows of `into`. */
   merge(from: number, into: number): void {
     for (const columns of this.columns.values()) columns.merge(from, into);
+  }
+
+  /** A split: the rows of some events of one person become rows of another. */
+  move(move: RowMove): void {
+    for (const columns of this.columns.values()) columns.move(move);
   }
 
   /** Fills `values` (length of the catalogue) for the subject; NaN where there is nothing. */

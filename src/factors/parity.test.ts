@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalogue, createFactorService, ReferenceEngine, standardPack, type AsOf } from './index.ts';
+import type { FactorEvent } from './event-field.ts';
 import { randomHistory } from './random-history.ts';
 
 const catalogue = createCatalogue(standardPack);
@@ -20,6 +21,11 @@ describe('live engine and reference', () => {
         reference.merge(step.from, step.into);
         continue;
       }
+      if (step.kind === 'move') {
+        service.move(step.move);
+        reference.move(step.move);
+        continue;
+      }
       service.ingest(step.input);
       reference.ingest(step.input);
       const { event } = step.input;
@@ -38,7 +44,7 @@ describe('live engine and reference', () => {
     const service = createFactorService({ catalogue, consents });
     const before: [string, AsOf, string[]][] = [];
     for (const step of randomHistory(9, 800)) {
-      if (step.kind === 'merge') continue;
+      if (step.kind !== 'event') continue;
       service.ingest(step.input);
       const { event } = step.input;
       if (event.kind !== 'application.submitted') continue;
@@ -62,6 +68,7 @@ describe('live engine and reference', () => {
       if (i === 300) resumed = createFactorService({ catalogue, consents, snapshot: resumed.snapshot() });
       for (const service of [whole, resumed]) {
         if (step.kind === 'merge') service.merge(step.from, step.into);
+        else if (step.kind === 'move') service.move(step.move);
         else service.ingest(step.input);
       }
       if (step.kind === 'event' && step.input.event.kind === 'application.submitted')
@@ -69,6 +76,37 @@ describe('live engine and reference', () => {
     }
     const read = { entityKind: 'application', entityId: last, asOf: { at: Infinity }, purpose: 'fraud' } as const;
     expect(bits(resumed.read(read).values)).toEqual(bits(whole.read(read).values));
+  });
+});
+
+describe('a split', () => {
+  it('leaves what a replay of the log under the new belief gives', () => {
+    const live = createFactorService({ catalogue, consents });
+    const owner = new Map<number, number>();
+    const inputs: FactorEvent[] = [];
+    for (const step of randomHistory(11, 900)) {
+      if (step.kind === 'event') {
+        live.ingest(step.input);
+        inputs.push(step.input);
+        owner.set(step.input.event.offset, step.input.person);
+        continue;
+      }
+      if (step.kind === 'merge') live.merge(step.from, step.into);
+      else live.move(step.move);
+      const { from, into } = step.kind === 'merge' ? step : step.move;
+      for (const [offset, person] of owner) {
+        if (person === from && (step.kind === 'merge' || step.move.offsets.has(offset))) owner.set(offset, into);
+      }
+    }
+    const fresh = createFactorService({ catalogue, consents });
+    for (const { event } of inputs) fresh.ingest({ event, person: owner.get(event.offset) ?? -1 });
+    for (let person = 0; person < 8; person++) {
+      const read = { entityKind: 'person', entityId: String(person), purpose: 'underwriting' } as const;
+      const [first, last] = [inputs[400], inputs.at(-1)].map((input) => ({ at: input?.event.recordedAt ?? 0 }));
+      for (const asOf of [first ?? { at: 0 }, last ?? { at: 0 }]) {
+        expect(bits(live.read({ ...read, asOf }).values)).toEqual(bits(fresh.read({ ...read, asOf }).values));
+      }
+    }
   });
 });
 

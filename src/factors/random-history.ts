@@ -1,9 +1,13 @@
 import { DAY_MS, createRng, type Rng } from '#base';
 import type { Identifier, StoredEvent } from '#stream';
+import type { RowMove } from './event-columns.ts';
 import type { FactorEvent } from './event-field.ts';
 
-/** Step of a random history: an event of a person, or two persons becoming one. */
-export type HistoryStep = { readonly kind: 'event'; readonly input: FactorEvent } | MergeStep;
+/** Step of a random history: an event of a person, two persons becoming one, or some events turning out another's. */
+export type HistoryStep =
+  | { readonly kind: 'event'; readonly input: FactorEvent }
+  | { readonly kind: 'move'; readonly move: RowMove }
+  | MergeStep;
 
 interface MergeStep {
   readonly kind: 'merge';
@@ -18,6 +22,7 @@ export function randomHistory(seed: number, size: number): HistoryStep[] {
   const rng = createRng(seed);
   const into = Array.from({ length: PEOPLE }, (_, person) => person);
   const steps: HistoryStep[] = [];
+  const owners: number[] = [];
   let recordedAt = 1_700_000_000_000;
   for (let offset = 0; offset < size; offset++) {
     recordedAt += rng.below(3) * rng.below(DAY_MS);
@@ -27,9 +32,16 @@ export function randomHistory(seed: number, size: number): HistoryStep[] {
       into.forEach((now, i) => {
         if (now === person) into[i] = other;
       });
+      for (const [i, owner] of owners.entries()) if (owner === person) owners[i] = other;
       steps.push({ kind: 'merge', from: person, into: other });
     }
+    if (rng.chance(0.02) && other !== person) {
+      const offsets = new Set([...owners.keys()].filter((i) => owners[i] === person && rng.chance(0.4)));
+      for (const i of offsets) owners[i] = other;
+      steps.push({ kind: 'move', move: { from: person, into: other, offsets } });
+    }
     const owner = into[person] ?? person;
+    owners.push(owner);
     steps.push({ kind: 'event', input: { person: owner, event: randomEvent(rng, { offset, person, recordedAt }) } });
   }
   return steps;

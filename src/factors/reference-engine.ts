@@ -2,6 +2,7 @@ import { DAY_MS, must } from '#base';
 import type { FactorCatalogue } from './catalogue.ts';
 import type { AsOf, EventAggregate, FactorCondition, FactorDefinition, NeighbourFactor } from './definition.ts';
 import { combineNeighbours, combineOperands } from './combine.ts';
+import type { RowMove } from './event-columns.ts';
 import { entityKey, fieldValue, listedPhones, type FactorEvent } from './event-field.ts';
 import { MOST_LISTERS } from './neighbours.ts';
 import type { FactorSubject } from './subject.ts';
@@ -47,14 +48,23 @@ export class ReferenceEngine {
   }
 
   merge(from: number, into: number): void {
-    for (const input of this.ofPerson.get(from) ?? []) input.person = into;
-    join(this.ofPerson, from, into);
+    this.transfer(from, into, () => true);
+  }
+
+  /** A split: some events of one person are another's. */
+  move({ from, into, offsets }: RowMove): void {
+    this.transfer(from, into, ({ event }) => offsets.has(event.offset));
+  }
+
+  private transfer(from: number, into: number, moves: Moves): void {
+    for (const input of (this.ofPerson.get(from) ?? []).filter(moves)) input.person = into;
+    transferKey(this.ofPerson, { from, into, moves });
+    transferKey(this.books, { from, into, moves });
     for (const used of this.entities) {
       if (!used.endsWith(' person')) continue;
       const [source] = used.split(' ');
-      join(this.histories, `${source} person ${from}`, `${source} person ${into}`);
+      transferKey(this.histories, { from: `${source} person ${from}`, into: `${source} person ${into}`, moves });
     }
-    join(this.books, from, into);
   }
 
   evaluate(subject: FactorSubject, asOf: AsOf): Float64Array {
@@ -120,10 +130,19 @@ function push<K>(histories: Map<K, OwnEvent[]>, key: K, input: OwnEvent): void {
   else history.push(input);
 }
 
-/** Puts the history of one key behind that of another, in the order of the log. */
-function join<K>(histories: Map<K, OwnEvent[]>, from: K, into: K): void {
-  const joined = [...(histories.get(from) ?? []), ...(histories.get(into) ?? [])];
-  histories.delete(from);
+type Moves = (input: OwnEvent) => boolean;
+
+/** Puts what moves from the history of one key into that of another, in the order of the log. */
+function transferKey<K>(
+  histories: Map<K, OwnEvent[]>,
+  { from, into, moves }: { readonly from: K; readonly into: K; readonly moves: Moves },
+): void {
+  const held = histories.get(from) ?? [];
+  const joined = [...held.filter(moves), ...(histories.get(into) ?? [])];
+  histories.set(
+    from,
+    held.filter((input) => !moves(input)),
+  );
   histories.set(
     into,
     joined.toSorted((x, y) => x.event.offset - y.event.offset),

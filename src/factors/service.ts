@@ -2,6 +2,7 @@ import { TallyError } from '#base';
 import type { FactorCatalogue } from './catalogue.ts';
 import type { AsOf, ConsentScope, FactorPurpose, FactorVector } from './definition.ts';
 import type { FactorEvent } from './event-field.ts';
+import type { RowMove } from './event-columns.ts';
 import { LiveEngine } from './live-engine.ts';
 import { restoreEngine, snapshotEngine } from './snapshot.ts';
 import { createSubjectIndex } from './subject-index.ts';
@@ -15,14 +16,21 @@ export interface FactorRead {
   readonly purpose: FactorPurpose;
 }
 
-/** Does the person allow this use of data at the instant? */
-export type ConsentCheck = (person: number, scope: ConsentScope, asOf: AsOf) => boolean;
+/** Does the person allow this use of data, as of the instant and for the purpose? */
+export type ConsentCheck = (person: number, scope: ConsentScope, use: ConsentUse) => boolean;
+
+/** A use of data that is asked about. */
+export interface ConsentUse extends AsOf {
+  readonly purpose: FactorPurpose;
+}
 
 /** Live factors of one tenant: the same values in serving, backfill, replay and simulation. */
 export interface FactorService {
   readonly catalogue: FactorCatalogue;
   ingest(event: FactorEvent): void;
   merge(from: number, into: number): void;
+  /** Rows of events that turned out to be another person's become his; all engines must move alike. */
+  move(move: RowMove): void;
   /** @throws TallyError `FACTORS_UNKNOWN_ENTITY` when nothing was recorded of the application before `asOf`. */
   read(request: FactorRead): FactorVector;
   subjectOf(request: Omit<FactorRead, 'purpose'>): FactorSubject;
@@ -57,6 +65,7 @@ export function createFactorService({ catalogue, consents, snapshot }: FactorSer
     catalogue,
     ingest: (event) => engine.ingest(event),
     merge: (from, into) => engine.merge(from, into),
+    move: (move) => engine.move(move),
     subjectOf,
     read(request) {
       const subject = subjectOf(request);
@@ -64,7 +73,8 @@ export function createFactorService({ catalogue, consents, snapshot }: FactorSer
       engine.evaluate(subject, request.asOf, values);
       const served = masks.get(request.purpose) ?? catalogue.servedFor(request.purpose);
       masks.set(request.purpose, served);
-      const allowed = (scope: ConsentScope): boolean => consents(subject.person, scope, request.asOf);
+      const allowed = (scope: ConsentScope): boolean =>
+        consents(subject.person, scope, { ...request.asOf, purpose: request.purpose });
       return { schemaId: catalogue.schemaId, values, missing: hide(catalogue, values, { served, allowed }) };
     },
     stats: () => ({ rows: engine.rows(), sources: engine.columns.size }),

@@ -1,0 +1,86 @@
+import { DAY_MS, TallyError } from '#base';
+import { findColumn, isValid, type Column, type Frame } from '#table';
+import type { EdgeList } from '../store/graph.ts';
+import { nodeCount, nodeIdsOf, nodesOf, type NodeIds } from './node-ids.ts';
+
+/** Which columns of a file of edges play which part. */
+export interface EdgeColumns {
+  readonly src: string;
+  readonly dst: string;
+  readonly type: string;
+  readonly time: string;
+  readonly weight: string;
+}
+
+export const EDGE_COLUMNS: EdgeColumns = { src: 'src', dst: 'dst', type: 'type', time: 'time', weight: 'weight' };
+
+/** Edges of a file with everything that is told of them. */
+export interface EdgeTable {
+  readonly ids: NodeIds;
+  readonly edges: EdgeList;
+  /** Instants, in milliseconds where the file had dates, else the numbers of the file; NaN where missing. */
+  readonly times: Float64Array | undefined;
+  readonly types: { readonly codes: Int32Array; readonly names: readonly string[] } | undefined;
+  /** Rows left out because an end has no name or the weight is no number. */
+  readonly withoutEnds: number;
+}
+
+/**
+ * Reads edges; nodes are numbered by their ascending names, so that the order of rows decides nothing. `vertices` adds nodes that
+ * have no edge.
+ *
+ * @throws TallyError `GRAPH_COLUMN` when the file has no column for an end.
+ */
+export function edgesFromFrame(
+  frame: Frame,
+  { columns = EDGE_COLUMNS, vertices }: { readonly columns?: EdgeColumns; readonly vertices?: Frame | undefined } = {},
+): EdgeTable {
+  const [src, dst] = [required(frame, columns.src), required(frame, columns.dst)];
+  const extra = vertices?.columns[0];
+  const ids = nodeIdsOf(extra === undefined ? [src, dst] : [src, dst, extra]);
+  const [from, to] = [nodesOf(ids, src), nodesOf(ids, dst)];
+  const weight = numbersOf(findColumn(frame, columns.weight));
+  const keep: number[] = [];
+  for (let row = 0; row < frame.rows; row++) {
+    if ((from[row] as number) < 0 || (to[row] as number) < 0 || Number.isNaN(weight?.[row])) continue;
+    keep.push(row);
+  }
+  const time = numbersOf(findColumn(frame, columns.time));
+  const type = findColumn(frame, columns.type);
+  return {
+    ids,
+    edges: {
+      nodes: nodeCount(ids),
+      sources: Uint32Array.from(keep, (row) => from[row] as number),
+      targets: Uint32Array.from(keep, (row) => to[row] as number),
+      weights: weight && Float64Array.from(keep, (row) => weight[row] as number),
+    },
+    times: time && Float64Array.from(keep, (row) => time[row] as number),
+    types: type && typesOf(type, keep),
+    withoutEnds: frame.rows - keep.length,
+  };
+}
+
+function required(frame: Frame, name: string): Column {
+  const column = findColumn(frame, name);
+  if (column !== undefined) return column;
+  throw new TallyError('GRAPH_COLUMN', `the edges have no column "${name}"`, {
+    hint: `there are ${frame.names.join(', ')}; give --columns src=A,dst=B`,
+  });
+}
+
+function numbersOf(column: Column | undefined): Float64Array | undefined {
+  if (column === undefined) return undefined;
+  const scale = column.kind === 'date' ? DAY_MS : 1;
+  const texts = column.kind === 'string' ? column.dictionary.map((text) => Number(text)) : undefined;
+  return Float64Array.from(column.values, (value, row) =>
+    isValid(column, row) ? (texts?.[value] ?? value * scale) : NaN,
+  );
+}
+
+function typesOf(column: Column, rows: readonly number[]): NonNullable<EdgeTable['types']> {
+  const ids = nodeIdsOf([column]);
+  const codes = nodesOf(ids, column);
+  const names = 'texts' in ids ? ids.texts : [...ids.numbers].map(String);
+  return { codes: Int32Array.from(rows, (row) => codes[row] as number), names };
+}

@@ -1,0 +1,25 @@
+export { breadthFirst } from './algorithms/bfs.ts';
+export { clusteringCoefficients } from './algorithms/clustering.ts';
+export { weakComponents } from './algorithms/components.ts';
+export { coreNumbers } from './algorithms/core-numbers.ts';
+export { labelPropagation } from './algorithms/label-propagation.ts';
+export { pageRank, type PageRankOptions } from './algorithms/page-rank.ts';
+export { personalisedPageRank, type PersonalisedOptions } from './algorithms/personalised-page-rank.ts';
+export { shortestPaths } from './algorithms/shortest-paths.ts';
+export {
+  buildGraph,
+  undirectedView,
+  type Adjacency,
+  type EdgeFaults,
+  type EdgeList,
+  type Graph,
+} from './store/graph.ts';
+export {
+  compareGraphalytics,
+  graphalyticsAlgorithms,
+  readGraphalytics,
+  runGraphalytics,
+  type GraphalyticsAlgorithm,
+} from './conformance/graphalytics.ts';
+export { EDGE_COLUMNS, edgesFromFrame, type EdgeColumns, type EdgeTable } from './files/edge-frame.ts';
+export { findNode, idColumn, nodeCount, type NodeIds } from './files/node-ids.ts';

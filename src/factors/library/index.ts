@@ -28,6 +28,7 @@ export { libraryDerivedNames, libraryEntry, type LibraryEntry } from './catalogu
 export { eventFieldsOf } from './catalogue/event-fields.ts';
 export type { Idea, LibraryPack } from './catalogue/idea.ts';
 export { withKeyColumns, withKeyFields } from './catalogue/key-columns.ts';
+export { withKnownKeys, type KnownKeysOptions } from './catalogue/known-keys.ts';
 export { libraryPacks } from './catalogue/packs/index.ts';
 export { catalogueEntries, packNames, type CatalogueEntry } from './packs/catalogue.ts';
 export { referenceEngine } from './reference.ts';

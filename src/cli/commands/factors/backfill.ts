@@ -1,18 +1,20 @@
 import type { Command } from 'commander';
 import { systemClock } from '#base';
-import { backfill, factorEngines, type BackfillReport, type FactorEngine } from '#factors';
-import { readTable, writeTable } from '#table';
+import { backfill, factorEngines, type BackfillReport, type FactorEngine, type LibraryFactor } from '#factors';
+import { readTable, select, writeTable, type Frame } from '#table';
 import { runs } from '../../command.ts';
 import { oneOf } from './one-of.ts';
 import { wholeNumber } from '../learn/input.ts';
 import { eventsOf, rolesOf, withEventOptions, type EventOptions } from './event-options.ts';
 import { keepStamps } from './keep-stamps.ts';
 import { readDefinitions, type DefinitionOptions } from './definitions.ts';
+import { withPersons } from './with-persons.ts';
 
 interface BackfillOptions extends DefinitionOptions, EventOptions {
   readonly out: string;
   readonly engine: string;
   readonly threads: string;
+  readonly identify?: boolean;
 }
 
 /** Events of one key that are worth a word. */
@@ -25,6 +27,7 @@ export function addBackfill(group: Command): void {
     .option('--defs <file>', 'definitions, JSON')
     .option('--pack <name>', 'a pack instead of definitions')
     .option('--names <list>', 'names of the catalogue, separated by commas')
+    .option('--identify', 'say by identity whose each event is: adds person and the keys of the catalogue')
     .requiredOption('--out <file>', 'the labels with their factors: CSV or Parquet')
     .option('--engine <name>', factorEngines.join(', '), 'columnar')
     .option('--threads <count>', 'threads of the columnar engine; the bits are the same', '2');
@@ -38,6 +41,19 @@ export function addBackfill(group: Command): void {
   });
 }
 
+async function filesOf(
+  options: BackfillOptions,
+  factors: readonly LibraryFactor[],
+): Promise<{ events: Frame; labels: Frame; own: readonly string[] }> {
+  const events = await eventsOf(options);
+  const labels = await readTable(options.labels);
+  const own = labels.names;
+  if (options.identify !== true) return { events, labels, own };
+  const { time = 'occurred_at', asOf = 'as_of' } = options;
+  const entities = [...new Set(factors.flatMap((factor) => (factor.kind === 'window' ? [factor.entity] : [])))];
+  return { ...withPersons({ events, labels }, { entities, time, asOf }), own };
+}
+
 /** Reads and computes; the events live in here, so that they are gone when the result is written. */
 async function computed(options: BackfillOptions) {
   const started = systemClock.now();
@@ -45,8 +61,7 @@ async function computed(options: BackfillOptions) {
   const engine = oneOf<FactorEngine>('engine', options.engine, factorEngines);
   const roles = rolesOf(options);
   const threads = wholeNumber('threads', options.threads);
-  const events = await eventsOf(options);
-  const labels = await readTable(options.labels);
+  const { events, labels, own } = await filesOf(options, factors);
   const read = systemClock.now();
   const { frame, report } = await backfill({
     ...{ factors, events, labels, engine, threads, roles },
@@ -55,7 +70,22 @@ async function computed(options: BackfillOptions) {
     databaseUrl: process.env['DATABASE_URL'],
   });
   const seconds = { read: (read - started) / 1000, compute: (systemClock.now() - read) / 1000 };
-  return { frame, report, labels, seconds };
+  return { frame: wantedOf(frame, { labels, own, names: options.names }), report, labels, seconds };
+}
+
+interface Wanted {
+  /** As they were given to the backfill, with their keys. */
+  readonly labels: Frame;
+  /** Columns of their file. */
+  readonly own: readonly string[];
+  readonly names: string | undefined;
+}
+
+/** The labels as they were, and the factors; of names these alone: what they stand on is not asked for. */
+function wantedOf(frame: Frame, { labels, own, names }: Wanted): Frame {
+  const asked = names?.split(',').map((name) => name.trim());
+  const isWanted = (name: string): boolean => !labels.names.includes(name) && (asked?.includes(name) ?? true);
+  return select(frame, [...own, ...frame.names.filter(isWanted)]);
 }
 
 function describe(

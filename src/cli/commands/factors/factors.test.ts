@@ -147,6 +147,31 @@ describe('tally factors', () => {
     expect((await tally('show', 'bank.salary_in.sum_91d')).error?.code).toBe('FACTORS_NAME_UNKNOWN');
   });
 
+  it('says whose each event is, and computes names of the catalogue alone', async () => {
+    const seen = file(
+      'seen.csv',
+      `occurred_at,kind,id_national_id,id_phone,id_account,network,lender
+2024-05-01T08:00:00Z,lender.enquired,n1,,,,l1
+2024-05-02T08:00:00Z,session.started,,,a1,10.0.0.0/24,
+2024-05-03T08:00:00Z,session.started,,,a2,10.0.0.0/24,
+2024-05-04T08:00:00Z,application.submitted,n1,p1,a1,,
+2024-05-04T09:00:00Z,lender.enquired,n1,,,,l2
+`,
+    );
+    const asked = file('asked.csv', 'id_phone,as_of\np1,2024-05-04 08:30:00\np1,2024-05-05 08:30:00\n');
+    const out = join(folder, 'named.csv');
+    const names = [
+      'difference:elsewhere.lenders.distinct_30d:elsewhere.lenders.distinct_1d',
+      'sharing.network_accounts.distinct_7d',
+    ];
+    await tally('backfill', '--events', seen, '--labels', asked, '--names', names.join(), '--identify', '--out', out);
+    expect(readFileSync(out, 'utf8').trim().split('\n')).toEqual([
+      `id_phone,as_of,${names.join()}`,
+      'p1,2024-05-04 08:30:00,1.0,2.0',
+      'p1,2024-05-05 08:30:00,1.0,2.0',
+    ]);
+  });
+
   it('writes SQL for three dialects', async () => {
     for (const [dialect, word] of [
       ['duckdb', 'list_reduce'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createUnit, openScratchDatabase, type ScratchDatabase } from '#store';
-import type { Identifier, IdentifierKind, LogEvent } from '#stream';
+import type { Identifier, IdentifierKind, StoredEvent } from '#stream';
 import {
   createResolver,
   createTokeniser,
@@ -30,7 +30,7 @@ describe('the resolver', () => {
     const a = resolver.resolve([id('phone', 'p1')]).person;
     const b = resolver.resolve([id('national_id', 'n1')]).person;
     const { person, merged } = resolver.resolve([id('national_id', 'n1'), id('phone', 'p1')]);
-    expect(merged).toEqual([{ from: a, into: b }]);
+    expect(merged).toEqual([{ from: a, into: b, strength: 6 }]);
     expect([person, resolver.find(id('phone', 'p1')), resolver.byId(a.id)]).toEqual([b, b, b]);
   });
 
@@ -91,7 +91,7 @@ describe('the image of a resolver', () => {
       fc.property(sightings, sightings, (before, after) => {
         const resolver = createResolver();
         for (const seen of before) resolver.resolve(seen);
-        const again = createResolver(structuredClone(resolver.image()));
+        const again = createResolver({ image: structuredClone(resolver.image()) });
         expect(again.image()).toEqual(resolver.image());
         for (const seen of after) expect(again.resolve(seen)).toEqual(resolver.resolve(seen));
         expect(again.image()).toEqual(resolver.image());
@@ -159,8 +159,10 @@ describe('identity on the store', () => {
   afterAll(() => scratch.remove());
 
   const open = () => openIdentity({ db: scratch.db, tenant: 'main', vault: createVault(masterKey) });
-  const logEvent = (kind: string, identifiers: Identifier[], data = {}): LogEvent => ({
+  let offset = 0;
+  const logEvent = (kind: string, identifiers: Identifier[], data = {}): StoredEvent => ({
     ...{ tenant: 'main', kind, version: 1, source: 'test', idempotencyKey: kind, partitionKey: '' },
+    ...{ partition: 0, offset: offset++ },
     ...{ identifiers, occurredAt: 5, recordedAt: 5, data },
   });
 
@@ -180,8 +182,8 @@ describe('identity on the store', () => {
     const person = again.resolver.find(id('phone', 'p1'));
     expect(person?.id).toBe(joined.person.id);
     expect(again.resolver.byId(a.person.id)?.id).toBe(joined.person.id);
-    expect(again.consents.allows(person?.index ?? -1, 'contacts', 6)).toBe(false);
-    expect(again.consents.allows(person?.index ?? -1, 'contacts', 4)).toBe(true);
+    expect(again.consents.allows(person?.index ?? -1, 'contacts', { at: 6 })).toBe(false);
+    expect(again.consents.allows(person?.index ?? -1, 'contacts', { at: 4 })).toBe(true);
     expect(Object.fromEntries(await again.reveal(joined.person.id))).toEqual({
       'phone:p1': '13800001234',
       fullName: 'Lin Mei',

@@ -1,9 +1,10 @@
 import type { TenantReader } from '#store';
 import type { IdentifierKind } from '#stream';
+import type { ComponentState } from './mapping/person.ts';
 import type { Resolver } from './resolver.ts';
 
 /*
- * People, links and merges as one text in the order of recording. A line costs a tenth of a row object on its way from
+ * People, links, merges and corrections as one text in the order of recording. A line costs a tenth of a row object on its way from
  * the store, which keeps a restart with a hundred thousand identifiers under a second.
  */
 const JOURNAL = `
@@ -13,6 +14,8 @@ const JOURNAL = `
     select ordinal, 'm ' || from_person_id || ' ' || into_person_id from person_merge where tenant = $1 and ordinal >= $2
     union all
     select ordinal, 'l ' || person_id || ' ' || kind || ' ' || token from identifier where tenant = $1 and ordinal >= $2
+    union all
+    select ordinal, 'c ' || (body->'state')::text from identity_change where tenant = $1 and ordinal >= $2
   ) journal group by ordinal / 2000 order by part`;
 
 /** Brings the resolver from the ordinal `next` up to the store; returns the next free ordinal. */
@@ -25,6 +28,10 @@ export async function restoreJournal(read: TenantReader, resolver: Resolver, nex
 }
 
 function restoreLine(line: string, resolver: Resolver): void {
+  if (line.startsWith('c ')) {
+    resolver.apply(JSON.parse(line.slice(2)) as ComponentState);
+    return;
+  }
   const [type, personId = '', other = '', ...token] = line.split(' ');
   if (type === 'p') resolver.restorePerson(personId);
   else if (type === 'm') resolver.restoreMerge(personId, other);

@@ -1,125 +1,142 @@
 import { createHash } from 'node:crypto';
 import { must } from '#base';
-import type { Identifier, IdentifierKind } from '#stream';
-
-/** Kinds that belong to one person, strongest first. Two of them in one event mean the same person. */
-const STRONG: readonly IdentifierKind[] = ['application', 'loan', 'national_id', 'account', 'phone', 'email'];
-const JOINING: ReadonlySet<IdentifierKind> = new Set(['national_id', 'account', 'phone', 'email']);
-
-/** A person as the resolver keeps it; `index` is dense and stable, for typed arrays. */
-export interface Person {
-  readonly index: number;
-  readonly id: string;
-  /** The person this one was merged into, or itself. */
-  into: number;
-  /** Token of the national id, or empty. Two persons with different ones are never merged. */
-  nationalId: string;
-  /** True while nothing but cookies and devices is known. */
-  anonymous: boolean;
-}
-
-export interface Link {
-  readonly kind: IdentifierKind;
-  readonly token: string;
-  readonly personId: string;
-}
+import type { Identifier } from '#stream';
+import { JOINING, LINK_LIMITS, LINK_STRENGTH, REFERENCES, STRONG, type LinkLimits } from './mapping/link-rules.ts';
+import { OwnerBook, type SharedIdentifier } from './mapping/owner-book.ts';
+import type { ComponentState, Link, Merge, Person, ResolverImage } from './mapping/person.ts';
 
 export interface Resolution {
   readonly person: Person;
   readonly created: boolean;
   readonly links: readonly Link[];
-  /** Persons that this event showed to be the same: `from` now counts as `into`. */
-  readonly merged: readonly { readonly from: Person; readonly into: Person }[];
-  /** Identifiers that point at someone else with another national id; they stay where they are. */
+  /** Persons that this event showed to be the same. */
+  readonly merged: readonly Merge[];
+  /** Persons that the event speaks for and that stayed two: another national id, kept apart by hand, or grown too large. */
   readonly conflicts: number;
 }
 
 /** Deterministic id mapping: who does this set of identifiers belong to? One instance a tenant. */
 export interface Resolver {
   resolve(identifiers: readonly Identifier[]): Resolution;
-  /** The person behind an identifier, or undefined. */
+  /** The person behind an identifier; undefined when nobody is, or too many are. */
   find(identifier: Identifier): Person | undefined;
+  /** Everyone who was seen with an identifier, the owner first. */
+  users(identifier: Identifier): readonly Person[];
+  /** The same as persons were made, merged since or not: their ids. */
+  usersAsMade(identifier: Identifier): readonly string[];
+  /**
+   * Whose a past event is by what is believed now: the strongest identifier decides, one of many persons last. Makes
+   * nobody; undefined when no identifier is known.
+   */
+  ownerOf(identifiers: readonly Identifier[]): Person | undefined;
   byId(id: string): Person | undefined;
+  /** Ids under which a person was made that count as this one, the own one first. Looks at all persons. */
+  aliases(person: Person): readonly string[];
   byIndex(index: number): Person;
+  /** The person that was made under an index, whoever it counts as now. */
+  asMade(index: number): Person;
   /** The dense index under which a person was made, merged since or not; undefined for an unknown id. */
   indexOf(id: string): number | undefined;
   /** Puts back what was stored; call in the order of recording. */
   restorePerson(id: string): void;
   restoreMerge(from: string, into: string): void;
   restoreLink(link: Link): void;
+  /** Takes over what a correction says of the persons it touched. */
+  apply(state: ComponentState): void;
   size(): number;
+  /** Identifiers of too many persons, the most shared first. */
+  shared(limit: number): readonly SharedIdentifier[];
   /** All of it as plain data; nothing but person ids and tokens is in it. */
   image(): ResolverImage;
 }
 
-/** People and what points at them. */
-export interface ResolverImage {
-  readonly ids: readonly string[];
-  readonly into: readonly number[];
-  readonly nationalIds: readonly string[];
-  readonly anonymous: readonly boolean[];
-  readonly owners: readonly (readonly [IdentifierKind, readonly string[], readonly number[]])[];
-  readonly devices: readonly (readonly [string, readonly number[]])[];
+export interface ResolverOptions {
+  readonly image?: ResolverImage | undefined;
+  readonly limits?: LinkLimits | undefined;
 }
 
 /**
  * Rules, in order: the strongest identifier that is known decides; other strong identifiers of the event that belong to
- * someone else merge the two unless both have a national id; a cookie merges only an anonymous visitor; a device
- * points at a person only while that person alone has used it.
+ * someone else merge the two unless both have a national id, were set apart by hand or would become too large; a cookie
+ * merges only an anonymous visitor; an identifier that too many persons were seen with decides nothing.
  */
-export function createResolver(image?: ResolverImage): Resolver {
-  return new MapResolver(image);
+export function createResolver(options: ResolverOptions = {}): Resolver {
+  return new MapResolver(options);
+}
+
+interface Known {
+  readonly person: Person;
+  readonly strength: number;
 }
 
 class MapResolver implements Resolver {
   private readonly persons: Person[] = [];
   private readonly ids = new Map<string, Person>();
-  private readonly owners = new Map<IdentifierKind, Map<string, number>>();
-  private readonly devices = new Map<string, number[]>();
+  private readonly book: OwnerBook;
+  private readonly limits: LinkLimits;
+  /** Pairs that stay two; few, so a list is enough. */
+  private apart: (readonly [number, number])[] = [];
 
-  constructor(image?: ResolverImage) {
+  constructor({ image, limits = LINK_LIMITS }: ResolverOptions) {
+    this.limits = limits;
+    this.book = new OwnerBook(limits);
     if (image === undefined) return;
     for (let i = 0; i < image.ids.length; i++) {
       const person = this.add(image.ids[i] as string);
       person.into = image.into[i] as number;
       person.nationalId = image.nationalIds[i] as string;
       person.anonymous = image.anonymous[i] as boolean;
+      person.size = image.sizes[i] as number;
     }
-    for (const [kind, tokens, persons] of image.owners) {
-      this.owners.set(kind, new Map(tokens.map((token, i) => [token, persons[i] as number])));
-    }
-    for (const [token, users] of image.devices) this.devices.set(token, [...users]);
+    this.book.restore(image);
+    this.apart = [...image.apart];
   }
 
   resolve(identifiers: readonly Identifier[]): Resolution {
-    const merged: { from: Person; into: Person }[] = [];
-    const national = identifiers.find(({ kind }) => kind === 'national_id')?.token ?? '';
+    const merged: Merge[] = [];
     const strong = this.knownStrong(identifiers);
-    // Whoever has another national id is somebody else, whatever he shares with this one.
-    const known = strong.filter((person) => !differs(person.nationalId, national));
+    const known = this.possible(strong, identifiers);
     let conflicts = strong.length - known.length;
     const visitor = this.visitor(identifiers, strong.length > 0);
     const created = known.length === 0 && visitor === undefined;
-    let person = known[0] ?? visitor ?? this.create(identifiers);
+    const first = known[0] ?? visitor ?? { person: this.create(identifiers), strength: 0 };
+    let { person } = first;
     for (const other of visitor === undefined ? known : [...known, visitor]) {
-      const candidate = this.current(other);
+      const candidate = this.current(other.person);
       person = this.current(person);
       if (candidate === person) continue;
-      if (differs(person.nationalId, candidate.nationalId)) conflicts++;
-      else merged.push(this.merge(candidate, person));
+      if (this.mustStayTwo(person, candidate)) conflicts++;
+      else merged.push(this.merge(candidate, person, Math.min(first.strength, other.strength)));
     }
     person = this.current(person);
     const links = identifiers.flatMap((identifier) => this.link(identifier, person));
     return { person, created, links, merged, conflicts };
   }
 
-  find({ kind, token }: Identifier): Person | undefined {
-    if (kind === 'device') {
-      const users = this.devices.get(token) ?? [];
-      return users.length === 1 ? this.byIndex(users[0] ?? 0) : undefined;
+  find(identifier: Identifier): Person | undefined {
+    const index = this.book.owner(identifier);
+    return index === undefined || this.book.isShared(identifier) ? undefined : this.byIndex(index);
+  }
+
+  users(identifier: Identifier): Person[] {
+    return [...new Set(this.book.users(identifier).map((index) => this.byIndex(index)))];
+  }
+
+  usersAsMade(identifier: Identifier): string[] {
+    return this.book.users(identifier).map((index) => must(this.persons[index], `person ${index}`).id);
+  }
+
+  ownerOf(identifiers: readonly Identifier[]): Person | undefined {
+    const byStrength = [...identifiers].sort((a, b) => LINK_STRENGTH[b.kind] - LINK_STRENGTH[a.kind]);
+    for (const identifier of byStrength) {
+      const person = this.find(identifier);
+      if (person !== undefined) return person;
     }
-    const index = this.owners.get(kind)?.get(token);
-    return index === undefined ? undefined : this.byIndex(index);
+    for (const identifier of byStrength) {
+      const owner = this.book.owner(identifier);
+      if (owner !== undefined) return this.byIndex(owner);
+    }
+    return undefined;
   }
 
   byId(id: string): Person | undefined {
@@ -127,8 +144,17 @@ class MapResolver implements Resolver {
     return person === undefined ? undefined : this.current(person);
   }
 
+  aliases(person: Person): string[] {
+    const others = this.persons.filter((each) => each !== person && this.current(each) === person);
+    return [person.id, ...others.map(({ id }) => id)];
+  }
+
   byIndex(index: number): Person {
     return this.current(must(this.persons[index], `person ${index}`));
+  }
+
+  asMade(index: number): Person {
+    return must(this.persons[index], `person ${index}`);
   }
 
   indexOf(id: string): number | undefined {
@@ -140,15 +166,33 @@ class MapResolver implements Resolver {
   }
 
   restoreMerge(from: string, into: string): void {
-    this.merge(must(this.ids.get(from), from), must(this.byId(into), into));
+    this.merge(must(this.byId(from), from), must(this.byId(into), into), 0);
   }
 
   restoreLink({ kind, token, personId }: Link): void {
     this.link({ kind, token }, must(this.byId(personId), personId));
   }
 
+  apply({ persons, roots, links, apart }: ComponentState): void {
+    const touched = new Set<number>();
+    const indexOf = (id: string): number => must(this.ids.get(id), id).index;
+    for (const [id, root] of persons) {
+      const person = must(this.ids.get(id), id);
+      person.into = indexOf(root);
+      touched.add(person.index);
+    }
+    for (const { id, ...traits } of roots) Object.assign(must(this.ids.get(id), id), traits);
+    for (const [kind, token, users] of links) this.book.set({ kind, token }, users.map(indexOf));
+    const outside = this.apart.filter(([a, b]) => !touched.has(a) || !touched.has(b));
+    this.apart = [...outside, ...apart.map(([a, b]) => [indexOf(a), indexOf(b)] as const)];
+  }
+
   size(): number {
     return this.persons.length;
+  }
+
+  shared(limit: number): SharedIdentifier[] {
+    return this.book.shared(limit);
   }
 
   image(): ResolverImage {
@@ -157,29 +201,44 @@ class MapResolver implements Resolver {
       into: this.persons.map(({ into }) => into),
       nationalIds: this.persons.map(({ nationalId }) => nationalId),
       anonymous: this.persons.map(({ anonymous }) => anonymous),
-      owners: [...this.owners].map(([kind, owners]) => [kind, [...owners.keys()], [...owners.values()]] as const),
-      devices: [...this.devices],
+      sizes: this.persons.map(({ size }) => size),
+      ...this.book.image(),
+      apart: this.apart,
     };
   }
 
-  private knownStrong(identifiers: readonly Identifier[]): Person[] {
-    const found: Person[] = [];
+  private knownStrong(identifiers: readonly Identifier[]): Known[] {
+    const found: Known[] = [];
     for (const kind of STRONG) {
       for (const identifier of identifiers) {
         const person = identifier.kind === kind ? this.find(identifier) : undefined;
-        if (person !== undefined && !found.includes(person)) found.push(person);
+        if (person === undefined || found.some((known) => known.person === person)) continue;
+        found.push({ person, strength: LINK_STRENGTH[kind] });
       }
     }
     return found;
   }
 
+  /** Whoever has another national id is somebody else, whatever he shares; and who has grown too large takes no more. */
+  private possible(strong: readonly Known[], identifiers: readonly Identifier[]): readonly Known[] {
+    const national = identifiers.find(({ kind }) => kind === 'national_id')?.token ?? '';
+    return strong.filter(({ person }) => {
+      if (differs(person.nationalId, national)) return false;
+      if (person.size < this.limits.personSize) return true;
+      return !identifiers.some(
+        (identifier) => JOINING.has(identifier.kind) && this.book.owner(identifier) === undefined,
+      );
+    });
+  }
+
   /** Who a cookie or device points at: anybody when nothing stronger is known, otherwise only an anonymous visitor. */
-  private visitor(identifiers: readonly Identifier[], strongKnown: boolean): Person | undefined {
+  private visitor(identifiers: readonly Identifier[], strongKnown: boolean): Known | undefined {
     const strongGiven = strongKnown || identifiers.some(({ kind }) => JOINING.has(kind));
     for (const identifier of identifiers) {
       if (identifier.kind !== 'cookie' && (identifier.kind !== 'device' || strongGiven)) continue;
       const person = this.find(identifier);
-      if (person !== undefined && (!strongGiven || person.anonymous)) return person;
+      if (person === undefined || (strongGiven && !person.anonymous)) continue;
+      return { person, strength: LINK_STRENGTH[identifier.kind] };
     }
     return undefined;
   }
@@ -193,7 +252,7 @@ class MapResolver implements Resolver {
 
   private add(id: string): Person {
     const index = this.persons.length;
-    const person: Person = { index, id, into: index, nationalId: '', anonymous: true };
+    const person: Person = { index, id, into: index, nationalId: '', anonymous: true, size: 0 };
     this.persons.push(person);
     this.ids.set(id, person);
     return person;
@@ -206,30 +265,36 @@ class MapResolver implements Resolver {
     return at;
   }
 
-  private merge(from: Person, into: Person): { from: Person; into: Person } {
+  private mustStayTwo(a: Person, b: Person): boolean {
+    if (differs(a.nationalId, b.nationalId) || a.size + b.size > this.limits.personSize) return true;
+    return this.apart.some(([x, y]) => {
+      const [left, right] = [this.byIndex(x), this.byIndex(y)];
+      return (left === a && right === b) || (left === b && right === a);
+    });
+  }
+
+  private merge(from: Person, into: Person, strength: number): Merge {
     from.into = into.index;
     if (into.nationalId === '') into.nationalId = from.nationalId;
     into.anonymous = into.anonymous && from.anonymous;
-    return { from, into };
+    into.size += from.size;
+    return { from, into, strength };
   }
 
-  private link({ kind, token }: Identifier, person: Person): Link[] {
-    if (kind === 'device') return this.linkDevice(token, person);
-    const owners = this.owners.get(kind) ?? new Map<string, number>();
-    this.owners.set(kind, owners);
-    if (owners.has(token)) return [];
-    owners.set(token, person.index);
-    if (kind === 'national_id' && person.nationalId === '') person.nationalId = token;
-    if (JOINING.has(kind)) person.anonymous = false;
+  private link(identifier: Identifier, person: Person): Link[] {
+    const { kind, token } = identifier;
+    const owner = this.book.owner(identifier);
+    if (owner !== undefined && REFERENCES.has(kind)) return [];
+    if (!this.book.add(identifier, person.index, (index) => this.byIndex(index).index)) return [];
+    if (owner === undefined) this.own(identifier, person);
     return [{ kind, token, personId: person.id }];
   }
 
-  private linkDevice(token: string, person: Person): Link[] {
-    const users = this.devices.get(token) ?? [];
-    this.devices.set(token, users);
-    if (users.some((index) => this.byIndex(index) === person)) return [];
-    users.push(person.index);
-    return [{ kind: 'device', token, personId: person.id }];
+  private own({ kind, token }: Identifier, person: Person): void {
+    if (!JOINING.has(kind)) return;
+    person.anonymous = false;
+    person.size++;
+    if (kind === 'national_id' && person.nationalId === '') person.nationalId = token;
   }
 }
 

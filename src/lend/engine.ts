@@ -1,45 +1,20 @@
 import { TallyError, messageOf, type Day } from '#base';
-import { createUnit, forTenant, type UnitBuilder, type UnitPart } from '#store';
-import type { Identifier, InboundEvent, LogEvent, StoredEvent } from '#stream';
-import type { SealedValue } from '#identity';
+import { createUnit, forTenant, type UnitBuilder } from '#store';
+import { eventKinds, type InboundEvent, type LogEvent, type StoredEvent } from '#stream';
+import type { Correction, CorrectionNote, EventMove, IdentityChange, SealedValue } from '#identity';
 import { closeDay } from './close-day.ts';
 import { assertAcceptable } from './acceptance.ts';
+import { correctIdentity } from './correct-identity.ts';
 import type { PendingOffer } from './decide-application.ts';
 import { PLATFORM_SOURCE, type EventDraft, type IngestOutcome } from './effects.ts';
+import { followOwner } from './follow-owner.ts';
 import { handleEvent } from './handle-event.ts';
 import { daysPastDue } from './loan.ts';
+import { offerFromRow, type OfferRow } from './offer-row.ts';
+import type { IngestOptions, LendEngine } from './lend-engine.ts';
 import type { LendPorts } from './ports.ts';
+import { transitionDraft, transitionDrafts } from './transition-events.ts';
 import { naturalKey, partitionKey, withReferences, type KnowsReference } from './references.ts';
-
-export interface IngestOptions {
-  /** Replaces the clock for each event: a simulation or a back-load records events as they happen. */
-  readonly recordAt?: (event: InboundEvent) => number;
-  /** Rows to commit together with the effects, made from the outcomes: a caller's own record of its answer. */
-  readonly also?: (outcomes: readonly IngestOutcome[]) => UnitPart;
-}
-
-/** The lending engine of one tenant: every event of live traffic, back-load, replay and simulation goes through it. */
-export interface LendEngine {
-  /**
-   * Takes in validated events: who, factors, decision, loan, ledger. Resolves when all of it is committed.
-   *
-   * @throws TallyError `LEND_STOPPED` after a write failed: the engine must be opened again from the store.
-   */
-  ingest(events: readonly InboundEvent[], options?: IngestOptions): Promise<readonly IngestOutcome[]>;
-  /** Closes days up to and including `day`; days closed before are skipped. */
-  closeDays(day: Day): Promise<void>;
-  readonly lastClosedDay: Day;
-  /** The next offset: everything before it was handled. */
-  readonly offset: number;
-  readonly ports: LendPorts;
-  offer(applicationId: string): PendingOffer | undefined;
-  /** Applications handled since the engine was opened, for progress. */
-  readonly totals: { readonly applications: number; readonly approved: number };
-  /** True once a write failed: open the engine again. */
-  readonly hasStopped: boolean;
-  /** Runs `work` while nothing is on its way to the store: memory and store agree. New work waits meanwhile. */
-  atRest<T>(work: () => T): Promise<T>;
-}
 
 /** Opens the engine on what the store holds. */
 export async function openLendEngine(ports: LendPorts): Promise<LendEngine> {
@@ -77,7 +52,7 @@ class Engine implements LendEngine {
     return this.failure !== undefined;
   }
 
-  async atRest<T>(work: () => T): Promise<T> {
+  async atRest<T>(work: () => T | Promise<T>): Promise<T> {
     while (this.gate !== undefined) await this.gate;
     let open = (): void => undefined;
     this.gate = new Promise<void>((resolve) => {
@@ -85,7 +60,7 @@ class Engine implements LendEngine {
     });
     try {
       if (this.inFlight > 0) await new Promise<void>((resolve) => (this.onRest = resolve));
-      return work();
+      return await work();
     } finally {
       this.gate = undefined;
       open();
@@ -124,6 +99,52 @@ class Engine implements LendEngine {
       this.lastClosedDay = next;
       await this.commit(unit);
     }
+  }
+
+  correct(correction: Correction, note: Omit<CorrectionNote, 'at'>): Promise<IdentityChange> {
+    return this.atRest(async () => {
+      this.assertRunning();
+      this.advance();
+      const done = await correctIdentity(this.ports, correction, { ...note, at: this.recordedAt });
+      const follow = await followOwner(this.ports, done.events, this.offers).catch((error: unknown) =>
+        this.fail(error),
+      );
+      const unit = createUnit(this.ports.tenant);
+      const transitions = this.guarded(unit, () => {
+        for (const move of done.moves) this.moveEvents(move);
+        for (const [person, events] of done.events) this.ports.people.rebuild(person, events, this.recordedAt);
+        const changed = this.ports.people.drain();
+        follow(unit);
+        this.appendDrafts(done.drafts, unit);
+        this.addRoomParts(unit);
+        return changed;
+      });
+      await this.commit(unit);
+      await this.append(await transitionDrafts(this.ports, transitions));
+      return done.change;
+    });
+  }
+
+  async record(drafts: readonly EventDraft[]): Promise<void> {
+    while (this.gate !== undefined) await this.gate;
+    this.assertRunning();
+    this.advance();
+    await this.append(drafts);
+  }
+
+  async passTime(limit: number): Promise<boolean> {
+    const { people, clock } = this.ports;
+    if (this.gate !== undefined || this.hasStopped) return people.isDue(clock.now());
+    people.passTime(clock.now(), limit);
+    const transitions = people.drain();
+    if (transitions.length > 0) {
+      await this.atRest(async () => {
+        this.assertRunning();
+        this.advance();
+        await this.append(await transitionDrafts(this.ports, transitions));
+      });
+    }
+    return people.isDue(clock.now());
   }
 
   async load(): Promise<void> {
@@ -172,6 +193,7 @@ class Engine implements LendEngine {
     const { person, merged } = this.ports.identity.observe(event, parts.sealed);
     for (const { from, into } of merged) {
       this.ports.factors.merge(from.index, into.index);
+      this.ports.people.merge(from.index, into.index, event.recordedAt);
       drafts.push({
         kind: 'identity.merged',
         key: `merged:${from.id}:${into.id}`,
@@ -180,6 +202,8 @@ class Engine implements LendEngine {
       });
     }
     this.ports.factors.ingest({ event, person: person.index });
+    this.ports.people.ingest(event, person.index);
+    this.noteTransitions(event, drafts);
     const emit = (draft: EventDraft): void => void drafts.push(draft);
     const { ports, offers, applications } = this;
     const effect = handleEvent({ ports, offers, applications }, { event, person, unit, emit });
@@ -190,7 +214,7 @@ class Engine implements LendEngine {
 
   private closeOne(day: Day, unit: UnitBuilder): void {
     const drafts: EventDraft[] = [];
-    this.recordedAt = Math.max(this.recordedAt, this.ports.clock.now());
+    this.advance();
     closeDay(this.ports, { day, unit, emit: (draft) => void drafts.push(draft) });
     this.appendDrafts(drafts, unit);
     this.addRoomParts(unit);
@@ -202,7 +226,7 @@ class Engine implements LendEngine {
     const events = drafts.map(({ kind, key, identifiers, data }): LogEvent => ({
       tenant: this.ports.tenant,
       kind,
-      version: 1,
+      version: eventKinds.get(kind)?.version ?? 1,
       source: PLATFORM_SOURCE,
       idempotencyKey: key,
       identifiers: withReferences(identifiers, data, () => true),
@@ -213,10 +237,43 @@ class Engine implements LendEngine {
     }));
     const prepared = this.ports.log.prepare(this.ports.tenant, events);
     unit.add(prepared.part);
+    const caused: EventDraft[] = [];
     for (const event of prepared.stored) {
       const { person } = this.ports.identity.observe(event, []);
       this.ports.factors.ingest({ event, person: person.index });
+      this.ports.people.ingest(event, person.index);
+      this.noteTransitions(event, caused);
     }
+    this.appendDrafts(caused, unit);
+  }
+
+  /** The one place through which everything that is kept by person follows its events to another person. */
+  private moveEvents(move: EventMove): void {
+    const { identity, factors, people } = this.ports;
+    identity.moveEvents(move);
+    factors.move(move);
+    people.move(move.from, move.into, move.offsets);
+  }
+
+  /** What an event changed about segments is told with its own identifiers. */
+  private noteTransitions({ identifiers, offset }: StoredEvent, drafts: EventDraft[]): void {
+    for (const transition of this.ports.people.drain()) {
+      drafts.push(transitionDraft(transition, identifiers, `${offset}`));
+    }
+  }
+
+  private async append(drafts: readonly EventDraft[]): Promise<void> {
+    if (drafts.length === 0) return;
+    const unit = createUnit(this.ports.tenant);
+    this.guarded(unit, () => {
+      this.appendDrafts(drafts, unit);
+      this.addRoomParts(unit);
+    });
+    await this.commit(unit);
+  }
+
+  private advance(): void {
+    this.recordedAt = Math.max(this.recordedAt, this.ports.clock.now());
   }
 
   private addRoomParts(unit: UnitBuilder): void {
@@ -266,9 +323,13 @@ class Engine implements LendEngine {
       return work();
     } catch (error) {
       unit.discard();
-      this.failure = error;
-      throw error;
+      return this.fail(error);
     }
+  }
+
+  private fail(error: unknown): never {
+    this.failure = error;
+    throw error;
   }
 
   private async commit(unit: UnitBuilder): Promise<void> {
@@ -276,8 +337,7 @@ class Engine implements LendEngine {
     try {
       await this.ports.db.write(unit);
     } catch (error) {
-      this.failure = error;
-      throw error;
+      this.fail(error);
     } finally {
       this.inFlight--;
       if (this.inFlight === 0) this.onRest?.();
@@ -304,32 +364,6 @@ interface HandleParts {
   readonly sealed: readonly SealedValue[];
   readonly unit: UnitBuilder;
   readonly drafts: EventDraft[];
-}
-
-interface OfferRow {
-  readonly application_id: string;
-  readonly person_id: string;
-  readonly product_id: string;
-  readonly offered_minor: number;
-  readonly currency: string;
-  readonly term_months: number;
-  readonly apr_bps: number;
-  readonly identifiers: readonly Identifier[];
-  readonly cell: string | null;
-}
-
-function offerFromRow(row: OfferRow): PendingOffer {
-  return {
-    applicationId: row.application_id,
-    personId: row.person_id,
-    productId: row.product_id,
-    amountMinor: row.offered_minor,
-    currency: row.currency,
-    termMonths: row.term_months,
-    aprBps: row.apr_bps,
-    identifiers: row.identifiers,
-    cell: row.cell ?? undefined,
-  };
 }
 
 function keyOf({ source, idempotencyKey }: LogEvent): string {

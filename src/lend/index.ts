@@ -1,8 +1,9 @@
 export { applicationExists } from './acceptance.ts';
 export * from './day-metrics.ts';
 export { LENDING_SLOT, type PendingOffer } from './decide-application.ts';
-export { PLATFORM_SOURCE, type ApplicationOutcome, type IngestOutcome } from './effects.ts';
+export { PLATFORM_SOURCE, type ApplicationOutcome, type EventDraft, type IngestOutcome } from './effects.ts';
 export * from './engine.ts';
+export type { IngestOptions, LendEngine } from './lend-engine.ts';
 export { decidedFactors, factorRows, type DecidedFactors } from './factor-health/decided-factors.ts';
 export { measureSkew, skewHistory, type FactorSkew } from './factor-health/factor-skew.ts';
 export * from './learning/experiment-value.ts';
@@ -19,6 +20,7 @@ export { openLoanBook, type BookAtMark } from './open-loan-book.ts';
 export * from './loan.ts';
 export * from './ports.ts';
 export { accounts } from './postings.ts';
+export { readEvents } from './read-events.ts';
 export * from './product.ts';
 export * from './rule-policy.ts';
 export * from './schedule.ts';

@@ -11,6 +11,8 @@ export interface LoanBook {
   /** True when the open loan received this payment, however long ago. */
   hasPayment(loanId: string, paymentId: string): boolean;
   notePayment(loanId: string, paymentId: string): void;
+  /** An open loan turned out to be another person's. */
+  setPerson(loanId: string, personId: string): void;
   remove(loanId: string): void;
   open(): Iterable<Loan>;
   /** Loans whose oldest unpaid instalment was due by that day. */
@@ -64,6 +66,10 @@ export function createLoanBook(): LoanBook {
     hasPayment: (loanId, paymentId) => payments.get(loanId)?.has(paymentId) === true,
     notePayment(loanId, paymentId) {
       payments.set(loanId, (payments.get(loanId) ?? new Set<string>()).add(paymentId));
+    },
+    setPerson(loanId, personId) {
+      const loan = loans.get(loanId);
+      if (loan !== undefined) loan.personId = personId;
     },
     remove(loanId) {
       loans.delete(loanId);

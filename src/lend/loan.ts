@@ -22,7 +22,7 @@ export interface Participation {
 export interface Loan {
   readonly loanId: string;
   readonly applicationId: string;
-  readonly personId: string;
+  personId: string;
   readonly productId: string;
   readonly currency: string;
   readonly principalMinor: number;

@@ -1,7 +1,7 @@
 import type { Clock, IdSource } from '#base';
 import type { AuditLog, DecisionLog, PolicyBook } from '#decide';
 import type { FactorService } from '#factors';
-import type { IdentityService } from '#identity';
+import type { IdentityService, People } from '#identity';
 import type { Ledger } from '#ledger';
 import type { Database } from '#store';
 import type { EventLog } from '#stream';
@@ -18,6 +18,7 @@ export interface LendPorts {
   readonly log: EventLog;
   readonly identity: IdentityService;
   readonly factors: FactorService;
+  readonly people: People;
   readonly policies: PolicyBook;
   readonly decisions: DecisionLog;
   readonly audit: AuditLog;

@@ -5,6 +5,8 @@ import type { IdentifierKind } from './event.ts';
 export interface EventKind<T = unknown> {
   readonly kind: string;
   readonly version: number;
+  /** Older versions whose data still fit the schema. */
+  readonly earlier?: readonly number[];
   readonly schema: z.ZodType<T>;
   readonly description: string;
   /**

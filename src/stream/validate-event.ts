@@ -26,7 +26,7 @@ export function validateEvent(input: unknown, origin: EventKind['origin'] = 'out
   const kind = eventKinds.get(event.kind);
   if (!kind)
     throw invalid('kind', `"${event.kind}" is no kind of event`, `known kinds: ${[...eventKinds.keys()].join(', ')}`);
-  if (kind.version !== event.version) {
+  if (kind.version !== event.version && kind.earlier?.includes(event.version) !== true) {
     throw invalid('version', `${event.kind} has no version ${event.version}`, `send version ${kind.version}`);
   }
   if (kind.origin === 'platform' && origin === 'outside') {

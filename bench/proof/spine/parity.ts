@@ -1,6 +1,6 @@
 import { unpackFactors } from '#decide';
 import { createCatalogue, createFactorService, hide, ReferenceEngine, standardPack } from '#factors';
-import { createConsentLedger, createResolver } from '#identity';
+import { consentOf, createConsentLedger, createResolver } from '#identity';
 import type { StoredEvent } from '#stream';
 import { acceptAllPolicy } from '../accept-all.ts';
 import { liveMarket, type LivedMarket } from '../lived-market.ts';
@@ -99,12 +99,7 @@ function createBackfill(): { ingest(event: StoredEvent): void; vector(event: Sto
         consents.merge(from.index, into.index);
       }
       if (event.kind === 'consent.changed') {
-        consents.record({
-          person: person.index,
-          scope: String(event.data['scope']),
-          at: event.recordedAt,
-          granted: event.data['granted'] === true,
-        });
+        consents.record(person.index, consentOf(event));
       }
       reference.ingest({ event, person: person.index });
       subjects.ingest({ event, person: person.index });
@@ -113,7 +108,10 @@ function createBackfill(): { ingest(event: StoredEvent): void; vector(event: Sto
       const asOf = { at: recordedAt, offset };
       const subject = subjects.subjectOf({ entityKind: 'application', entityId: String(data['applicationId']), asOf });
       const values = reference.evaluate(subject, asOf);
-      hide(catalogue, values, { served, allowed: (scope) => consents.allows(subject.person, scope, recordedAt) });
+      hide(catalogue, values, {
+        served,
+        allowed: (scope) => consents.allows(subject.person, scope, { at: recordedAt, purpose: 'underwriting' }),
+      });
       return values;
     },
   };

@@ -59,10 +59,10 @@ export function createIdentityGraph(
   };
 }
 
-/** The facts that hold at the times: known, begun, and not taken back by a fact that holds itself. */
-function holding(
+/** The facts, in the order of their numbers, that hold at the times: known, begun, and not taken back by one that holds itself. */
+export function holding(
   facts: readonly IdentityFact[],
-  { validAt = Infinity, knownAt = Infinity }: ViewTimes,
+  { validAt = Infinity, knownAt = Infinity }: ViewTimes = {},
 ): IdentityFact[] {
   const inTime = facts.filter(({ occurredAt, recordedAt }) => occurredAt <= validAt && recordedAt <= knownAt);
   const gone = new Set<number>();

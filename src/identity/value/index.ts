@@ -2,6 +2,7 @@ export { addWeight, weightAt, type DecayedWeight } from './activity/decayed-weig
 export {
   LIFE_CYCLE_LIMITS,
   lifeCycleTag,
+  lifeCycleTags,
   type LifeCycleEvent,
   type LifeCycleLimits,
   type LifeCycleTag,

@@ -9,6 +9,7 @@ import { openModelRegistry, type ModelRegistry } from '#scores';
 import type { Database } from '#store';
 import type { EventLog } from '#stream';
 import { catchUp } from './wake-factors.ts';
+import { catchUpPeople } from './wake-people.ts';
 import { loadDefinitions } from './wake-library.ts';
 import { provenState, writeStateFile } from './state-file.ts';
 import { readTenantFiles, type TenantFiles } from './tenant-files.ts';
@@ -49,7 +50,7 @@ const FUNDER = 'own';
 export async function openTenant(ports: PlatformPorts, tenant: string, files?: TenantFiles): Promise<Tenant> {
   const { db, log, ledger, vault, clock } = ports;
   const auditing = openAuditLog(db, tenant);
-  const { catalogue, factorsFile, wokenFactors, libraryFile, wokenLibrary, state } =
+  const { catalogue, factorsFile, wokenFactors, peopleFile, wokenPeople, libraryFile, wokenLibrary, state } =
     files ?? readTenantFiles(ports.directory, tenant);
   const saved = state === undefined ? undefined : await provenState(db, tenant, state);
   // The store's thread answers one after the other while this one digests: asked together, they overlap.
@@ -62,6 +63,7 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
   ]);
   const { factors, library, flattener } = await catchUp(wokenFactors, { ports, tenant, identity, wokenLibrary });
   await loadDefinitions(db, tenant, library);
+  const people = await catchUpPeople(wokenPeople, { ports, tenant, identity });
   const policies = await openPolicyBook({
     db,
     tenant,
@@ -76,6 +78,7 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     log,
     identity,
     factors,
+    people,
     policies,
     decisions,
     audit,
@@ -99,6 +102,7 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
       engine.atRest(() => {
         const { offset } = engine;
         factorsFile.write({ offset, schemaId: catalogue.schemaId }, factors.snapshot());
+        peopleFile.write({ offset }, people.snapshot());
         libraryFile.write({ offset, flattener: flattener.id }, library.rows);
       }),
     saveState: () => writeStateFile(ports.directory, engine),

@@ -22,7 +22,7 @@ export interface UnprovenState {
   readonly state: SavedState;
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
 const SETTING = 'hot-state';
 
 const pathOf = (directory: string, tenant: string): string => join(directory, `state-${tenant}.snapshot`);

@@ -3,6 +3,7 @@ import { snapshotFile, type SnapshotFile } from './snapshot-file.ts';
 import { readStateFile, type UnprovenState } from './state-file.ts';
 import { rowsFile, type RowsFile } from './rows-file.ts';
 import { wakeFactors, type WokenFactors } from './wake-factors.ts';
+import { wakePeople, type WokenPeople } from './wake-people.ts';
 import { wakeLibrary, type WokenLibrary } from './wake-library.ts';
 
 /** Hot state of a tenant as its files have it, which nothing of the store is needed for. */
@@ -10,6 +11,8 @@ export interface TenantFiles {
   readonly catalogue: FactorCatalogue;
   readonly factorsFile: SnapshotFile;
   readonly wokenFactors: WokenFactors;
+  readonly peopleFile: SnapshotFile;
+  readonly wokenPeople: WokenPeople;
   readonly libraryFile: RowsFile;
   readonly wokenLibrary: WokenLibrary;
   readonly state: UnprovenState | undefined;
@@ -19,11 +22,14 @@ export interface TenantFiles {
 export function readTenantFiles(directory: string, tenant: string): TenantFiles {
   const catalogue = createCatalogue(standardPack);
   const factorsFile = snapshotFile(directory, `factors-${tenant}`);
+  const peopleFile = snapshotFile(directory, `people-${tenant}`);
   const libraryFile = rowsFile(directory, tenant);
   return {
     catalogue,
     factorsFile,
     wokenFactors: wakeFactors(catalogue, factorsFile),
+    peopleFile,
+    wokenPeople: wakePeople(peopleFile),
     libraryFile,
     wokenLibrary: wakeLibrary(libraryFile),
     state: readStateFile(directory, tenant),

@@ -97,12 +97,14 @@ export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise
   return { factors, library, flattener };
 }
 
-/** Identity already knows everything: a merge in the tail joins what the snapshot still held apart. */
+/** Identity already knows everything: what the tail merges or splits was still otherwise in the snapshot. */
 function replay(event: StoredEvent, factors: FactorFeed, { resolver }: IdentityService): void {
-  if (event.kind === 'identity.merged') {
-    const from = resolver.indexOf(String(event.data['from']));
-    const into = resolver.byId(String(event.data['into']));
-    if (from !== undefined && into !== undefined && from !== into.index) factors.merge(from, into.index);
+  const [from, into] = ['from', 'into'].map((side) => resolver.indexOf(String(event.data[side])));
+  if (from !== undefined && into !== undefined) {
+    if (event.kind === 'identity.merged') factors.merge(from, into);
+    if (event.kind === 'identity.split') {
+      factors.move({ from, into, offsets: new Set(event.data['offsets'] as readonly number[]) });
+    }
   }
-  factors.ingest({ event, person: resolver.resolve(event.identifiers).person.index });
+  factors.ingest({ event, person: resolver.ownerOf(event.identifiers)?.index ?? -1 });
 }

@@ -1,13 +1,16 @@
 /** Where a person stands in life with a lender. */
-export type LifeCycleTag =
-  | 'visitor'
-  | 'registered'
-  | 'credited'
-  | 'active'
-  | 'dormant'
-  | 'churned'
-  | 'delinquent'
-  | 'reactivated';
+export const lifeCycleTags = [
+  'visitor',
+  'registered',
+  'credited',
+  'active',
+  'dormant',
+  'churned',
+  'delinquent',
+  'reactivated',
+] as const;
+
+export type LifeCycleTag = (typeof lifeCycleTags)[number];
 
 /** What happened, as far as life cycles go. */
 export interface LifeCycleEvent {
@@ -21,6 +24,17 @@ export interface LifeCycleLimits {
   readonly dormantMs: number;
   readonly churnedMs: number;
   readonly reactivatedMs: number;
+}
+
+/** All that the tag depends on: instants of the last of each, -Infinity for never. */
+export interface LifeCycleState {
+  readonly registered: number;
+  readonly credited: number;
+  readonly used: number;
+  /** The last use that came after a sleep. */
+  readonly returned: number;
+  readonly overdue: number;
+  readonly cured: number;
 }
 
 const DAY = 86_400_000;
@@ -42,18 +56,37 @@ export function lifeCycleTag(
 ): LifeCycleTag {
   const past = events.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
   const last = (kind: LifeCycleEvent['kind']): number => past.findLast((event) => event.kind === kind)?.at ?? -Infinity;
-  if (last('overdue') > last('cured')) return 'delinquent';
   const uses = past.filter(({ kind }) => kind === 'used').map(({ at }) => at);
-  const latest = uses.at(-1);
-  if (latest !== undefined) return tagOfUse(uses, now, limits);
-  if (last('credited') > -Infinity) return now - last('credited') > limits.churnedMs ? 'churned' : 'credited';
-  return last('registered') > -Infinity ? 'registered' : 'visitor';
+  const returned = uses.findLast((at, k) => k > 0 && at - (uses[k - 1] as number) > limits.dormantMs) ?? -Infinity;
+  const [registered, credited, used] = [last('registered'), last('credited'), last('used')];
+  return tagOf({ registered, credited, used, returned, overdue: last('overdue'), cured: last('cured') }, now, limits);
 }
 
-function tagOfUse(uses: readonly number[], now: number, limits: LifeCycleLimits): LifeCycleTag {
-  const idle = now - (uses.at(-1) as number);
-  if (idle > limits.churnedMs) return 'churned';
-  if (idle > limits.dormantMs) return 'dormant';
-  const returned = uses.findLast((at, k) => k > 0 && at - (uses[k - 1] as number) > limits.dormantMs);
-  return returned !== undefined && now - returned <= limits.reactivatedMs ? 'reactivated' : 'active';
+/** The tag at an instant not before any of the state's. */
+export function tagOf(state: LifeCycleState, now: number, limits: LifeCycleLimits = LIFE_CYCLE_LIMITS): LifeCycleTag {
+  if (state.overdue > state.cured) return 'delinquent';
+  if (state.used > -Infinity) {
+    const idle = now - state.used;
+    if (idle > limits.churnedMs) return 'churned';
+    if (idle > limits.dormantMs) return 'dormant';
+    return now - state.returned <= limits.reactivatedMs ? 'reactivated' : 'active';
+  }
+  if (state.credited > -Infinity) return now - state.credited > limits.churnedMs ? 'churned' : 'credited';
+  return state.registered > -Infinity ? 'registered' : 'visitor';
+}
+
+/** The first instant after `now` at which time alone may change the tag; Infinity when it never does. */
+export function nextTagChange(
+  { overdue, cured, used, returned, credited }: LifeCycleState,
+  now: number,
+  limits: LifeCycleLimits = LIFE_CYCLE_LIMITS,
+): number {
+  if (overdue > cured) return Infinity;
+  const ends =
+    used > -Infinity
+      ? [returned + limits.reactivatedMs, used + limits.dormantMs, used + limits.churnedMs]
+      : [credited + limits.churnedMs];
+  let next = Infinity;
+  for (const end of ends) if (end >= now && end + 1 < next) next = end + 1;
+  return next;
 }

@@ -35,10 +35,22 @@ export function rfmGrades({ sinceLast, purchases, spent }: RfmInput, grades = 5)
 }
 
 function gradesOf(values: Float64Array, grades: number): Uint8Array {
+  const cuts = gradeCuts(values, grades);
+  return Uint8Array.from(values, (value) => gradeOf(value, cuts));
+}
+
+/** The values above which the next grade begins, ascending. */
+export function gradeCuts(values: Float64Array, grades: number): number[] {
   const sorted = values.slice().sort();
-  const cuts = Array.from(
+  return Array.from(
     { length: grades - 1 },
     (_, k) => sorted[Math.ceil(((k + 1) * sorted.length) / grades) - 1] as number,
   );
-  return Uint8Array.from(values, (value) => 1 + cuts.filter((cut) => value > cut).length);
+}
+
+/** The grade of a value, from 1. */
+export function gradeOf(value: number, cuts: readonly number[]): number {
+  let grade = 1;
+  for (const cut of cuts) if (value > cut) grade++;
+  return grade;
 }

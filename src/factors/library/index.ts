@@ -25,7 +25,6 @@ export { restoreRows, saveRows, type ByteSink, type ByteSource } from './live/ro
 export type { CurrentEvent } from './live/walk-reader.ts';
 export { catalogueCounts, drawNames, libraryBaseNames, libraryDefinitions } from './catalogue/catalogue.ts';
 export { libraryDerivedNames, libraryEntry, type LibraryEntry } from './catalogue/catalogue.ts';
-export { eventFieldsOf } from './catalogue/event-fields.ts';
 export type { Idea, LibraryPack } from './catalogue/idea.ts';
 export { withKeyColumns, withKeyFields } from './catalogue/key-columns.ts';
 export { withKnownKeys, type KnownKeysOptions } from './catalogue/known-keys.ts';

@@ -56,7 +56,6 @@ export const phoneIdeas = libraryPack(
     empty_books     | events ? total<5                             | nearly empty contact books             | 近空通讯录
     large_books     | events ? total>200                           | very large contact books               | 超大通讯录
     book_phones     | text id_phone                                | numbers that shared a book             | 同步通讯录的号码
-    copied_books    | text contacts                                | contact books                          | 通讯录内容
     `,
   ),
   on(

@@ -59,6 +59,17 @@ describe('the resolver', () => {
     expect(resolver.find(id('device', 'd1'))).toBeUndefined();
   });
 
+  it('lets an identifier of a hundred thousand people join nobody, and lists it', () => {
+    const resolver = createResolver();
+    for (let n = 0; n < 100_000; n++)
+      resolver.resolve([id('account', `a${n}`), id('phone', 'hotline'), id('device', 'kiosk')]);
+    expect(resolver.find(id('phone', 'hotline'))).toBeUndefined();
+    expect(resolver.shared(5).map(({ kind, token }) => `${kind} ${token}`)).toEqual(['phone hotline', 'device kiosk']);
+    expect(resolver.shared(1)[0]?.persons).toBeGreaterThan(99_000);
+    const last = resolver.find(id('account', 'a99999'));
+    expect([last?.size, resolver.find(id('account', 'a0'))?.size]).toEqual([1, 100]);
+  });
+
   it('keeps one national id a person, whatever comes in whatever order', () => {
     const token = fc.integer({ min: 0, max: 5 }).map(String);
     const kind = fc.constantFrom<IdentifierKind>('national_id', 'phone', 'account', 'cookie', 'device');

@@ -4,6 +4,7 @@ import type { Condition } from '../segment/condition.ts';
 import type { LifeCycleTag } from '../value/activity/life-cycle.ts';
 import type { Dimension } from './dimensions.ts';
 import type { PopulationState } from './population.ts';
+import type { CustomerSample, ValueModels } from './value-models.ts';
 
 /** What is known of a person at an instant. */
 export interface Profile {
@@ -53,8 +54,10 @@ export interface People {
   preview(condition: Condition, now: number): number;
   /** Puts a new version of a segment to work; who is in at once is not told as transitions. */
   define(segment: Segment, now: number): void;
-  /** Compares all customers anew: grades and values follow. O(persons). */
-  refresh(now: number): void;
+  /** Loans of a sample of customers, for a fit of the models of value. */
+  sample(now: number): CustomerSample;
+  /** Compares all customers anew: grades follow, and values when models are given. O(persons). */
+  refresh(now: number, models?: ValueModels): void;
   readonly population: PopulationState | undefined;
   stats(): { readonly people: number; readonly bytes: number; readonly waiting: number };
   snapshot(): Uint8Array;

@@ -19,6 +19,7 @@ import type { People, Profile } from './people-options.ts';
 import { PersonEvents, type PersonEventsImage } from './person-events.ts';
 import { Population, type PopulationState } from './population.ts';
 import { ProfileColumns, type ProfileImage } from './profile-columns.ts';
+import type { CustomerSample, ValueModels } from './value-models.ts';
 import { profileOf } from './profile-of.ts';
 
 export interface PeopleOptions {
@@ -206,8 +207,12 @@ class LivePeople implements People {
     if (!isSaved) this.fill(segment, now);
   }
 
-  refresh(now: number): void {
-    this.comparison.refresh(now);
+  sample(now: number): CustomerSample {
+    return this.comparison.sample(now);
+  }
+
+  refresh(now: number, models?: ValueModels): void {
+    this.comparison.refresh(now, models);
     this.sweep = 0;
   }
 

@@ -1,11 +1,11 @@
-import { TallyError } from '#base';
 import { gradeCuts, gradeOf } from '../value/activity/rfm-grades.ts';
-import { bgNbd, fitBgNbd, type BgNbdParameters } from '../value/models/bg-nbd.ts';
-import { fitGammaGamma, gammaGamma, type GammaGammaParameters, type SpendModel } from '../value/models/gamma-gamma.ts';
+import { bgNbd } from '../value/models/bg-nbd.ts';
+import { gammaGamma, type SpendModel } from '../value/models/gamma-gamma.ts';
 import type { PurchaseModel } from '../value/models/purchase-model.ts';
 import type { Purchases } from '../value/purchase-summary.ts';
 import type { RfmPart } from '../segment/condition.ts';
 import type { ProfileColumns } from './profile-columns.ts';
+import type { CustomerSample, ValueModels } from './value-models.ts';
 
 const DAY = 86_400_000;
 /** How far ahead a customer's value looks. */
@@ -15,13 +15,11 @@ const FIT_SAMPLE = 2000;
 const GRADES = 5;
 
 /** What is known of all customers together: where grades begin, how they buy. Plain data. */
-export interface PopulationState {
+export interface PopulationState extends ValueModels {
   readonly at: number;
   readonly customers: number;
   /** Cuts on minus the time since the last loan or payment, on loans, on the money lent. */
   readonly cuts: Readonly<Record<RfmPart, readonly number[]>>;
-  readonly purchases: BgNbdParameters | undefined;
-  readonly spend: GammaGammaParameters | undefined;
 }
 
 /**
@@ -66,12 +64,9 @@ export class Population {
     return summary === undefined ? NaN : (this.purchases?.probabilityAlive(summary) ?? NaN);
   }
 
-  /** Compares all customers anew: cuts by quantiles, BG/NBD and Gamma-Gamma over a sample of them. */
-  refresh(now: number): void {
-    const customers: number[] = [];
-    for (let person = 0; person < this.profiles.people; person++) {
-      if (this.profiles.amount(person, 'loans') > 0) customers.push(person);
-    }
+  /** Compares all customers anew; models stay until others are given. O(customers log customers). */
+  refresh(now: number, models?: ValueModels): void {
+    const customers = this.customers();
     const cutsOf = (part: RfmPart): number[] =>
       customers.length === 0
         ? []
@@ -79,9 +74,9 @@ export class Population {
             Float64Array.from(customers, (person) => this.measure(part, person, now)),
             GRADES,
           );
-    const models = this.fit(customers, now);
     const cuts = { recency: cutsOf('recency'), frequency: cutsOf('frequency'), monetary: cutsOf('monetary') };
-    this.restore({ at: now, customers: customers.length, cuts, ...models });
+    const { purchases, spend } = models ?? this.state ?? { purchases: undefined, spend: undefined };
+    this.restore({ at: now, customers: customers.length, cuts, purchases, spend });
   }
 
   restore(state: PopulationState | undefined): void {
@@ -90,24 +85,26 @@ export class Population {
     this.spend = state?.spend === undefined ? undefined : gammaGamma(state.spend);
   }
 
-  private fit(customers: readonly number[], now: number): Pick<PopulationState, 'purchases' | 'spend'> {
+  /** Loans of customers, spread evenly over all of them, for a fit. */
+  sample(now: number): CustomerSample {
+    const customers = this.customers();
     const step = Math.max(1, customers.length / FIT_SAMPLE);
-    const sample = Array.from(
+    const chosen = Array.from(
       { length: Math.floor(customers.length / step) },
       (_, i) => customers[Math.floor(i * step)] as number,
     );
-    const summaries = sample.map((person) => this.summaryOf(person, now) ?? { frequency: 0, recency: 0, age: 0 });
+    const summaries = chosen.map((person) => this.summaryOf(person, now) ?? { frequency: 0, recency: 0, age: 0 });
     const column = (name: keyof Purchases): Float64Array => Float64Array.from(summaries, (summary) => summary[name]);
-    try {
-      const monetary = Float64Array.from(sample, (person) => this.repeatMean(person));
-      const spend = fitGammaGamma(column('frequency'), monetary).parameters;
-      const fitted = fitBgNbd({ frequency: column('frequency'), recency: column('recency'), age: column('age') });
-      return { spend, purchases: fitted.parameters as unknown as BgNbdParameters };
-    } catch (error) {
-      // Too few came back yet: values are unknown until they do.
-      if (error instanceof TallyError) return { spend: undefined, purchases: undefined };
-      throw error;
+    const monetary = Float64Array.from(chosen, (person) => this.repeatMean(person));
+    return { frequency: column('frequency'), recency: column('recency'), age: column('age'), monetary };
+  }
+
+  private customers(): number[] {
+    const customers: number[] = [];
+    for (let person = 0; person < this.profiles.people; person++) {
+      if (this.profiles.amount(person, 'loans') > 0) customers.push(person);
     }
+    return customers;
   }
 
   /** Loans of a person in the form of Fader and Hardie, in days. */

@@ -65,7 +65,10 @@ export class ProfileColumns {
     }
     if (step !== undefined) this.step(person, step, at);
     if (money === 'lent') this.lent(person, at, Number(event.data['principalMinor'] ?? 0));
-    if (money === 'paid') this.plus(person, 'paidMinor', Number(event.data['amountMinor'] ?? 0), 'payments');
+    if (money === 'paid') {
+      this.plus(person, 'paidMinor', Number(event.data['amountMinor'] ?? 0));
+      this.plus(person, 'payments', 1);
+    }
     return dimension;
   }
 
@@ -173,12 +176,12 @@ export class ProfileColumns {
     if (first === 0 || at < first) this.setAmount(person, 'firstMinor', principalMinor);
     this.earliest(person, 'firstLoan', at);
     this.latest(person, 'lastLoan', at);
-    this.plus(person, 'lentMinor', principalMinor, 'loans');
+    this.plus(person, 'lentMinor', principalMinor);
+    this.plus(person, 'loans', 1);
   }
 
-  private plus(person: number, sum: Amount, minor: number, count: Amount): void {
-    this.setAmount(person, sum, this.amount(person, sum) + minor);
-    this.setAmount(person, count, this.amount(person, count) + 1);
+  private plus(person: number, name: Amount, more: number): void {
+    this.setAmount(person, name, this.amount(person, name) + more);
   }
 
   private earliest(person: number, name: Time, at: number): void {

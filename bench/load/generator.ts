@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { createRng } from '#base';
 import { applicationBody } from './application-body.ts';
 import { poissonArrivals } from './arrivals.ts';
+import { vectorBodies, type VectorPlan } from './vector-body.ts';
 
 /** What a generator is told, as JSON in its first argument. */
 export interface LoadPlan {
@@ -15,6 +16,8 @@ export interface LoadPlan {
   readonly connections: number;
   /** Number of the first application: runs against one server must not repeat people. */
   readonly first: number;
+  /** Reads vectors of people drawn at random instead of sending applications. */
+  readonly vectors?: VectorPlan;
 }
 
 /** What a generator measured, as JSON on its standard output. */
@@ -43,7 +46,11 @@ async function generate(plan: LoadPlan): Promise<LoadResult> {
   const rng = createRng(plan.seed);
   const due = poissonArrivals(rng.fork('arrivals', plan.first), plan);
   const forms = rng.fork('forms', plan.first);
-  const bodies = Array.from(due, (_, i) => applicationBody(forms, plan.first + i));
+  const { vectors } = plan;
+  const bodies =
+    vectors === undefined
+      ? Array.from(due, (_, i) => applicationBody(forms, plan.first + i))
+      : vectorBodies(vectors, forms, due.length);
   const agent = new Agent({ keepAlive: true, maxSockets: plan.connections });
   const latencies: number[] = [];
   const late: number[] = [];
@@ -56,9 +63,10 @@ async function generate(plan: LoadPlan): Promise<LoadResult> {
     post(agent, plan, { body: bodies[i] ?? '', key: `load-${plan.seed}-${plan.first + i}` }).then(
       ({ status, text }) => {
         last = performance.now();
-        if (status !== 201) return void (errors[status] = (errors[status] ?? 0) + 1);
+        if (status !== (vectors === undefined ? 201 : 200)) return void (errors[status] = (errors[status] ?? 0) + 1);
         latencies.push(last - start - (due[i] as number));
-        if (i % every === 0 && sample.length < SAMPLE) sample.push(JSON.parse(text) as { id: string; outcome: string });
+        if (vectors === undefined && i % every === 0 && sample.length < SAMPLE)
+          sample.push(JSON.parse(text) as { id: string; outcome: string });
       },
       (error: Error) => void (errors[error.message] = (errors[error.message] ?? 0) + 1),
     );
@@ -94,7 +102,7 @@ function at(sorted: readonly number[], share: number): number {
 
 function post(
   agent: Agent,
-  { url, apiKey }: LoadPlan,
+  { url, apiKey, vectors }: LoadPlan,
   { body, key }: { readonly body: string; readonly key: string },
 ): Promise<{ status: number; text: string }> {
   const headers = {
@@ -102,11 +110,13 @@ function post(
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
     'idempotency-key': key,
+    ...(vectors?.isBinary === true ? { accept: 'application/octet-stream' } : {}),
   };
+  const path = vectors === undefined ? '/v1/applications' : '/v1/factors/vectors';
   return new Promise((done, failed) => {
-    const call = request(`${url}/v1/applications`, { agent, method: 'POST', headers }, (answer) => {
+    const call = request(`${url}${path}`, { agent, method: 'POST', headers }, (answer) => {
       let text = '';
-      answer.setEncoding('utf8');
+      answer.setEncoding(vectors === undefined ? 'utf8' : 'latin1');
       answer.on('data', (chunk: string) => (text += chunk));
       answer.on('end', () => done({ status: answer.statusCode ?? 0, text }));
       answer.on('error', failed);

@@ -2,10 +2,13 @@ import type { ProofPart } from './row.ts';
 import { customerValueProof } from './identity/customer-value.ts';
 import { linkageProof } from './identity/linkage.ts';
 import { liveMatchProof } from './identity/live-match.ts';
+import { catalogueProof } from './factors/catalogue.ts';
 import { derivation } from './factors/derivation.ts';
 import { enginesAgree } from './factors/engines-agree.ts';
 import { liveState } from './factors/live-state.ts';
+import { servedVectors } from './factors/served-vectors.ts';
 import { plantedProof } from './factors/planted.ts';
+import { shamTurnoverProof } from './factors/sham-turnover.ts';
 import { trainingSet } from './factors/training-set.ts';
 import { binningProof } from './learn/binning.ts';
 import { autoProof } from './learn/auto.ts';
@@ -69,5 +72,14 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     registryProof,
     transferProof,
   ],
-  factors: [enginesAgree, trainingSet, liveState, derivation, plantedProof],
+  factors: [
+    enginesAgree,
+    trainingSet,
+    liveState,
+    servedVectors,
+    derivation,
+    catalogueProof,
+    shamTurnoverProof,
+    plantedProof,
+  ],
 };

@@ -3,6 +3,9 @@ import type { EventRows } from './event-rows.ts';
 import type { SubjectKeys } from './factor-reader.ts';
 import { PickedRows, pickRows } from './pick-rows.ts';
 
+/** Events of each kind that are looked at for keys. */
+const LOOKED_AT = 64;
+
 const picked = new PickedRows();
 
 /**
@@ -22,16 +25,20 @@ export function knownKeys(
     const chain = rows.chainOf(source, of.entity);
     if (chain === undefined) continue;
     picked.clear();
-    pickRows(source, chain, { picked, key, at, earliest: -Infinity, most: 1, source: 0 });
-    if (picked.size === 0) continue;
-    const row = picked.rows[0] as number;
-    const time = source.occurred.get(row);
+    pickRows(source, chain, { picked, key, at, earliest: -Infinity, most: LOOKED_AT, source: 0 });
     for (const { field, column } of source.slots.values()) {
-      if (!field.isEntity || field.name === of.entity || (when[field.name] ?? -Infinity) > time) continue;
-      const value = column.get(row);
-      if (value !== value) continue;
-      keys[field.name] = field.names?.text(value);
-      when[field.name] = time;
+      if (!field.isEntity || field.name === of.entity) continue;
+      for (let i = 0; i < picked.size; i++) {
+        const row = picked.rows[i] as number;
+        const value = column.get(row);
+        if (value !== value) continue;
+        const time = source.occurred.get(row);
+        if (time >= (when[field.name] ?? -Infinity)) {
+          keys[field.name] = field.names?.text(value);
+          when[field.name] = time;
+        }
+        break;
+      }
     }
   }
   return keys;

@@ -6,6 +6,7 @@ import { Walker, type ReadAt } from '../columnar/walker.ts';
 import type { EventColumn } from '../event-table.ts';
 import { eventFields } from '../fields-of.ts';
 import type { EventFields, EventRows } from './event-rows.ts';
+import type { FieldColumn } from './field-column.ts';
 import type { FieldSpace } from './field-space.ts';
 import { heldValue } from './field-space.ts';
 import { PickedRows, pickRows } from './pick-rows.ts';
@@ -25,11 +26,19 @@ export interface WalkField {
 
 interface Scratch {
   readonly times: Float64Array;
-  readonly columns: ReadonlyMap<string, Float64Array>;
+  /** Columns of the fields, in their order. */
+  readonly columns: readonly Float64Array[];
   readonly filters: FilterMasks;
-  readonly values: readonly (RowValue | undefined)[];
+  /** Values that are no plain field, and where they go. */
+  readonly values: readonly { readonly of: RowValue; readonly into: Float64Array }[];
   readonly rows: WalkRows;
   readonly walker: Walker;
+}
+
+/** Columns of a source for the fields of a walk. */
+interface SourceColumns {
+  readonly slots: number;
+  readonly columns: readonly (FieldColumn | undefined)[];
 }
 
 const NONE = new Int32Array(0);
@@ -44,6 +53,7 @@ export class WalkReader {
   private readonly store: EventRows;
   private readonly fields: readonly (readonly [string, WalkField])[];
   private readonly most: number;
+  private readonly held = new Map<SourceRows, SourceColumns>();
   private scratch: Scratch;
 
   constructor(
@@ -94,11 +104,10 @@ export class WalkReader {
     this.gather(size);
     if (current !== undefined) this.append(size, asOf, current.fields);
     const { filters, values, rows, walker } = this.scratch;
-    values.forEach((value, v) => {
-      if (value === undefined) return;
-      const column = rows.values[v] as Float64Array;
-      for (let row = 0; row < total; row++) column[row] = value(row);
-    });
+    for (let v = 0; v < values.length; v++) {
+      const { of, into } = values[v] as Scratch['values'][number];
+      for (let row = 0; row < total; row++) into[row] = of(row);
+    }
     for (let word = 0; word < filters.words; word++) {
       const mask = rows.masks[word] as Int32Array;
       for (let row = 0; row < total; row++) mask[row] = maskOf(filters, word, row);
@@ -140,52 +149,65 @@ export class WalkReader {
     const { rows, sources: from } = this.picked;
     const sources = this.sources();
     const { times, columns } = this.scratch;
+    const isOnly = sources.length === 1;
     for (let s = 0; s < sources.length; s++) {
       const source = sources[s] as SourceRows;
-      const isOnly = sources.length === 1;
+      const held = this.columnsOf(source);
       for (let i = 0; i < size; i++) {
         if (isOnly || from[i] === s) times[size - 1 - i] = source.occurred.get(rows[i] as number);
       }
-      for (let f = 0; f < this.fields.length; f++) {
-        const [name, field] = this.fields[f] as readonly [string, WalkField];
-        const into = columns.get(name) as Float64Array;
-        const column = source.slots.get(name)?.column;
+      for (let f = 0; f < columns.length; f++) {
+        const into = columns[f] as Float64Array;
+        const column = held[f];
         for (let i = 0; i < size; i++) {
-          if (!isOnly && from[i] !== s) continue;
-          into[size - 1 - i] = column === undefined ? NaN : column.get(rows[i] as number);
+          if (isOnly || from[i] === s) into[size - 1 - i] = column === undefined ? NaN : column.get(rows[i] as number);
         }
-        if (field.spellsNumber && s === sources.length - 1) spell(into, size, field.space);
       }
     }
+    for (let f = 0; f < columns.length; f++) {
+      const [, { space, spellsNumber }] = this.fields[f] as readonly [string, WalkField];
+      if (spellsNumber) spell(columns[f] as Float64Array, size, space);
+    }
+  }
+
+  /** The columns of a source, looked up again only when it got new ones. */
+  private columnsOf(source: SourceRows): SourceColumns['columns'] {
+    const known = this.held.get(source);
+    if (known?.slots === source.slots.size) return known.columns;
+    const columns = this.fields.map(([name]) => source.slots.get(name)?.column);
+    this.held.set(source, { slots: source.slots.size, columns });
+    return columns;
   }
 
   private append(row: number, asOf: number, told: EventFields): void {
     const { times, columns } = this.scratch;
     times[row] = asOf;
-    for (const [name, { space, spellsNumber }] of this.fields) {
+    this.fields.forEach(([name, { space, spellsNumber }], f) => {
       const value = told[name];
-      const column = columns.get(name) as Float64Array;
-      column[row] = value === undefined ? NaN : heldValue(space, value);
-      if (spellsNumber) column[row] = spelled(column[row], space);
-    }
+      const held = value === undefined ? NaN : heldValue(space, value);
+      (columns[f] as Float64Array)[row] = spellsNumber ? spelled(held, space) : held;
+    });
   }
 
   /** Scratch for so many rows; what is compiled reads its columns. */
   private sized(capacity: number): Scratch {
     const { plan } = this;
-    const columns = new Map(this.fields.map(([name]) => [name, new Float64Array(capacity)]));
-    const readable = new Map(this.fields.map(([name, field]) => [name, columnOf(field, columns.get(name))]));
+    const columns = this.fields.map(() => new Float64Array(capacity));
+    const readable = new Map(this.fields.map(([name, field], f) => [name, columnOf(field, columns[f])]));
     const filters = compileMasks(plan.filters, readable);
-    const isPlain = plan.values.map((value) => 'field' in value && columns.has(value.field));
-    const values = plan.values.map((value, v) => (isPlain[v] === true ? undefined : compileValue(value, readable)));
+    const values: { of: RowValue; into: Float64Array }[] = [];
+    const valueColumns = plan.values.map((value) => {
+      const plain = 'field' in value ? readable.get(value.field)?.values : undefined;
+      const into = plain ?? new Float64Array(capacity);
+      if (plain === undefined) values.push({ of: compileValue(value, readable), into });
+      return into;
+    });
     const rows: WalkRows = {
       times: new Float64Array(capacity),
       recorded: undefined,
       positions: NONE,
       masks: Array.from({ length: filters.words }, () => new Int32Array(capacity)),
-      values: plan.values.map(
-        (value) => ('field' in value ? columns.get(value.field) : undefined) ?? new Float64Array(capacity),
-      ),
+      values: valueColumns,
     };
     const walker = new Walker(plan, readable);
     walker.over(rows);
@@ -197,13 +219,13 @@ function columnOf({ space, spellsNumber }: WalkField, values = new Float64Array(
   return space.names === undefined || spellsNumber ? { values } : { values, dictionary: [], names: space.names };
 }
 
-function spelled(code: number | undefined, { names }: FieldSpace): number {
-  if (code === undefined || code !== code || names === undefined) return NaN;
+function spelled(code: number, { names }: FieldSpace): number {
+  if (code !== code || names === undefined) return NaN;
   const text = names.text(code);
   const number = text.trim() === '' ? NaN : Number(text);
   return Number.isFinite(number) ? number + 0 : NaN;
 }
 
 function spell(values: Float64Array, size: number, space: FieldSpace): void {
-  for (let row = 0; row < size; row++) values[row] = spelled(values[row], space);
+  for (let row = 0; row < size; row++) values[row] = spelled(values[row] as number, space);
 }

@@ -69,7 +69,7 @@ export function writeOrders(country: Country, { person, book, rng }: Trading): v
 export function writeInvoices(country: Country, { person, book, rng }: Trading): void {
   const { shopForm } = shopFormsOf(country, person);
   const share = shareOfForm(country, person, 'self-invoiced');
-  const invoices = rng.poisson(0.05);
+  const invoices = rng.poisson(0.07);
   for (let n = 0; n < invoices; n++) {
     const own = rng.chance(Math.max(0.03, share));
     const feigned = own && shopForm === 'self-invoiced';

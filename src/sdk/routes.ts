@@ -744,6 +744,172 @@ export type FactorLibraryStateAnswer = {
   }[];
 };
 
+export type PeopleProfileQuery = {
+  readonly at?: string | undefined;
+};
+
+export type PeopleProfileAnswer = {
+  readonly at: string;
+  readonly tag: string;
+  readonly firstSeenAt: string | null;
+  readonly lastSeenAt: string | null;
+  readonly dimensions: readonly {
+    readonly name: string;
+    readonly weight: number;
+    readonly halfLifeDays: number;
+  }[];
+  readonly loans: number;
+  readonly payments: number;
+  readonly lentMinor: number;
+  readonly paidMinor: number;
+  readonly rfm: {
+    readonly recency: number;
+    readonly frequency: number;
+    readonly monetary: number;
+  } | null;
+  readonly value: {
+    readonly expectedMinor: number | null;
+    readonly alive: number | null;
+  } | null;
+  readonly segments: readonly {
+    readonly id: string;
+    readonly name: string;
+  }[];
+};
+
+export type PeopleIdentityQuery = {
+  readonly validAt?: string | undefined;
+  readonly knownAt?: string | undefined;
+};
+
+export type PeopleIdentityAnswer = {
+  readonly personId: string;
+  readonly persons: readonly string[];
+  readonly links: readonly {
+    readonly fact: number;
+    readonly kind: string;
+    readonly token: string;
+    readonly shown: string;
+    readonly strength: number;
+    readonly person: string;
+    readonly users: number;
+    readonly shared: boolean;
+    readonly occurredAt: string;
+    readonly recordedAt: string;
+  }[];
+  readonly merges: readonly {
+    readonly fact: number;
+    readonly from: string;
+    readonly into: string;
+    readonly strength: number;
+    readonly at: string;
+    readonly holds: boolean;
+  }[];
+  readonly corrections: readonly {
+    readonly fact: number;
+    readonly kind: 'merge' | 'split' | 'apart' | 'undo';
+    readonly actor: string;
+    readonly reason: string;
+    readonly undoes: number | null;
+    readonly at: string;
+    readonly holds: boolean;
+  }[];
+};
+
+export type PeopleMergeBody = {
+  readonly from: string;
+  readonly reason: string;
+};
+
+export type PeopleMergeAnswer = {
+  readonly fact: number;
+  readonly kind: string;
+  readonly persons: readonly string[];
+};
+
+export type PeopleSplitBody = {
+  readonly identifiers?:
+    | readonly {
+        readonly kind: string;
+        readonly token: string;
+      }[]
+    | undefined;
+  readonly apart?:
+    | readonly {
+        readonly kind: string;
+        readonly token: string;
+      }[]
+    | undefined;
+  readonly reason: string;
+};
+
+export type PeopleSplitAnswer = {
+  readonly fact: number;
+  readonly kind: string;
+  readonly persons: readonly string[];
+};
+
+export type IdentityUndoBody = {
+  readonly fact: number;
+  readonly reason: string;
+};
+
+export type IdentityUndoAnswer = {
+  readonly fact: number;
+  readonly kind: string;
+  readonly persons: readonly string[];
+};
+
+export type IdentitySharedAnswer = {
+  readonly items: readonly {
+    readonly kind: string;
+    readonly token: string;
+    readonly persons: number;
+  }[];
+};
+
+export type PeopleConsentsAnswer = {
+  readonly items: readonly {
+    readonly scope: string;
+    readonly granted: boolean;
+    readonly purposes: readonly string[] | null;
+    readonly occurredAt: string;
+    readonly recordedAt: string;
+    readonly expiresAt: string | null;
+    readonly source: string;
+    readonly textVersion: string | null;
+  }[];
+  readonly allowed: readonly {
+    readonly scope: string;
+    readonly purposes: readonly string[];
+  }[];
+};
+
+export type PeopleSetConsentBody = {
+  readonly scope: 'contacts' | 'location' | 'device' | 'bureau' | 'marketing';
+  readonly granted: boolean;
+  readonly purposes?: readonly ('underwriting' | 'fraud' | 'servicing' | 'marketing')[] | undefined;
+  readonly expiresAt?: string | undefined;
+  readonly textVersion?: string | undefined;
+};
+
+export type PeopleSetConsentAnswer = {
+  readonly items: readonly {
+    readonly scope: string;
+    readonly granted: boolean;
+    readonly purposes: readonly string[] | null;
+    readonly occurredAt: string;
+    readonly recordedAt: string;
+    readonly expiresAt: string | null;
+    readonly source: string;
+    readonly textVersion: string | null;
+  }[];
+  readonly allowed: readonly {
+    readonly scope: string;
+    readonly purposes: readonly string[];
+  }[];
+};
+
 export type LoansListQuery = {
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
@@ -1677,6 +1843,89 @@ export type PortfolioRollRatesAnswer = {
   readonly rates: readonly (readonly number[])[];
 };
 
+export type SegmentsListAnswer = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly version: number;
+    readonly name: string;
+    readonly condition: Readonly<Record<string, unknown>>;
+    readonly members: number;
+    readonly actor: string;
+    readonly at: string;
+  }[];
+  readonly people: number;
+  readonly tags: readonly {
+    readonly tag: string;
+    readonly people: number;
+  }[];
+};
+
+export type SegmentsGetAnswer = {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly condition: Readonly<Record<string, unknown>>;
+  readonly members: number;
+  readonly actor: string;
+  readonly at: string;
+  readonly versions: readonly {
+    readonly version: number;
+    readonly name: string;
+    readonly condition: Readonly<Record<string, unknown>>;
+    readonly retired: boolean;
+    readonly actor: string;
+    readonly at: string;
+  }[];
+};
+
+export type SegmentsSaveBody = {
+  readonly id: string;
+  readonly name: string;
+  readonly condition: Readonly<Record<string, unknown>>;
+};
+
+export type SegmentsSaveAnswer = {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly condition: Readonly<Record<string, unknown>>;
+  readonly members: number;
+  readonly actor: string;
+  readonly at: string;
+};
+
+export type SegmentsRetireAnswer = {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly condition: Readonly<Record<string, unknown>>;
+  readonly members: number;
+  readonly actor: string;
+  readonly at: string;
+};
+
+export type SegmentsPreviewBody = {
+  readonly condition: Readonly<Record<string, unknown>>;
+};
+
+export type SegmentsPreviewAnswer = {
+  readonly members: number;
+  readonly people: number;
+};
+
+export type SegmentsMembersQuery = {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+};
+
+export type SegmentsMembersAnswer = {
+  readonly items: readonly {
+    readonly personId: string;
+    readonly tag: string;
+  }[];
+  readonly next: string | null;
+};
+
 export type TapesCreateBody = {
   readonly tape: string;
   readonly loans: readonly {
@@ -2051,6 +2300,106 @@ export function routesOver(send: Send) {
           options,
         }),
     },
+    people: {
+      /** Profile of a person: life cycle, decayed weights, grades, value, segments; now, or as known at an instant. */
+      profile: (id: string, query: PeopleProfileQuery = {}, options?: RequestOptions) =>
+        send<PeopleProfileAnswer>({
+          method: 'GET',
+          path: `/v1/people/${encodeURIComponent(id)}/profile`,
+          query,
+          idempotent: false,
+          options,
+        }),
+      /** Who the person is believed to be, or was at an instant: links with strengths, merges, corrections. */
+      identity: (id: string, query: PeopleIdentityQuery = {}, options?: RequestOptions) =>
+        send<PeopleIdentityAnswer>({
+          method: 'GET',
+          path: `/v1/people/${encodeURIComponent(id)}/identity`,
+          query,
+          idempotent: false,
+          options,
+        }),
+      /** Another person turned out to be this one. */
+      merge: (id: string, body: PeopleMergeBody, options?: RequestOptions) =>
+        send<PeopleMergeAnswer>({
+          method: 'POST',
+          path: `/v1/people/${encodeURIComponent(id)}/merge`,
+          body,
+          idempotent: true,
+          options,
+        }),
+      /** Move identifiers to a new person, or part two of them at the weakest link between. */
+      split: (id: string, body: PeopleSplitBody, options?: RequestOptions) =>
+        send<PeopleSplitAnswer>({
+          method: 'POST',
+          path: `/v1/people/${encodeURIComponent(id)}/split`,
+          body,
+          idempotent: true,
+          options,
+        }),
+      /** What the person agreed to, for which purposes, until when. */
+      consents: (id: string, options?: RequestOptions) =>
+        send<PeopleConsentsAnswer>({
+          method: 'GET',
+          path: `/v1/people/${encodeURIComponent(id)}/consents`,
+          idempotent: false,
+          options,
+        }),
+      /** Record that the person gave or withdrew consent. */
+      setConsent: (id: string, body: PeopleSetConsentBody, options?: RequestOptions) =>
+        send<PeopleSetConsentAnswer>({
+          method: 'POST',
+          path: `/v1/people/${encodeURIComponent(id)}/consents`,
+          body,
+          idempotent: true,
+          options,
+        }),
+      /** People with applications, newest first; or who an identifier belongs to. */
+      list: (query: PeopleListQuery = {}, options?: RequestOptions) =>
+        send<PeopleListAnswer>({ method: 'GET', path: '/v1/people', query, idempotent: false, options }),
+      /** Person 360: identifiers, applications, loans. */
+      get: (id: string, options?: RequestOptions) =>
+        send<PeopleGetAnswer>({
+          method: 'GET',
+          path: `/v1/people/${encodeURIComponent(id)}`,
+          idempotent: false,
+          options,
+        }),
+      /** Personal data in the clear; written into the audit log. */
+      reveal: (id: string, body: PeopleRevealBody, options?: RequestOptions) =>
+        send<PeopleRevealAnswer>({
+          method: 'POST',
+          path: `/v1/people/${encodeURIComponent(id)}/reveal`,
+          body,
+          idempotent: false,
+          options,
+        }),
+      /** Factor values at one or several instants (month ends by default). */
+      factors: (id: string, query: PeopleFactorsQuery = {}, options?: RequestOptions) =>
+        send<PeopleFactorsAnswer>({
+          method: 'GET',
+          path: `/v1/people/${encodeURIComponent(id)}/factors`,
+          query,
+          idempotent: false,
+          options,
+        }),
+      /** First neighbours through shared identifiers. */
+      neighbours: (id: string, options?: RequestOptions) =>
+        send<PeopleNeighboursAnswer>({
+          method: 'GET',
+          path: `/v1/people/${encodeURIComponent(id)}/neighbours`,
+          idempotent: false,
+          options,
+        }),
+    },
+    identity: {
+      /** Take back a link, a merge or a correction; undoing an undo brings it back. */
+      undo: (body: IdentityUndoBody, options?: RequestOptions) =>
+        send<IdentityUndoAnswer>({ method: 'POST', path: '/v1/identity/undo', body, idempotent: true, options }),
+      /** Identifiers that so many persons were seen with that they join nobody, the most shared first. */
+      shared: (options?: RequestOptions) =>
+        send<IdentitySharedAnswer>({ method: 'GET', path: '/v1/identity/shared', idempotent: false, options }),
+    },
     loans: {
       /** Loans, newest first. */
       list: (query: LoansListQuery = {}, options?: RequestOptions) =>
@@ -2210,45 +2559,6 @@ export function routesOver(send: Send) {
       set: (body: MarketSetBody, options?: RequestOptions) =>
         send<MarketSetAnswer>({ method: 'POST', path: '/v1/market', body, idempotent: false, options }),
     },
-    people: {
-      /** People with applications, newest first; or who an identifier belongs to. */
-      list: (query: PeopleListQuery = {}, options?: RequestOptions) =>
-        send<PeopleListAnswer>({ method: 'GET', path: '/v1/people', query, idempotent: false, options }),
-      /** Person 360: identifiers, applications, loans. */
-      get: (id: string, options?: RequestOptions) =>
-        send<PeopleGetAnswer>({
-          method: 'GET',
-          path: `/v1/people/${encodeURIComponent(id)}`,
-          idempotent: false,
-          options,
-        }),
-      /** Personal data in the clear; written into the audit log. */
-      reveal: (id: string, body: PeopleRevealBody, options?: RequestOptions) =>
-        send<PeopleRevealAnswer>({
-          method: 'POST',
-          path: `/v1/people/${encodeURIComponent(id)}/reveal`,
-          body,
-          idempotent: false,
-          options,
-        }),
-      /** Factor values at one or several instants (month ends by default). */
-      factors: (id: string, query: PeopleFactorsQuery = {}, options?: RequestOptions) =>
-        send<PeopleFactorsAnswer>({
-          method: 'GET',
-          path: `/v1/people/${encodeURIComponent(id)}/factors`,
-          query,
-          idempotent: false,
-          options,
-        }),
-      /** First neighbours through shared identifiers. */
-      neighbours: (id: string, options?: RequestOptions) =>
-        send<PeopleNeighboursAnswer>({
-          method: 'GET',
-          path: `/v1/people/${encodeURIComponent(id)}/neighbours`,
-          idempotent: false,
-          options,
-        }),
-    },
     portfolio: {
       /** The book today: balance, delinquency, D1 entry, losses. */
       summary: (options?: RequestOptions) =>
@@ -2268,6 +2578,42 @@ export function routesOver(send: Send) {
       /** From delinquency bucket to bucket between two month ends, all months together. */
       rollRates: (options?: RequestOptions) =>
         send<PortfolioRollRatesAnswer>({ method: 'GET', path: '/v1/portfolio/roll-rates', idempotent: false, options }),
+    },
+    segments: {
+      /** Segments with their sizes, and people by place in the life cycle. */
+      list: (options?: RequestOptions) =>
+        send<SegmentsListAnswer>({ method: 'GET', path: '/v1/segments', idempotent: false, options }),
+      /** One segment and its earlier versions. */
+      get: (id: string, options?: RequestOptions) =>
+        send<SegmentsGetAnswer>({
+          method: 'GET',
+          path: `/v1/segments/${encodeURIComponent(id)}`,
+          idempotent: false,
+          options,
+        }),
+      /** Make a segment, or a new version of one; members follow at once and with every event from then on. */
+      save: (body: SegmentsSaveBody, options?: RequestOptions) =>
+        send<SegmentsSaveAnswer>({ method: 'POST', path: '/v1/segments', body, idempotent: true, options }),
+      /** Put a segment out of use; its versions stay on record. */
+      retire: (id: string, options?: RequestOptions) =>
+        send<SegmentsRetireAnswer>({
+          method: 'DELETE',
+          path: `/v1/segments/${encodeURIComponent(id)}`,
+          idempotent: true,
+          options,
+        }),
+      /** How many people a condition would hold now; nothing is saved. */
+      preview: (body: SegmentsPreviewBody, options?: RequestOptions) =>
+        send<SegmentsPreviewAnswer>({ method: 'POST', path: '/v1/segments/preview', body, idempotent: false, options }),
+      /** Who belongs to a segment now, page by page. */
+      members: (id: string, query: SegmentsMembersQuery = {}, options?: RequestOptions) =>
+        send<SegmentsMembersAnswer>({
+          method: 'GET',
+          path: `/v1/segments/${encodeURIComponent(id)}/members`,
+          query,
+          idempotent: false,
+          options,
+        }),
     },
     tapes: {
       /** Send loans of a tape in batches; the last call carries the summary that completes it. */

@@ -7,6 +7,7 @@ import { openMarketController, wakeSavedWorld, type MarketController } from '../
 import { noMarket } from '../market/no-market.ts';
 import { readMarketPlan, writeMarketPlan, type MarketPlan } from '../market/market-plan.ts';
 import {
+  keepPeople,
   MAIN_TENANT,
   openPlatform,
   snapshotFile,
@@ -126,10 +127,17 @@ async function serveUntilStopped({ server, platform, market, report, dataDirecto
   writeRunFile(dataDirectory, { pid: process.pid, url: server.url, token: server.access.grantProcessToken() });
   const stopped = onStopSignal();
   const housekeeper = await startHousekeeper({ platform, market: market ?? noMarket, report });
+  const stopPeople = keepPeople({
+    platform,
+    wall: systemClock.now,
+    isBusy: () => market?.view().state === 'history',
+    onError: (error) => report.error('people could not be kept', { error }),
+  });
   const retrainer = startRetrainer({ platform, market: market ?? noMarket, report });
   const lived = market?.run() ?? new Promise<void>(() => undefined);
   await Promise.race([stopped, lived]);
   removeRunFile(dataDirectory);
+  await stopPeople();
   await housekeeper.stop();
   await retrainer.stop();
   await market?.stop();

@@ -6,6 +6,6 @@ export {
   type GraphLimits,
   type IdentityFact,
 } from './identity-fact.ts';
-export { createIdentityGraph, type IdentityGraph, type ViewTimes } from './identity-graph.ts';
+export { createIdentityGraph, holding, type IdentityGraph, type ViewTimes } from './identity-graph.ts';
 export type { IdentityView } from './identity-view.ts';
 export { viewChanges, type IdentityMove } from './view-changes.ts';

@@ -5,6 +5,7 @@ import type { CustomerSample, ValueModels } from './value-models.ts';
 export function fitInThread(sample: CustomerSample): Promise<ValueModels> {
   return new Promise((resolve, reject) => {
     const worker = spawnWorker(import.meta.url, 'fit-worker', { workerData: sample });
+    worker.unref(); // a process that ends does not wait for it
     worker.once('error', reject);
     worker.once('message', (models: ValueModels) => {
       resolve(models);

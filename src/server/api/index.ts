@@ -3,6 +3,7 @@ import { applicationRoutes } from './applications.ts';
 import { eventRoutes } from './events.ts';
 import { factorLibraryRoutes } from './factor-library.ts';
 import { factorHealthRoutes } from './factor-health.ts';
+import { identityRoutes } from './identity.ts';
 import { loanRoutes } from './loans.ts';
 import { modelServiceRoutes } from './model-service.ts';
 import { modelRoutes } from './models.ts';
@@ -10,6 +11,7 @@ import { overviewRoutes } from './overview.ts';
 import { personRoutes } from './people.ts';
 import { portfolioRoutes } from './portfolio.ts';
 import type { RouteSpec } from './route.ts';
+import { segmentRoutes } from './segments.ts';
 import { tapeRoutes } from './tapes.ts';
 
 export * from './common.ts';
@@ -20,12 +22,14 @@ export {
   eventRoutes,
   factorHealthRoutes,
   factorLibraryRoutes,
+  identityRoutes,
   loanRoutes,
   modelRoutes,
   modelServiceRoutes,
   overviewRoutes,
   personRoutes,
   portfolioRoutes,
+  segmentRoutes,
   tapeRoutes,
 };
 
@@ -36,11 +40,13 @@ export const apiRoutes: readonly RouteSpec[] = [
   eventRoutes,
   factorHealthRoutes,
   factorLibraryRoutes,
+  identityRoutes,
   loanRoutes,
   modelRoutes,
   modelServiceRoutes,
   overviewRoutes,
   personRoutes,
   portfolioRoutes,
+  segmentRoutes,
   tapeRoutes,
 ].flatMap((group) => Object.values(group) as unknown as RouteSpec[]);

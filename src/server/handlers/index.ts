@@ -9,7 +9,9 @@ import * as loans from './loans.ts';
 import * as service from './model-service.ts';
 import * as models from './models.ts';
 import * as overview from './overview.ts';
+import * as identity from './identity.ts';
 import * as people from './people.ts';
+import * as segments from './segments.ts';
 import * as portfolio from './portfolio.ts';
 import * as verify from './verify.ts';
 import * as tapes from './tapes.ts';
@@ -75,6 +77,20 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'people.reveal': people.revealPerson,
   'people.factors': people.personFactors,
   'people.neighbours': people.personNeighbours,
+  'people.profile': identity.personProfile,
+  'people.identity': identity.personIdentity,
+  'people.merge': identity.mergePeople,
+  'people.split': identity.splitPerson,
+  'identity.undo': identity.undoIdentity,
+  'identity.shared': identity.sharedIdentifiers,
+  'people.consents': identity.personConsents,
+  'people.setConsent': identity.setConsent,
+  'segments.list': segments.listSegments,
+  'segments.get': segments.getSegment,
+  'segments.save': segments.saveSegment,
+  'segments.retire': segments.retireSegment,
+  'segments.preview': segments.previewSegment,
+  'segments.members': segments.segmentMembers,
   'portfolio.summary': portfolio.portfolioSummary,
   'portfolio.series': portfolio.portfolioSeries,
   'portfolio.vintages': portfolio.portfolioVintages,

@@ -1,4 +1,5 @@
 import { TallyError, addMonths, dayOfInstant, formatInstant, instantOfDay, sha256, type z } from '#base';
+import type { Person } from '#identity';
 import { createUnit, forTenant } from '#store';
 import { identifierKinds, type IdentifierKind } from '#stream';
 import type { personDetail, personRoutes } from '../api/people.ts';
@@ -95,7 +96,7 @@ export async function getPerson({ tenant, params }: Call<Id>): Promise<z.infer<t
   const person = tenant.identity.resolver.byId(params.id);
   if (person === undefined) throw unknownPerson(params.id);
   const read = forTenant(tenant.engine.ports.db, tenant.id);
-  const ids = await mergedIds(tenant, person.id);
+  const ids = mergedIds(tenant, person);
   const [created, identifiers, applications, loans, revealed] = await Promise.all([
     read.query<{ created_at: number }>('select created_at from person where tenant = $1 and person_id = $2', [
       person.id,
@@ -130,16 +131,9 @@ export async function getPerson({ tenant, params }: Call<Id>): Promise<z.infer<t
   };
 }
 
-/** A person's id and those of all who were merged into him, however many steps ago. */
-async function mergedIds(tenant: Tenant, id: string): Promise<readonly string[]> {
-  const rows = await forTenant(tenant.engine.ports.db, tenant.id).query<{ id: string }>(
-    `with recursive cluster(id) as (
-       select $2::text union select m.from_person_id from person_merge m join cluster c on m.into_person_id = c.id
-       where m.tenant = $1)
-     select id from cluster`,
-    [id],
-  );
-  return [id, ...rows.map((row) => row.id).filter((other) => other !== id)];
+/** A person's id and those of all who count as him. */
+function mergedIds({ identity }: Tenant, person: Person): readonly string[] {
+  return identity.resolver.aliases(person);
 }
 
 function unknownPerson(id: string): TallyError {
@@ -203,7 +197,7 @@ export async function personNeighbours({ tenant, params }: Call<Id>) {
   const person = tenant.identity.resolver.byId(params.id);
   if (person === undefined) throw unknownPerson(params.id);
   const read = forTenant(tenant.engine.ports.db, tenant.id);
-  const ids = await mergedIds(tenant, person.id);
+  const ids = mergedIds(tenant, person);
   const rows = await read.query<NeighbourRow>(
     `select distinct o.kind, o.token, o.person_id from identifier m
      join identifier o on o.tenant = m.tenant and o.kind = m.kind and o.token = m.token

@@ -23,3 +23,5 @@ export {
 } from './conformance/graphalytics.ts';
 export { EDGE_COLUMNS, edgesFromFrame, type EdgeColumns, type EdgeTable } from './files/edge-frame.ts';
 export { findNode, idColumn, nodeCount, type NodeIds } from './files/node-ids.ts';
+export { leiden, type Communities, type LeidenOptions } from './communities/leiden.ts';
+export { modularity } from './communities/modularity.ts';

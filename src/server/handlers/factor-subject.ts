@@ -36,8 +36,14 @@ export function currentEvent({ event }: Reading): CurrentEvent | undefined {
 
 const kinds = flatFields();
 
+/** As of when a subject is read, and which keys matter. */
+interface KeysAt {
+  readonly at: ReadRequest['at'];
+  readonly wanted: ReadonlySet<string>;
+}
+
 /** Keys of a subject by entity: what he is known by, then what is known of him, and what the caller says wins. */
-export function keysOf(tenant: Tenant, subject: FactorSubjectBody, at: ReadRequest['at']): SubjectKeys {
+export function keysOf(tenant: Tenant, subject: FactorSubjectBody, { at, wanted }: KeysAt): SubjectKeys {
   const { library } = tenant;
   const { identifiers, keys } = subject;
   if (keys !== undefined && ('person' in keys || EVERYONE in keys)) {
@@ -48,11 +54,11 @@ export function keysOf(tenant: Tenant, subject: FactorSubjectBody, at: ReadReque
   }
   const tokens = identifiers === undefined ? {} : tokensOf(tenant, identifiers);
   const person = personOf(tenant, subject, tokens);
-  const known = person === undefined ? {} : knownKeys(library.rows, { entity: 'person', key: person }, at);
+  const known = person === undefined ? {} : knownKeys(library.rows, { entity: 'person', key: person, at, wanted });
   const application =
     subject.applicationId === undefined
       ? {}
-      : knownKeys(library.rows, { entity: 'id_application', key: subject.applicationId }, at);
+      : knownKeys(library.rows, { entity: 'id_application', key: subject.applicationId, at, wanted });
   const { person: _holder, ...own } = application;
   return { ...known, ...own, ...tokens, ...keys };
 }

@@ -2,6 +2,7 @@ import { formatInstant, TallyError, type z } from '#base';
 import type { LibraryVector, ReadPermission, Selection, SubjectKeys, Wanted } from '#factors';
 import type { factorLibraryRoutes } from '../api/factor-library.ts';
 import { WrittenAnswer, type Call } from '../http/context.ts';
+import { JsonWriter } from '../http/json-writer.ts';
 import type { Tenant } from '../platform/open-tenant.ts';
 import { currentEvent, instantOfRead, keysOf } from './factor-subject.ts';
 
@@ -14,7 +15,7 @@ export function readVectors({ tenant, body, wantsAlternative }: Call<unknown, un
   const at = instantOfRead(tenant, body);
   const current = currentEvent(body);
   const vectors = body.subjects.map((subject) => {
-    const keys = keysOf(tenant, subject, at);
+    const keys = keysOf(tenant, subject, { at, wanted: selection.reader.entities });
     return tenant.library.read(selection, { keys, at, current }, permissionOf(tenant, keys, { ...body, at: at.asOf }));
   });
   const headers = { 'x-factor-schema': selection.schemaId, 'x-factor-count': String(selection.names.length) };
@@ -52,39 +53,36 @@ function textOf(
   { schemaId, names, versions }: Selection,
   vectors: readonly LibraryVector[],
   { body, asOf }: { readonly body: Body; readonly asOf: number },
-): string {
+): Uint8Array {
   const about = { schemaId, asOf: formatInstant(asOf) };
   const described = body.describe ? { ...about, names, versions: versions.map(({ version }) => version) } : about;
-  return `${JSON.stringify(described).slice(0, -1)},"items":[${vectors.map(itemText).join(',')}]}`;
+  const out = new JsonWriter(64 + 10 * names.length * vectors.length);
+  out.text(`${JSON.stringify(described).slice(0, -1)},"items":[`);
+  vectors.forEach(({ values, withheld, isCapped, freshness }, i) => {
+    out.text(i === 0 ? '{"values":' : ',{"values":');
+    out.numbers(values);
+    const newest = freshness.map(({ entity, recorded, position }) => ({
+      ...{ entity, recordedAt: formatInstant(recorded), offset: position },
+    }));
+    out.text(`,"withheld":${withheld},"capped":${isCapped},"freshness":${JSON.stringify(newest)}}`);
+  });
+  out.text(']}');
+  return out.bytes();
 }
 
-function itemText({ values, withheld, isCapped, freshness }: LibraryVector): string {
-  let text = '{"values":[';
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    if (i > 0) text += ',';
-    text += value === value ? value : 'null';
-  }
-  const newest = freshness.map(({ entity, recorded, position }) => ({
-    ...{ entity, recordedAt: formatInstant(recorded), offset: position },
-  }));
-  return `${text}],"withheld":${withheld},"capped":${isCapped},"freshness":${JSON.stringify(newest)}}`;
-}
-
-/** Float64, little-endian, vector by vector. */
+/** Float64, little-endian as the machine has them, vector by vector. */
 function bytesOf(vectors: readonly LibraryVector[]): Uint8Array {
-  const size = vectors[0]?.values.length ?? 0;
-  const bytes = Buffer.alloc(8 * size * vectors.length);
-  let at = 0;
-  for (const { values } of vectors) for (const value of values) at = bytes.writeDoubleLE(value, at);
-  return bytes;
+  return Buffer.concat(
+    vectors.map(({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
+  );
 }
 
 /** A value with the events behind it; what may not be read is not explained either. */
 export function explainFactor({ tenant, body }: Call<unknown, unknown, ExplainBody>) {
   const { library } = tenant;
   const at = instantOfRead(tenant, body);
-  const keys = keysOf(tenant, body.subject, at);
+  const { reader } = library.select({ names: [body.name] });
+  const keys = keysOf(tenant, body.subject, { at, wanted: reader.entities });
   const request = { keys, at, current: currentEvent(body), limit: body.limit };
   const explanation = library.explain(body.name, request);
   const permission = permissionOf(tenant, keys, { ...body, at: at.asOf });

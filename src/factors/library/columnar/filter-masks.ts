@@ -2,19 +2,22 @@ import type { EventFilter } from '../definition/definition.ts';
 import type { EventColumn } from '../event-table.ts';
 import { codeOf, compileFilter, type RowTest } from './compile-filter.ts';
 
-/** Bits of one word by the code of a text: tests of texts need one look for any number of filters on a column. */
+/** Bits by the code of a text: tests of texts need one look for any number of filters on a column. */
 interface CodeTable {
   readonly field: string;
-  readonly word: number;
   readonly codes: Float64Array;
   bits: Int32Array;
 }
 
+/** Thirty-two filters. */
+interface MaskWord {
+  readonly tables: CodeTable[];
+  readonly others: { readonly bit: number; readonly test: RowTest }[];
+}
+
 /** Filters in the form in which rows are asked: bit f of word f / 32. */
 export interface FilterMasks {
-  readonly words: number;
-  readonly tables: readonly CodeTable[];
-  readonly others: readonly { readonly word: number; readonly bit: number; readonly test: RowTest }[];
+  readonly words: readonly MaskWord[];
   /** The bit of the filter that lets every row through. */
   readonly always: number;
 }
@@ -24,30 +27,31 @@ export function compileMasks(
   filters: readonly (EventFilter | undefined)[],
   columns: ReadonlyMap<string, EventColumn>,
 ): FilterMasks {
-  const tables: CodeTable[] = [];
-  const others: { word: number; bit: number; test: RowTest }[] = [];
+  const words = Array.from({ length: Math.ceil(filters.length / 32) }, (): MaskWord => ({ tables: [], others: [] }));
   filters.forEach((filter, f) => {
     if (filter === undefined) return;
-    const [word, bit] = [f >> 5, 1 << (f & 31)];
+    const { tables, others } = words[f >> 5] as MaskWord;
+    const bit = 1 << (f & 31);
     const values = textsAsked(filter, columns);
-    if (values === undefined || !('field' in filter)) others.push({ word, bit, test: compileFilter(filter, columns) });
-    else addBits(tableOf(tables, { field: filter.field, word }, columns), bit, values);
+    if (values === undefined || !('field' in filter)) others.push({ bit, test: compileFilter(filter, columns) });
+    else addBits(tableOf(tables, filter.field, columns), bit, values);
   });
-  return { words: Math.ceil(filters.length / 32), tables, others, always: filters[0] === undefined ? 1 : 0 };
+  return { words, always: filters[0] === undefined ? 1 : 0 };
 }
 
 /** The bits of one word for a row. */
-export function maskOf({ tables, others, always }: FilterMasks, word: number, row: number): number {
+export function maskOf({ words, always }: FilterMasks, word: number, row: number): number {
+  const { tables, others } = words[word] as MaskWord;
   let mask = word === 0 ? always : 0;
   for (let i = 0; i < tables.length; i++) {
-    const table = tables[i] as CodeTable;
-    const code = table.codes[row] as number;
+    const { codes, bits } = tables[i] as CodeTable;
+    const code = codes[row] as number;
     // Codes beyond the table belong to texts that no filter names.
-    if (table.word === word && code < table.bits.length) mask |= table.bits[code] as number;
+    if (code < bits.length) mask |= bits[code] as number;
   }
   for (let i = 0; i < others.length; i++) {
-    const other = others[i] as FilterMasks['others'][number];
-    if (other.word === word && other.test(row)) mask |= other.bit;
+    const { bit, test } = others[i] as MaskWord['others'][number];
+    if (test(row)) mask |= bit;
   }
   return mask;
 }
@@ -61,15 +65,11 @@ function textsAsked(filter: EventFilter, columns: ReadonlyMap<string, EventColum
   return 'op' in filter && filter.op === '=' ? [codeOf(column, filter.value)] : undefined;
 }
 
-function tableOf(
-  tables: CodeTable[],
-  { field, word }: { readonly field: string; readonly word: number },
-  columns: ReadonlyMap<string, EventColumn>,
-): CodeTable {
-  const found = tables.find((table) => table.field === field && table.word === word);
+function tableOf(tables: CodeTable[], field: string, columns: ReadonlyMap<string, EventColumn>): CodeTable {
+  const found = tables.find((table) => table.field === field);
   if (found !== undefined) return found;
   const { values } = columns.get(field) as EventColumn;
-  const made = { field, word, codes: values, bits: new Int32Array(0) };
+  const made = { field, codes: values, bits: new Int32Array(0) };
   tables.push(made);
   return made;
 }

@@ -15,7 +15,7 @@ export function gatherRows(plan: WalkPlan, events: EventTable, order: Int32Array
     times: pick(occurred, order),
     recorded: recorded === undefined ? undefined : pick(recorded, order),
     positions,
-    masks: Array.from({ length: compiled.words }, (_, word) => {
+    masks: compiled.words.map((_, word) => {
       const mask = sharedInt32(order.length);
       for (let i = 0; i < order.length; i++) mask[i] = maskOf(compiled, word, order[i] as number);
       return mask;

@@ -33,13 +33,15 @@ export const MOST_ROWS = 65_536;
  */
 export class FactorReader {
   readonly factors: readonly LibraryFactor[];
+  /** Keys that it asks for. */
+  readonly entities: ReadonlySet<string>;
   /** Reads of a key with more rows than a read may take. */
   cappedReads = 0;
   /** Of the last read. */
   isCapped = false;
   private readonly walks: readonly WalkReader[];
   private readonly computed: (vector: Float64Array) => void;
-  private vector = new Float64Array(0);
+  private vector: Float64Array = new Float64Array(0);
   private readonly emit = (factor: number, value: number): void => void (this.vector[factor] = value);
 
   constructor(store: EventRows, told: readonly LibraryFactor[], { most = MOST_ROWS }: { readonly most?: number } = {}) {
@@ -47,13 +49,14 @@ export class FactorReader {
     this.factors = factors;
     this.store = store;
     this.walks = planWalks(factors).map((plan) => new WalkReader(store, plan, { fields, most }));
+    this.entities = new Set(this.walks.map(({ plan }) => plan.entity));
     this.computed = compileComputed(factors);
   }
 
   private readonly store: EventRows;
 
   /** The values of the factors, NaN where missing. */
-  read({ keys, at, current }: ReadRequest, into = new Float64Array(this.factors.length)): Float64Array {
+  read({ keys, at, current }: ReadRequest, into: Float64Array = new Float64Array(this.factors.length)): Float64Array {
     this.vector = into;
     this.isCapped = false;
     into.fill(NaN);

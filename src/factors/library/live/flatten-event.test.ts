@@ -56,7 +56,7 @@ describe('flattened events', () => {
       });
       if (row !== undefined) rows.append(row);
     }
-    const keys = knownKeys(rows, { entity: 'person', key: 1 }, { asOf: 1001, position: Infinity });
+    const keys = knownKeys(rows, { entity: 'person', key: 1, at: { asOf: 1001, position: Infinity } });
     expect(keys).toMatchObject({ person: 1, id_device: 'tok_device', cell: 'c-2-2', network: '10.0.0.0/24' });
     expect(rows.faults.unknownFields).toBe(0);
   });

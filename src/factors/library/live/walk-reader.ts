@@ -54,6 +54,7 @@ export class WalkReader {
   private readonly fields: readonly (readonly [string, WalkField])[];
   private readonly most: number;
   private readonly held = new Map<SourceRows, SourceColumns>();
+  private known: { readonly size: number; readonly sources: readonly SourceRows[] } = { size: -1, sources: [] };
   private scratch: Scratch;
 
   constructor(
@@ -108,7 +109,7 @@ export class WalkReader {
       const { of, into } = values[v] as Scratch['values'][number];
       for (let row = 0; row < total; row++) into[row] = of(row);
     }
-    for (let word = 0; word < filters.words; word++) {
+    for (let word = 0; word < filters.words.length; word++) {
       const mask = rows.masks[word] as Int32Array;
       for (let row = 0; row < total; row++) mask[row] = maskOf(filters, word, row);
     }
@@ -124,10 +125,12 @@ export class WalkReader {
 
   /** The sources that it reads. */
   sources(): readonly SourceRows[] {
+    const { sources } = this.store;
+    if (this.known.size === sources.size) return this.known.sources;
     const { source } = this.plan;
-    if (source === undefined) return [...this.store.sources.values()];
-    const one = this.store.sources.get(source);
-    return one === undefined ? [] : [one];
+    const found = [...sources.values()].filter(({ name }) => source === undefined || source === name);
+    this.known = { size: sources.size, sources: found };
+    return found;
   }
 
   private order(sources: readonly SourceRows[]): void {
@@ -206,7 +209,7 @@ export class WalkReader {
       times: new Float64Array(capacity),
       recorded: undefined,
       positions: NONE,
-      masks: Array.from({ length: filters.words }, () => new Int32Array(capacity)),
+      masks: filters.words.map(() => new Int32Array(capacity)),
       values: valueColumns,
     };
     const walker = new Walker(plan, readable);

@@ -80,7 +80,7 @@ export class FactorLibrary {
   /** Reads a selection; shadows are computed beside every sixteenth read. */
   read(selection: Selection, request: ReadRequest, permission: ReadPermission): LibraryVector {
     const { reader, places } = selection;
-    const all = reader.read(request);
+    const all = reader.read(request, selection.scratch);
     const mask = selection.withheld(permission);
     const values = new Float64Array(places.length);
     let withheld = 0;

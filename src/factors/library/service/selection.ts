@@ -23,6 +23,8 @@ export interface Selection {
   /** Content address of names and versions: equal ids mean equal meaning of every position. */
   readonly schemaId: string;
   readonly reader: FactorReader;
+  /** Room for one read of all that is computed. */
+  readonly scratch: Float64Array;
   /** Place of each name among what is computed. */
   readonly places: Int32Array;
   /** 1 at places of the names that must be answered as missing. */
@@ -45,6 +47,7 @@ export function selectFactors(book: DefinitionBook, rows: EventRows, names: read
     versions,
     schemaId: `fl_${contentHash(versions.map(({ name, version }, i) => [names[i] ?? name, version])).slice(0, 20)}`,
     reader: new FactorReader(rows, told),
+    scratch: new Float64Array(told.length),
     places,
     withheld: withholding(told, places),
   };

@@ -11,18 +11,34 @@ export interface CandidateLane {
   readonly where?: { readonly field: string; readonly op: '='; readonly value: string | number };
   readonly value?: string;
   readonly aggregates: readonly CandidateAggregate[];
+  /** Compared with the events of this coarser key: deviations from its mean in the same window. */
+  readonly peers?: string;
 }
 
 /** Windows of all candidates, shortest first. */
 export const CANDIDATE_WINDOWS = ['1d', '3d', '7d', '14d', '30d', '60d', '90d', '180d', '365d', 'all'] as const;
 
-/** How a candidate comes from the windows of one aggregate: itself, or two windows compared. */
+/** How a candidate comes from the windows of one aggregate: itself, two windows compared, or a window against peers. */
 export type CandidateForm =
+  | { readonly op: 'zscore'; readonly window: number }
   | { readonly op: 'plain'; readonly window: number }
   | { readonly op: 'ratio' | 'difference'; readonly window: number; readonly base: number };
 
 /** The forms of one aggregate: each window, then each pair of a shorter and a longer window, divided and subtracted. */
-export const CANDIDATE_FORMS: readonly CandidateForm[] = forms();
+const FORMS: readonly CandidateForm[] = forms();
+
+/** The forms of one aggregate against peers. */
+const PEER_FORMS: readonly CandidateForm[] = CANDIDATE_WINDOWS.map((_, window) => ({ op: 'zscore', window }));
+
+/** The forms of a lane's aggregates. */
+export function formsOf({ peers }: CandidateLane): readonly CandidateForm[] {
+  return peers === undefined ? FORMS : PEER_FORMS;
+}
+
+/** Columns that an aggregate of a lane needs: its windows; against peers these, their mean and their deviation. */
+export function columnsOf({ peers }: CandidateLane): number {
+  return CANDIDATE_WINDOWS.length * (peers === undefined ? 1 : 3);
+}
 
 function forms(): CandidateForm[] {
   const windows = CANDIDATE_WINDOWS.map((_, window) => window);
@@ -35,13 +51,21 @@ function forms(): CandidateForm[] {
 }
 
 /** A candidate's place in the grammar: all that is kept of it besides its statistics. */
-export interface Candidate {
+export interface PlainCandidate {
   readonly lane: number;
   readonly aggregate: number;
   readonly form: number;
 }
 
+/** Two candidates multiplied: what neither tells alone. */
+export interface CrossCandidate {
+  readonly left: PlainCandidate;
+  readonly right: PlainCandidate;
+}
+
+export type Candidate = PlainCandidate | CrossCandidate;
+
 /** How many candidates a lane spans. */
 export function laneSize(lane: CandidateLane): number {
-  return lane.aggregates.length * CANDIDATE_FORMS.length;
+  return lane.aggregates.length * formsOf(lane).length;
 }

@@ -63,6 +63,41 @@ describe('derivation', () => {
     expect((await run()).factors).toEqual(derived.factors);
   });
 
+  it('finds who stands out among his peers, and what two columns tell together', async () => {
+    const rng = createRng(11);
+    const income = [3, 4.5, 7];
+    const people = Array.from({ length: 600 }, (_, i) => ({ id: `p${i}`, job: `job${i % 3}`, z: rng.normal() }));
+    const rows = people.flatMap(({ id, job, z }, i) =>
+      Array.from({ length: 6 }, () => ({
+        ...{ id, job, at: START + rng.below(100 * DAY_MS) },
+        asked: (income[i % 3] ?? 1) * (5 + z + 0.2 * rng.normal()),
+      })),
+    );
+    const at = START + 100 * DAY_MS;
+    const labels = people.map(({ id, job, z }, i) => ({ id, job, at: at + i, bad: rng.chance(z > 0.7 ? 0.7 : 0.1) }));
+    const derived = await deriveFromFrames({
+      ...{ target: 'bad', roles: {}, candidates: 8600, top: 8, seed: 1, threads: 1 },
+      events: createFrame([
+        ['id', stringColumn(rows.map((row) => row.id))],
+        ['job', stringColumn(rows.map(({ job }) => job))],
+        ['occurred_at', float64Column(Float64Array.from(rows, (row) => row.at))],
+        ['asked', float64Column(Float64Array.from(rows, ({ asked }) => asked))],
+      ]),
+      labels: createFrame([
+        ['id', stringColumn(labels.map((row) => row.id))],
+        ['job', stringColumn(labels.map(({ job }) => job))],
+        ['as_of', float64Column(Float64Array.from(labels, (row) => row.at))],
+        ['bad', float64Column(Float64Array.from(labels, ({ bad }) => Number(bad)))],
+      ]),
+      elapsedMs: () => 0,
+      note: () => undefined,
+    });
+    expect(derived.factors[0]?.name).toMatch(/among_job.*zscore$/);
+    expect(derived.funnel['crosses']).toBeGreaterThan(0);
+    expect(parseDefinitions(derived.definitions).length).toBeGreaterThan(8);
+    expect(derived.auc.derived).toBeGreaterThan(0.7);
+  });
+
   it('refuses targets that are no outcome', async () => {
     const { events, labels } = gamblers(20);
     const told = { events, labels, roles: {}, candidates: 10, top: 1, seed: 1, threads: 1 };

@@ -2,6 +2,7 @@ import { TallyError } from '#base';
 import type { EventTable, LabelTable } from '../event-table.ts';
 import { laneSize, type CandidateLane } from './candidate.ts';
 import { candidateDefinitions, candidateName } from './candidate-definition.ts';
+import { crossCandidates } from './crosses.ts';
 import { keepLoose, shapeOf } from './clusters.ts';
 import { discoveryLimit } from './false-discovery.ts';
 import { grammarLanes, type GrammarRoles } from './grammar.ts';
@@ -64,8 +65,8 @@ const MODEL_ROWS = 30_000;
 
 /**
  * Searches the grammar for the best factors of a binary outcome: candidates are computed in chunks and forgotten, scored on
- * the older labels, and pass a funnel of coverage, false-discovery control, stability over time, correlation clusters and
- * gain in a small boosted model; the newer labels are looked at once, at the end.
+ * the older labels, and pass a funnel of coverage, false-discovery control, stability over time, correlation clusters, crosses
+ * of the best, and gain in a small boosted model; the newer labels are looked at once, at the end.
  *
  * @throws TallyError `FACTORS_TARGET` when the older or newer labels have one class only.
  */
@@ -82,11 +83,10 @@ export async function deriveFactors(input: DeriveInput): Promise<Derivation> {
   const scored = await scoreCandidates(lanes, { events, ...labels, most, keep, threads, progress });
   const limit = discoveryLimit(scored.p, FALSE_DISCOVERIES);
   const discovered = scored.pool.filter(({ p }) => p <= limit);
-  const stable = discovered
-    .map((one) => ({ ...one, leastSpanAuc: spanAuc(one, split) }))
-    .filter((one) => one.leastSpanAuc > 0.5);
-  const shapes = stable.map(({ bins, rates }) => shapeOf(bins, rates));
-  const loose = keepLoose(shapes, { limit: CORRELATION, most: 2 * top }).flatMap((place) => stable[place] ?? []);
+  const stable = stableOf(discovered, split);
+  const plain = unlike(stable, 2 * top);
+  const crosses = await crossCandidates(lanes, plain, { events, split, limit });
+  const loose = unlike([...plain, ...stableOf(crosses.found, split)], 3 * top);
   note(
     `${discovered.length} of the best pass as discoveries, ${stable.length} are stable, ${loose.length} of them unlike`,
   );
@@ -98,7 +98,9 @@ export async function deriveFactors(input: DeriveInput): Promise<Derivation> {
     discoveries: scored.p.reduce((sum, p) => sum + (p <= limit ? 1 : 0), 0),
     bestByInformation: scored.pool.length,
     stable: stable.length,
-    unlike: loose.length,
+    unlike: plain.length,
+    crosses: crosses.tested,
+    crossesKept: loose.length - plain.length,
     chosen: chosen.rows.length,
   };
   return {
@@ -112,6 +114,17 @@ export async function deriveFactors(input: DeriveInput): Promise<Derivation> {
     factors: chosen.rows,
     definitions: chosen.definitions,
   };
+}
+
+/** Those that point the same way in every span of time. */
+function stableOf(found: readonly ScoredCandidate[], split: SplitLabels): Stable[] {
+  return found.map((one) => ({ ...one, leastSpanAuc: spanAuc(one, split) })).filter((one) => one.leastSpanAuc > 0.5);
+}
+
+/** One of each cluster of correlated ones, the first. */
+function unlike(stable: readonly Stable[], most: number): Stable[] {
+  const shapes = stable.map(({ bins, rates }) => shapeOf(bins, rates));
+  return keepLoose(shapes, { limit: CORRELATION, most }).flatMap((place) => stable[place] ?? []);
 }
 
 function requireBoth({ trainBad, testBad }: SplitLabels): void {
@@ -148,7 +161,7 @@ async function byGain(lanes: readonly CandidateLane[], loose: readonly Stable[],
   const rows = thinned(split.train.rows, MODEL_ROWS);
   const train = takeLabels(split.train, rows);
   const bad = Uint8Array.from(rows, (row) => split.trainBad[row] as number);
-  const nameOf = ({ candidate }: Stable): string => candidateName(lanes[candidate.lane] as CandidateLane, candidate);
+  const nameOf = ({ candidate }: Stable): string => candidateName(lanes, candidate);
   const all = candidateDefinitions(
     lanes,
     loose.map(({ candidate }) => candidate),

@@ -23,6 +23,11 @@ const VALUES = 12;
 /** A column must be there in this share of a source's events to be aggregated. */
 const LEAST_SHARE = 0.02;
 
+/** Of these one person's value is compared with the events of his peers. */
+const OF_PEERS = named('mean', 'last', 'min', 'max', 'median');
+/** A key is a group of peers of another when it has at most this share of its values. */
+const PEER_SHARE = 0.2;
+
 /** Which columns play a part besides values: keys, times, ids. */
 export interface GrammarRoles {
   readonly entities: readonly string[];
@@ -30,8 +35,8 @@ export interface GrammarRoles {
 }
 
 /**
- * The lanes of the grammar source x filter x value, most promising first: without a filter, then by the most frequent value
- * of each category, the second, and so on. Nothing is computed; a candidate is three numbers.
+ * The lanes of the grammar source x filter x value, most promising first: without a filter, against peers, then by the most
+ * frequent value of each category, the second, and so on. Nothing is computed; a candidate is three numbers.
  */
 export function grammarLanes(events: EventTable, { entities, left }: GrammarRoles): CandidateLane[] {
   const columns = [...events.columns].filter(([name]) => !left.has(name) && !entities.includes(name));
@@ -39,7 +44,8 @@ export function grammarLanes(events: EventTable, { entities, left }: GrammarRole
   const texts = columns.filter(([, { dictionary }]) => dictionary !== undefined && dictionary.length <= CATEGORIES);
   const sources = [undefined, ...(events.source?.dictionary ?? [])];
   const filters = filtersOf(texts);
-  return filters.flatMap((where) =>
+  const peers = peersOf(events, entities);
+  const lanesOf = (where: CandidateLane['where'] | undefined): CandidateLane[] =>
     sources.flatMap((source) => {
       const share = shareThere(events, source);
       const there = (list: typeof columns): string[] =>
@@ -51,8 +57,22 @@ export function grammarLanes(events: EventTable, { entities, left }: GrammarRole
         ...there(numbers).map((value) => ({ entity, ...rows, value, aggregates: OF_NUMBERS })),
         ...there(texts).map((value) => ({ entity, ...rows, value, aggregates: OF_TEXTS })),
       ]);
-    }),
-  );
+    });
+  const [plain = [], ...filtered] = filters.map(lanesOf);
+  return [...plain, ...plain.flatMap((lane) => againstPeers(lane, peers)), ...filtered.flat()];
+}
+
+function againstPeers(lane: CandidateLane, peers: ReadonlyMap<string, readonly string[]>): CandidateLane[] {
+  if (lane.aggregates !== OF_NUMBERS) return [];
+  return (peers.get(lane.entity) ?? []).map((group) => ({ ...lane, aggregates: OF_PEERS, peers: group }));
+}
+
+/** For each key the coarser ones, whose events can stand for peers. */
+function peersOf({ columns }: EventTable, entities: readonly string[]): Map<string, readonly string[]> {
+  const sizes = new Map(entities.map((entity) => [entity, new Set(columns.get(entity)?.values).size]));
+  const isCoarser = (group: string, entity: string): boolean =>
+    (sizes.get(group) ?? 0) <= PEER_SHARE * (sizes.get(entity) ?? 0);
+  return new Map(entities.map((entity) => [entity, entities.filter((group) => isCoarser(group, entity))]));
 }
 
 function filtersOf(texts: readonly (readonly [string, EventColumn])[]): (CandidateLane['where'] | undefined)[] {

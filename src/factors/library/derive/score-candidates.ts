@@ -5,7 +5,15 @@ import { parseDefinitions } from '../definition/parse-definitions.ts';
 import type { EventTable, LabelTable } from '../event-table.ts';
 import { BINS, ColumnBinner } from './bin-column.ts';
 import { binStatistics, countBins, type BinStatistics } from './bin-statistics.ts';
-import { CANDIDATE_FORMS, CANDIDATE_WINDOWS, laneSize, type Candidate, type CandidateLane } from './candidate.ts';
+import {
+  CANDIDATE_WINDOWS,
+  columnsOf,
+  formsOf,
+  laneSize,
+  type Candidate,
+  type CandidateForm,
+  type CandidateLane,
+} from './candidate.ts';
 import { windowDefinitions } from './candidate-definition.ts';
 
 /** A candidate that may still win, with its bins. */
@@ -47,7 +55,8 @@ export async function scoreCandidates(lanes: readonly CandidateLane[], input: Sc
   while (from < lanes.length && room > 0) {
     let [to, columns, size] = [from, 0, 0];
     while (to < lanes.length && size < room) {
-      const width = (lanes[to] as CandidateLane).aggregates.length * CANDIDATE_WINDOWS.length;
+      const lane = lanes[to] as CandidateLane;
+      const width = lane.aggregates.length * columnsOf(lane);
       if (columns > 0 && (columns + width) * input.labels.rows > CELLS) break;
       columns += width;
       size += laneSize(lanes[to++] as CandidateLane);
@@ -78,15 +87,22 @@ async function scoreLanes(
   const { columns } = await columnarEngine(factors, events, { labels: input.labels, threads: input.threads });
   let [at, left] = [0, room];
   for (let lane = from; lane < to; lane++) {
-    for (let aggregate = 0; aggregate < (lanes[lane] as CandidateLane).aggregates.length; aggregate++) {
-      const windows = columns.slice(at, at + CANDIDATE_WINDOWS.length);
-      at += CANDIDATE_WINDOWS.length;
-      for (let form = 0; form < CANDIDATE_FORMS.length && left > 0; form++, left--) {
-        scorer.score({ lane, aggregate, form }, windows);
+    const told = lanes[lane] as CandidateLane;
+    const [width, forms] = [columnsOf(told), formsOf(told)];
+    for (let aggregate = 0; aggregate < told.aggregates.length; aggregate++) {
+      const windows = columns.slice(at, at + width);
+      at += width;
+      for (let form = 0; form < forms.length && left > 0; form++, left--) {
+        scorer.score({ lane, aggregate, form }, { shape: forms[form] as CandidateForm, windows });
       }
       scorer.endAggregate();
     }
   }
+}
+
+interface Shaped {
+  readonly shape: CandidateForm;
+  readonly windows: readonly Float64Array[];
 }
 
 class Scorer {
@@ -109,13 +125,13 @@ class Scorer {
     this.binner = new ColumnBinner(input.labels.rows);
   }
 
-  score(candidate: Candidate, windows: readonly Float64Array[]): void {
-    const bins = this.binner.bin(this.fill(candidate.form, windows));
+  score(candidate: Candidate, { shape, windows }: Shaped): void {
+    const bins = this.binner.bin(this.fill(shape, windows));
     countBins(this.binner.bins, this.input.bad, this.counts);
     const statistics = binStatistics(this.counts, bins);
     this.p[this.tested++] = statistics.p;
     if (statistics.coverage < LEAST_COVERAGE || statistics.variety < LEAST_VARIETY) this.empty++;
-    else if (statistics.iv > this.least) this.keep(candidate, { statistics, bins });
+    else if (statistics.iv > this.least) this.keep(candidate, { op: shape.op, statistics, bins });
   }
 
   /**
@@ -133,8 +149,10 @@ class Scorer {
     return { p: this.p.subarray(0, this.tested), pool: this.pool, tested: this.tested, empty: this.empty };
   }
 
-  private keep(candidate: Candidate, { statistics, bins }: { statistics: BinStatistics; bins: number }): void {
-    const { op } = CANDIDATE_FORMS[candidate.form] as (typeof CANDIDATE_FORMS)[number];
+  private keep(
+    candidate: Candidate,
+    { op, statistics, bins }: { op: string; statistics: BinStatistics; bins: number },
+  ): void {
     if (statistics.iv <= (this.best.get(op)?.iv ?? 0)) return;
     const { rows, bad } = this.counts;
     const rates = Float64Array.from({ length: bins }, (_, b) =>
@@ -150,12 +168,19 @@ class Scorer {
     if (this.pool.length === this.input.keep) this.least = this.pool.at(-1)?.iv ?? 0;
   }
 
-  private fill(form: number, windows: readonly Float64Array[]): Float64Array {
-    const shape = CANDIDATE_FORMS[form] as (typeof CANDIDATE_FORMS)[number];
+  private fill(shape: CandidateForm, windows: readonly Float64Array[]): Float64Array {
     const own = windows[shape.window] as Float64Array;
     if (shape.op === 'plain') return own;
-    const base = windows[shape.base] as Float64Array;
     const { column } = this;
+    if (shape.op === 'zscore') {
+      const [mean, deviation] = [1, 2].map((part) => windows[part * CANDIDATE_WINDOWS.length + shape.window]);
+      for (let row = 0; row < column.length; row++) {
+        const above = (own[row] as number) - (mean?.[row] ?? NaN);
+        column[row] = computedValue('ratio', above, deviation?.[row] ?? NaN);
+      }
+      return column;
+    }
+    const base = windows[shape.base] as Float64Array;
     if (shape.op === 'difference') {
       for (let row = 0; row < column.length; row++) column[row] = (own[row] as number) - (base[row] as number);
     } else {

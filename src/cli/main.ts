@@ -8,6 +8,7 @@ const groups: Readonly<Record<string, () => Promise<CommandGroup>>> = {
   identity: async () => (await import('./commands/identity.ts')).identityCommands,
   learn: async () => (await import('./commands/learn.ts')).learnCommands,
   factors: async () => (await import('./commands/factors.ts')).factorCommands,
+  graph: async () => (await import('./commands/graph.ts')).graphCommands,
   proof: async () => (await import('./commands/proof.ts')).proofCommands,
   world: async () => (await import('./commands/world.ts')).worldCommands,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,

@@ -25,3 +25,4 @@ export { EDGE_COLUMNS, edgesFromFrame, type EdgeColumns, type EdgeTable } from '
 export { findNode, idColumn, nodeCount, type NodeIds } from './files/node-ids.ts';
 export { leiden, type Communities, type LeidenOptions } from './communities/leiden.ts';
 export { modularity } from './communities/modularity.ts';
+export { densestBlock, type BipartiteEdges, type DenseBlock } from './dense/fraudar.ts';

@@ -1,0 +1,10 @@
+import type { CommandGroup } from '../command.ts';
+import { addGraphalytics } from './graph/graphalytics.ts';
+import { addRun } from './graph/run.ts';
+
+/** `tally graph ...`: relationship networks in files, without a server. */
+export const graphCommands: CommandGroup = (program) => {
+  const group = program.command('graph').description('run algorithms on relationship networks in files');
+  addRun(group);
+  addGraphalytics(group);
+};

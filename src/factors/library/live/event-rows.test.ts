@@ -157,6 +157,34 @@ describe('rows of events', () => {
     expect([read(1), read(2)]).toEqual([[0.25], [0.25]]);
   });
 
+  it('read a group of many once for all who are read at one instant, and anew when an event came', () => {
+    const definitions = parseDefinitions([
+      { name: 'peers', entity: 'cell', source: 'a', value: 'amount', aggregate: 'mean' },
+      { name: 'own', entity: 'person', source: 'a', value: 'amount', aggregate: 'sum' },
+    ]);
+    const rows = new EventRows();
+    const reader = new FactorReader(rows, definitions);
+    const add = (position: number, amount: number): boolean =>
+      rows.append({
+        source: 'a',
+        occurred: 1,
+        recorded: 1,
+        position,
+        fields: { person: position % 3, cell: 'c', amount },
+      });
+    for (let i = 0; i < 300; i++) add(i, i % 2);
+    const read = (person: number, asOf: number): number[] => [
+      ...reader.read({ keys: { person, cell: 'c' }, at: { asOf, position: Infinity } }),
+    ];
+    expect([read(0, 5), read(1, 5)]).toEqual([
+      [0.5, 50],
+      [0.5, 50],
+    ]);
+    add(300, 301);
+    expect(read(0, 5)).toEqual([(150 + 301) / 301, 351]);
+    expect(read(0, 0)).toEqual([NaN, 0]);
+  });
+
   it('bound what one read takes of a key that very many share, and say so', () => {
     const definitions = parseDefinitions([{ name: 'n', entity: 'device', source: 'a', aggregate: 'count' }]);
     const rows = new EventRows();

@@ -55,6 +55,8 @@ export class EventRows {
   readonly fields = new Map<string, FieldSpace>();
   readonly sources = new Map<string, SourceRows>();
   readonly isClosed: boolean;
+  /** Grows with everything that changes what a read answers. */
+  changes = 0;
   private readonly counts = {
     unreadableTimes: 0,
     duplicates: 0,
@@ -121,6 +123,7 @@ export class EventRows {
     }
     if (occurred > recorded) this.counts.future++;
     if (source.rows > 0 && occurred < source.occurred.get(source.rows - 1)) this.counts.late++;
+    this.changes++;
     const row = source.begin(occurred, recorded, position);
     for (const field in fields) {
       const told = fields[field];
@@ -154,6 +157,7 @@ export class EventRows {
     if (names === undefined || from < 0) return 0;
     const into = names.code(keys.into);
     if (from === into) return 0;
+    this.changes++;
     let moved = 0;
     for (const source of this.sources.values()) {
       const slot = source.slots.get(entity);

@@ -26,6 +26,8 @@ export interface EntityFreshness {
 
 /** Rows of a key that one read takes, unless told otherwise. */
 export const MOST_ROWS = 65_536;
+/** Rows from which a walk's answer is kept for the next read of the same key and instant. */
+const MANY_ROWS = 256;
 
 /**
  * Reads a set of factors from rows. The plan is made once; a read walks the rows of its keys, so any set can be read of any
@@ -81,15 +83,20 @@ export class FactorReader {
 
   private readWalk(walk: WalkReader, { keys, at, current }: ReadRequest): void {
     const { entity } = walk.plan;
-    walk.picked.clear();
     const key = entity === EVERYONE ? EVERYONE : keys[entity];
+    const own = current !== undefined && key !== undefined && belongs(current, walk, key) ? current : undefined;
+    if (own === undefined && walk.isRemembered(key, at)) {
+      if (walk.picked.isCapped) this.isCapped = true;
+      walk.recall(this.vector);
+      return;
+    }
+    walk.picked.clear();
     if (key === undefined || Number.isNaN(at.asOf)) return;
     const picked = walk.pick(this.store.keyOf(entity, key), at);
     if (picked.isCapped) this.isCapped = true;
-    const own = current !== undefined && belongs(current, walk, key) ? current : undefined;
     if (picked.size > 0 || own !== undefined) walk.read(at.asOf, this.emit, own);
-    else
-      for (let i = 0; i < walk.factors.length; i++) this.vector[walk.factors[i] as number] = walk.empties[i] as number;
+    else walk.recall(this.vector, walk.empties);
+    if (own === undefined && picked.size >= MANY_ROWS) walk.remember(key, at, this.vector);
   }
 }
 

@@ -35,6 +35,15 @@ interface Scratch {
   readonly walker: Walker;
 }
 
+/** An answer that was kept, as long as nothing changes. */
+interface WalkMemory {
+  readonly key: string | number;
+  readonly asOf: number;
+  readonly position: number;
+  readonly changes: number;
+  readonly values: Float64Array;
+}
+
 /** Columns of a source for the fields of a walk. */
 interface SourceColumns {
   readonly slots: number;
@@ -56,6 +65,7 @@ export class WalkReader {
   private readonly held = new Map<SourceRows, SourceColumns>();
   private known: { readonly size: number; readonly sources: readonly SourceRows[] } = { size: -1, sources: [] };
   private scratch: Scratch;
+  private memory: WalkMemory | undefined;
 
   constructor(
     store: EventRows,
@@ -85,6 +95,7 @@ export class WalkReader {
   pick(key: number, at: ReadAt): PickedRows {
     const { picked, plan, store, most } = this;
     picked.clear();
+    this.memory = undefined;
     if (key < 0) return picked;
     const options = { picked, key, at, earliest: at.asOf - plan.reachMs, most };
     const sources = this.sources();
@@ -114,6 +125,24 @@ export class WalkReader {
       for (let row = 0; row < total; row++) mask[row] = maskOf(filters, word, row);
     }
     walker.read(0, total, { at: { asOf, position: Infinity }, emit });
+  }
+
+  /** Whether the last answer was kept and is that of this key and instant. */
+  isRemembered(key: string | number | undefined, { asOf, position }: ReadAt): boolean {
+    const { memory, store } = this;
+    const isSame = memory?.key === key && memory?.asOf === asOf && memory.position === position;
+    return isSame && memory.changes === store.changes;
+  }
+
+  /** Keeps an answer: people of one group who are read at one instant share its walk. */
+  remember(key: string | number, { asOf, position }: ReadAt, vector: Float64Array): void {
+    const values = Float64Array.from(this.factors, (factor) => vector[factor] as number);
+    this.memory = { key, asOf, position, changes: this.store.changes, values };
+  }
+
+  /** Writes what was kept, or other values of its factors, into a vector. */
+  recall(vector: Float64Array, values = this.memory?.values ?? this.empties): void {
+    for (let i = 0; i < this.factors.length; i++) vector[this.factors[i] as number] = values[i] as number;
   }
 
   /** Which of the picked rows pass a filter of the plan, 1 or 0, oldest first. */

@@ -721,6 +721,10 @@ export type FactorLibraryStateAnswer = {
   readonly keys: number;
   readonly people: number;
   readonly bytesPerPerson: number;
+  readonly filling: {
+    readonly done: number;
+    readonly total: number;
+  } | null;
   readonly reads: number;
   readonly cappedReads: number;
   readonly faults: {

@@ -229,6 +229,10 @@ export const factorLibraryRoutes = {
       keys: z.int(),
       people: z.int(),
       bytesPerPerson: z.number(),
+      filling: z
+        .object({ done: z.int(), total: z.int() })
+        .nullable()
+        .describe('events taken in from the log behind the running system; until then reads see less'),
       reads: z.int(),
       cappedReads: z.int(),
       faults: z.object({

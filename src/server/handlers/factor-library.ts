@@ -163,10 +163,15 @@ export async function putFactorSet(call: Call<Name, unknown, BodyOf<Routes['putS
 }
 
 export function factorsState({ tenant }: Call) {
-  const { rows, ...rest } = tenant.library.state();
-  const people = tenant.library.rows.fields.get('person')?.names?.size ?? 0;
-  const sources = [...tenant.library.rows.sources.values()].map((source) => ({
+  const { library, fill } = tenant;
+  const state = library.state();
+  const people = library.rows.fields.get('person')?.names?.size ?? 0;
+  const sources = [...library.rows.sources.values()].map((source) => ({
     ...{ kind: source.name, rows: source.rows, bytes: source.bytes() },
   }));
-  return { rows, ...rest, people, bytesPerPerson: people === 0 ? 0 : Math.round(rest.bytes / people), sources };
+  const isFilling = fill !== undefined && fill.progress.done < fill.progress.total;
+  return {
+    ...{ ...state, people, sources, filling: isFilling ? { ...fill.progress } : null },
+    bytesPerPerson: people === 0 ? 0 : Math.round(state.bytes / people),
+  };
 }

@@ -63,7 +63,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       },
       async close() {
         try {
-          for (const open of tenants.values()) await open.retraining.stop();
+          for (const open of tenants.values()) await stopWork(open);
           for (const open of tenants.values()) if (!open.engine.hasStopped) await saveAll(open);
         } finally {
           await db.close();
@@ -93,6 +93,11 @@ async function filesOf(directory: string): Promise<TenantFiles> {
   return readTenantFiles(directory, MAIN_TENANT);
 }
 
+async function stopWork({ retraining, fill }: Tenant): Promise<void> {
+  await fill?.stop();
+  await retraining.stop();
+}
+
 async function saveAll(tenant: Tenant): Promise<void> {
   await tenant.saveSnapshot();
   await tenant.saveState();
@@ -101,7 +106,8 @@ async function saveAll(tenant: Tenant): Promise<void> {
 async function reopen(ports: PlatformPorts, tenants: Map<string, Tenant>, id: string): Promise<Tenant> {
   ports.report.warn('the engine stopped after a failed write and is opened again', { tenant: id });
   // Its training would be registered where nobody looks: it is tried again by the new one.
-  await tenants.get(id)?.retraining.stop();
+  const stopped = tenants.get(id);
+  if (stopped !== undefined) await stopWork(stopped);
   const tenant = await openTenant(ports, id);
   tenants.set(id, tenant);
   return tenant;

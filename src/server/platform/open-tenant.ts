@@ -8,6 +8,7 @@ import type { LendEngine, Retraining } from '#lend';
 import { openModelRegistry, type ModelRegistry } from '#scores';
 import type { Database } from '#store';
 import type { EventLog } from '#stream';
+import type { RowsFill } from './fill-rows.ts';
 import { catchUp } from './wake-factors.ts';
 import { catchUpPeople } from './wake-people.ts';
 import { loadDefinitions } from './wake-library.ts';
@@ -38,6 +39,8 @@ export interface Tenant {
   /** Every factor of the catalogue and those defined here, over the events themselves. */
   readonly library: FactorLibrary;
   readonly flattener: EventFlattener;
+  /** What the library still takes in from the log behind the running system. */
+  readonly fill: RowsFill | undefined;
   /** Writes factors to their file, so that the next start replays only what came after. */
   saveSnapshot(): Promise<void>;
   /** Writes people and open loans to their file, so that the next start reads only what came after. */
@@ -61,7 +64,7 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     openDecisionLog(db, tenant),
     auditing,
   ]);
-  const { factors, library, flattener } = await catchUp(wokenFactors, { ports, tenant, identity, wokenLibrary });
+  const { factors, library, flattener, fill } = await catchUp(wokenFactors, { ports, tenant, identity, wokenLibrary });
   await loadDefinitions(db, tenant, library);
   const people = await catchUpPeople(wokenPeople, { ports, tenant, identity });
   const policies = await openPolicyBook({
@@ -98,12 +101,15 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     factors,
     library,
     flattener,
+    fill,
     saveSnapshot: () =>
       engine.atRest(() => {
         const { offset } = engine;
         factorsFile.write({ offset, schemaId: catalogue.schemaId }, factors.snapshot());
         peopleFile.write({ offset }, people.snapshot());
-        libraryFile.write({ offset, flattener: flattener.id }, library.rows);
+        // Rows that lack history would hide it from the next start.
+        const isWhole = fill === undefined || fill.progress.done === fill.progress.total;
+        if (isWhole) libraryFile.write({ offset, flattener: flattener.id }, library.rows);
       }),
     saveState: () => writeStateFile(ports.directory, engine),
   };

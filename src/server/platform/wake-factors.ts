@@ -13,6 +13,7 @@ import {
 } from '#factors';
 import type { IdentityService } from '#identity';
 import type { StoredEvent } from '#stream';
+import { fillRows, type RowsFill } from './fill-rows.ts';
 import type { PlatformPorts } from './open-tenant.ts';
 import type { SnapshotFile } from './snapshot-file.ts';
 import type { WokenLibrary } from './wake-library.ts';
@@ -69,9 +70,13 @@ export interface AwakeFactors {
   readonly factors: FactorService;
   readonly library: FactorLibrary;
   readonly flattener: EventFlattener;
+  /** What the library still takes in behind the running system; undefined when it has everything. */
+  readonly fill: RowsFill | undefined;
 }
 
 const READ_BATCH = 5000;
+/** Events that a start waits for when only the library lacks them: it has no file, or one that keeps other fields. */
+const WAITED_FOR = 20_000;
 
 /** Replays what the log holds behind the snapshots; a snapshot that is ahead of the log belongs to another past. */
 export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise<AwakeFactors> {
@@ -84,8 +89,9 @@ export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise
   const feed = libraryFeed(library, flattener);
   const factors = withLibrary(service, feed);
   const takerOf = (at: number): FactorFeed => (at < offset ? feed : at < rowsTo ? service : factors);
+  const isFilledLater = offset - rowsTo > WAITED_FOR;
   let replayed = 0;
-  for (let from = Math.min(offset, rowsTo); from < end;) {
+  for (let from = isFilledLater ? offset : Math.min(offset, rowsTo); from < end;) {
     const events = await log.read(tenant, 0, { from, limit: READ_BATCH });
     const last = events.at(-1);
     if (last === undefined) break;
@@ -94,7 +100,9 @@ export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise
     from = last.offset + 1;
   }
   if (replayed > 0) report.info('factors replayed from the log', { tenant, events: replayed });
-  return { factors, library, flattener };
+  const take = (event: StoredEvent): void => replay(event, feed, identity);
+  const fill = isFilledLater ? fillRows({ log, tenant, from: rowsTo, to: offset, take, report }) : undefined;
+  return { factors, library, flattener, fill };
 }
 
 /** Identity already knows everything: what the tail merges or splits was still otherwise in the snapshot. */

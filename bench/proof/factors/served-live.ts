@@ -1,6 +1,6 @@
 import { eventFlattener, FactorReader, knownKeys, type LibraryFactor } from '#factors';
 import { createResolver } from '#identity';
-import type { StoredEvent } from '#stream';
+import { identifierKinds, type StoredEvent } from '#stream';
 import { liveClosedLoop, type LoopOptions, type WorldEvent } from '#world';
 
 /** The applications that vectors are read for. */
@@ -44,19 +44,21 @@ export function servedLive(
   applications.forEach((application, label) => {
     const key = resolver.byIndex(applicant.get(application) ?? 0).index;
     const asOf = { asOf: at[label] ?? NaN, position: Infinity };
-    const vector = reader.read({ keys: knownKeys(rows, { entity: 'person', key }, asOf), at: asOf });
+    const vector = reader.read({ keys: knownKeys(rows, { entity: 'person', key, at: asOf }), at: asOf });
     vector.forEach((value, f) => ((columns[f] as Float64Array)[label] = value));
   });
   return { columns, events };
 }
 
-/** An event of the market as the log would hold it, identifiers for tokens. */
+/** An event of the market as the log would hold it; identifiers for tokens, in the order of a file's columns, which identity heeds. */
 export function storedEvent({ identifiers, data, ...rest }: WorldEvent, offset: number): StoredEvent {
   const phone = identifiers.find(({ kind }) => kind === 'phone')?.value;
   return {
     ...rest,
     ...{ tenant: 'proof', partition: 0, partitionKey: '', offset, recordedAt: rest.occurredAt },
-    identifiers: identifiers.map(({ kind, value }) => ({ kind, token: value })),
+    identifiers: identifiers
+      .map(({ kind, value }) => ({ kind, token: value }))
+      .sort((a, b) => identifierKinds.indexOf(a.kind) - identifierKinds.indexOf(b.kind)),
     data: phone === undefined ? data : { ...data, phoneBlock: phone.slice(0, -3) },
   };
 }

@@ -1,3 +1,4 @@
+import { byDegree } from '../store/by-degree.ts';
 import { undirectedView, type Graph } from '../store/graph.ts';
 import { modularity } from './modularity.ts';
 import { moveNodes, type Votes } from './move-nodes.ts';
@@ -36,19 +37,23 @@ export function leiden(
   { resolution = 1, iterations = 2, from }: LeidenOptions = {},
 ): Communities {
   const graph = undirectedView(directedOrNot);
-  const weighted = weightedGraph(graph);
-  let communityOf: Uint32Array = from?.slice() ?? Uint32Array.from({ length: graph.nodes }, (_, v) => v);
+  const { graph: ordered, nodeAt, placeOf } = byDegree(graph);
+  const weighted = weightedGraph(ordered);
+  let communityOf: Uint32Array = nodeAt.map((v, place) => from?.[v] ?? place);
   renumber(
     communityOf,
     communityOf.reduce((most, c) => Math.max(most, c + 1), 0),
   );
   const votes: Votes = { sums: new Float64Array(graph.nodes), touched: new Uint32Array(graph.nodes) };
   for (let i = 0; i < iterations && weighted.total > 0; i++) {
-    const next = oneRun(weighted, communityOf, { resolution, votes });
+    const next = oneRun(weighted, communityOf, { resolution, order: placeOf, votes });
     if (next === undefined) break;
     communityOf = next;
   }
-  communityOf = splitDisconnected(graph.out, communityOf);
+  communityOf = splitDisconnected(
+    graph.out,
+    placeOf.map((place) => communityOf[place] as number),
+  );
   const communities = renumber(communityOf);
   return { communityOf, communities, modularity: modularity(graph, communityOf, resolution) };
 }
@@ -57,7 +62,7 @@ export function leiden(
 function oneRun(
   base: WeightedGraph,
   start: Uint32Array,
-  { resolution, votes }: { readonly resolution: number; readonly votes: Votes },
+  { resolution, order, votes }: { readonly resolution: number; readonly order: Uint32Array; readonly votes: Votes },
 ): Uint32Array | undefined {
   let graph = base;
   let communityOf = start.slice();
@@ -66,9 +71,10 @@ function oneRun(
   let hasMoved = false;
   let tolerance = TOLERANCE;
   for (let level = 0; level < LEVELS; level++) {
-    const moved = moveNodes(graph, communityOf, { resolution, tolerance, votes });
+    const visit = level === 0 ? order : undefined;
+    const moved = moveNodes(graph, communityOf, { resolution, tolerance, order: visit, votes });
     hasMoved ||= moved;
-    const groupOf = refined(graph, communityOf, { resolution, votes });
+    const groupOf = refined(graph, communityOf, { resolution, order: visit, votes });
     const groups = renumber(groupOf);
     if (groups === graph.nodes) break;
     const above = new Uint32Array(groups);

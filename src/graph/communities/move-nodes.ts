@@ -6,6 +6,8 @@ export interface MoveOptions {
   readonly resolution: number;
   /** Ends when a round over the nodes gains less than this share of all weight. */
   readonly tolerance: number;
+  /** The order in which nodes are looked at; that of their numbers when left out. */
+  readonly order?: Uint32Array | undefined;
 }
 
 /** Scratch space for the weights from a node to communities around it. */
@@ -24,7 +26,7 @@ const ROUNDS = 30;
 export function moveNodes(
   graph: WeightedGraph,
   communityOf: Uint32Array,
-  { resolution, tolerance, votes }: MoveOptions & { readonly votes: Votes },
+  { resolution, tolerance, order, votes }: MoveOptions & { readonly votes: Votes },
 ): boolean {
   const { nodes, offsets, targets, weights, strengths, total } = graph;
   const totals = new Float64Array(nodes);
@@ -41,7 +43,8 @@ export function moveNodes(
   let hasMoved = false;
   for (let round = 0; round < ROUNDS; round++) {
     let gained = 0;
-    for (let v = 0; v < nodes; v++) {
+    for (let i = 0; i < nodes; i++) {
+      const v = order === undefined ? i : (order[i] as number);
       if (isDue[v] === 0) continue;
       isDue[v] = 0;
       const from = offsets[v] as number;
@@ -58,8 +61,8 @@ export function moveNodes(
       const pull = strength * scale;
       const staying = (sums[own] as number) - pull * ((totals[own] as number) - strength);
       let [best, most] = [own, staying];
-      for (let i = 0; i < size; i++) {
-        const c = touched[i] as number;
+      for (let k = 0; k < size; k++) {
+        const c = touched[k] as number;
         const gain = (sums[c] as number) - pull * (totals[c] as number);
         sums[c] = 0;
         if (c !== own && (gain > most || (gain === most && best !== own && c < best))) [best, most] = [c, gain];

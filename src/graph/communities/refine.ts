@@ -1,4 +1,4 @@
-import type { Votes } from './move-nodes.ts';
+import type { MoveOptions, Votes } from './move-nodes.ts';
 import type { WeightedGraph } from './weighted-graph.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { WeightedGraph } from './weighted-graph.ts';
 export function refined(
   graph: WeightedGraph,
   communityOf: Uint32Array,
-  { resolution, votes }: { readonly resolution: number; readonly votes: Votes },
+  { resolution, order, votes }: Omit<MoveOptions, 'tolerance'> & { readonly votes: Votes },
 ): Uint32Array {
   const { nodes, offsets, targets, weights, strengths, total } = graph;
   const groupOf = Uint32Array.from({ length: nodes }, (_, v) => v);
@@ -17,7 +17,8 @@ export function refined(
   const sizes = new Uint32Array(nodes).fill(1);
   const { sums, touched } = votes;
   const scale = resolution / total;
-  for (let v = 0; v < nodes; v++) {
+  for (let i = 0; i < nodes; i++) {
+    const v = order === undefined ? i : (order[i] as number);
     if (groupOf[v] !== v || sizes[v] !== 1) continue;
     const community = communityOf[v];
     let size = 0;
@@ -31,8 +32,8 @@ export function refined(
     }
     const pull = (strengths[v] as number) * scale;
     let [best, most] = [v, 0];
-    for (let i = 0; i < size; i++) {
-      const group = touched[i] as number;
+    for (let k = 0; k < size; k++) {
+      const group = touched[k] as number;
       const gain = (sums[group] as number) - pull * (totals[group] as number);
       sums[group] = 0;
       if (gain > most || (gain === most && best !== v && group < best)) [best, most] = [group, gain];

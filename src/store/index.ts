@@ -11,6 +11,8 @@ export * from './open-database.ts';
 export * from './open-hot.ts';
 export * from './ownership.ts';
 export * from './prepare-directory.ts';
+export { findRedis, startRedis } from './testing/redis-server.ts';
+export type { TestServer } from './testing/postgres-server.ts';
 export { openScratchDatabase, scratchPrepared, type ScratchDatabase, type ScratchOptions } from './scratch-database.ts';
 export * from './table.ts';
 export * from './unit.ts';

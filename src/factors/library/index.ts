@@ -21,6 +21,8 @@ export { FactorReader, type EntityFreshness, type ReadRequest, type SubjectKeys 
 export { eventFlattener, flatData, type EventFlattener } from './live/flatten-event.ts';
 export { knownKeys } from './live/known-keys.ts';
 export { LiveFactors, type LiveEvent } from './live/live-factors.ts';
+export { openRedisRows, type RedisRowsOptions } from './live/adapters/redis-rows.ts';
+export { localRows, type KeyMove, type SharedReader, type SharedRows } from './live/shared-rows.ts';
 export { restoreRows, saveRows, type ByteSink, type ByteSource } from './live/rows-image.ts';
 export type { CurrentEvent } from './live/walk-reader.ts';
 export { catalogueCounts, drawNames, libraryBaseNames, libraryDefinitions } from './catalogue/catalogue.ts';

@@ -81,6 +81,13 @@ export class Chain {
     return moved;
   }
 
+  /** Forgets all rows. */
+  clear(): void {
+    this.heads.replace(new Int32Array(0));
+    this.counts.replace(new Int32Array(0));
+    this.late.clear();
+  }
+
   /** Puts all late rows in place. */
   settleAll(): void {
     for (const key of [...this.late.keys()]) this.settle(key);

@@ -30,6 +30,11 @@ export class Chunks<T extends Float64Array | Int32Array> {
     chunk[place] = value;
   }
 
+  /** Makes the first rows what they were before they were set. */
+  clear(rows: number): void {
+    for (let c = 0; c << SHIFT < rows; c++) this.chunks[c]?.fill(this.fill, 0, rows - (c << SHIFT));
+  }
+
   bytes(): number {
     return this.chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
   }

@@ -133,6 +133,13 @@ export class EventRows {
     return true;
   }
 
+  /** Forgets all rows; fields and their names stay, so what was compiled for them does too. */
+  clear(): void {
+    this.changes++;
+    this.hot.clear();
+    for (const source of this.sources.values()) source.clear();
+  }
+
   /** The rows of a key in a source, newest first from the head; undefined when the source has no such entity. */
   chainOf(source: SourceRows, entity: string): Chain | undefined {
     return entity === EVERYONE ? source.ofEveryone() : source.slots.get(entity)?.chain;

@@ -37,6 +37,8 @@ export class FactorReader {
   readonly factors: readonly LibraryFactor[];
   /** Keys that it asks for. */
   readonly entities: ReadonlySet<string>;
+  /** Kinds of event whose rows it reads, by key; every kind when the source is undefined. */
+  readonly needs: readonly { readonly entity: string; readonly source: string | undefined }[];
   /** Reads of a key with more rows than a read may take. */
   cappedReads = 0;
   /** Of the last read. */
@@ -51,6 +53,7 @@ export class FactorReader {
     this.factors = factors;
     this.store = store;
     this.walks = planWalks(factors).map((plan) => new WalkReader(store, plan, { fields, most }));
+    this.needs = this.walks.map(({ plan: { entity, source } }) => ({ entity, source }));
     this.entities = new Set(this.walks.map(({ plan }) => plan.entity));
     this.computed = compileComputed(factors);
   }

@@ -9,6 +9,8 @@ export interface FieldColumn {
   set(row: number, value: number): void;
   /** The number or code of a row; NaN when missing. */
   get(row: number): number;
+  /** Makes the first rows missing. */
+  clear(rows: number): void;
   bytes(): number;
 }
 
@@ -28,6 +30,10 @@ export class TextColumn implements FieldColumn {
   get(row: number): number {
     const code = this.codes.get(row);
     return code < 0 ? NaN : code;
+  }
+
+  clear(rows: number): void {
+    this.codes.clear(rows);
   }
 
   bytes(): number {
@@ -55,6 +61,10 @@ export class NumberColumn implements FieldColumn {
     if (this.whole === undefined) return this.wide.get(row);
     const value = this.whole.get(row);
     return value === NO_NUMBER ? NaN : value;
+  }
+
+  clear(rows: number): void {
+    (this.whole ?? this.wide).clear(rows);
   }
 
   bytes(): number {

@@ -70,6 +70,18 @@ export class SourceRows implements RowOrder {
     return chain;
   }
 
+  /** Forgets all rows; columns and chains stay. */
+  clear(): void {
+    for (const { column, chain } of this.slots.values()) {
+      column.clear(this.rows);
+      chain?.clear();
+    }
+    this.everyone = undefined;
+    this.rows = 0;
+    this.last = -Infinity;
+    this.isAscending = true;
+  }
+
   bytes(): number {
     let bytes = this.occurred.bytes() + this.recorded.bytes() + this.positions.bytes() + (this.everyone?.bytes() ?? 0);
     for (const { column, chain } of this.slots.values()) bytes += column.bytes() + (chain?.bytes() ?? 0);

@@ -24,6 +24,7 @@ interface ListOptions {
   readonly random?: string;
   readonly seed: string;
   readonly aggregates?: boolean;
+  readonly packs?: boolean;
 }
 
 /** Adds `factors list`. */
@@ -38,12 +39,27 @@ export function addList(group: Command): void {
     .option('--derived', 'derived factors as well, by name')
     .option('--random <count>', 'draw so many names of the catalogue by seed')
     .option('--seed <n>', 'seed of the draw', '1')
+    .option('--packs', 'the packs of the catalogue: version, what they are about, how much they hold')
     .option('--aggregates', 'list the aggregates and their exact meaning instead');
   runs<ListOptions>(command, async (options, output) => {
     if (options.aggregates === true) {
       const rows = aggregateRows();
       const human = rows.map(({ name, input, sql, meaning }) => [name, input ?? '', sql, meaning]);
       return output.result({ aggregates: rows }, () => asTable(['aggregate', 'reads', 'SQL', 'meaning'], human));
+    }
+    if (options.packs === true) {
+      const rows = packRows();
+      const human = rows.map((p) => [
+        p.name,
+        String(p.version),
+        String(p.ideas),
+        String(p.base),
+        String(p.derived),
+        p.documentation.en,
+      ]);
+      return output.result({ packs: rows }, () =>
+        asTable(['pack', 'version', 'ideas', 'base', 'derived', 'about'], human),
+      );
     }
     const told = options.random === undefined ? listed(options) : drawn(options);
     const human = told.factors.map((f) => [
@@ -56,6 +72,13 @@ export function addList(group: Command): void {
       .map((pair) => pair.reverse().join(' '))
       .join(', ')}`;
     output.result(told, () => `${asTable(['factor', 'pack', 'backfill', 'meaning'], human)}\n${counted}`);
+  });
+}
+
+function packRows() {
+  return libraryPacks.map(({ ideas, ...about }) => {
+    const { base, derived } = catalogueCounts(about.name);
+    return { ...about, ideas: ideas.length, base, derived };
   });
 }
 

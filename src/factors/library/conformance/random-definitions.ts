@@ -66,5 +66,11 @@ export function randomDefinitions(rng: Rng, count: number): readonly LibraryFact
     const of = [`f${rng.below(count)}`, rng.chance(0.8) ? `f${rng.below(count)}` : 2];
     return { name: `${op} of two`, op, of };
   });
-  return parseDefinitions([...windows, ...computed, { name: 'log of one', op: 'log', of: [`f${rng.below(count)}`] }]);
+  const [logged, reached, bar] = [0, 1, 2].map(() => `f${rng.below(count)}`);
+  return parseDefinitions([
+    ...windows,
+    ...computed,
+    { name: 'log of one', op: 'log', of: [logged] },
+    { name: 'one at least another', op: 'at_least', of: [reached, bar] },
+  ]);
 }

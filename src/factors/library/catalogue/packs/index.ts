@@ -1,6 +1,7 @@
 import type { LibraryPack } from '../idea.ts';
 import { applicationIdeas } from './application.ts';
 import { bankIdeas } from './bank.ts';
+import { contactIdeas } from './contacts.ts';
 import { deviceIdeas } from './device.ts';
 import { formIdeas } from './form.ts';
 import { intentIdeas } from './intent.ts';
@@ -16,6 +17,6 @@ import { velocityIdeas } from './velocity.ts';
 
 /** The packs of the catalogue. */
 export const libraryPacks: readonly LibraryPack[] = [
-  ...[applicationIdeas, formIdeas, velocityIdeas, deviceIdeas, placeIdeas, phoneIdeas, lenderIdeas],
-  ...[repaymentIdeas, intentIdeas, shopIdeas, orderIdeas, bankIdeas, invoiceIdeas, macroIdeas],
+  ...[applicationIdeas, formIdeas, velocityIdeas, deviceIdeas, placeIdeas, phoneIdeas, contactIdeas],
+  ...[lenderIdeas, repaymentIdeas, intentIdeas, shopIdeas, orderIdeas, bankIdeas, invoiceIdeas, macroIdeas],
 ];

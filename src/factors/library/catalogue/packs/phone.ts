@@ -1,18 +1,17 @@
 import { libraryPack, on } from '../idea.ts';
 
-/** The telephone number and the book of contacts: who is called, who nurses a number. */
+/** The telephone number as the carrier knows it: a number that is nursed is young, silent, and called by nobody. */
 export const phoneIdeas = libraryPack(
   {
     name: 'number',
     version: 1,
-    title: { en: 'Phone and contacts', zh: '号码与通讯录' },
+    title: { en: 'Phone numbers', zh: '手机号码' },
     documentation: {
-      en: 'Age and use of the number, its neighbours, the contact book: signs of a number that nobody really uses.',
-      zh: '号码年龄与使用、相邻号码、通讯录：识别养号。',
+      en: 'Age and use of the number and its neighbours: signs of a number that nobody really uses.',
+      zh: '号码年龄与使用、相邻号码：识别养号。',
     },
     reason: { en: 'Age and use of the phone number', zh: '手机号使用情况' },
     purposes: ['underwriting', 'fraud'],
-    consent: 'contacts',
   },
   on(
     'phone.profiled',
@@ -45,25 +44,6 @@ export const phoneIdeas = libraryPack(
     block_age       | level number_age_days                        | days since numbers were first used     | 号码使用天数
     block_calls     | level calls30d                               | calls a month                          | 月通话次数
     block_nursed    | events ? number_age_days<365 & calls30d<30   | answers about numbers that are nursed  | 疑似养号应答
-    `,
-  ),
-  on(
-    'contacts.synced',
-    { by: 'person', tempo: 'steady' },
-    `
-    books           | events                                       | contact books shared                   | 通讯录同步
-    book_size       | level total                                  | sizes of the contact book              | 通讯录人数
-    empty_books     | events ? total<5                             | nearly empty contact books             | 近空通讯录
-    large_books     | events ? total>200                           | very large contact books               | 超大通讯录
-    book_phones     | text id_phone                                | numbers that shared a book             | 同步通讯录的号码
-    `,
-  ),
-  on(
-    'contacts.synced',
-    { by: 'id_account', tempo: 'burst' },
-    `
-    account_books   | events                                       | contact books shared                   | 通讯录同步
-    account_phones  | text id_phone                                | numbers that shared a book             | 同步通讯录的号码
     `,
   ),
 );

@@ -1,7 +1,9 @@
 import type { ProofPart } from './row.ts';
+import { correctionsProof } from './identity/corrections.ts';
 import { customerValueProof } from './identity/customer-value.ts';
 import { linkageProof } from './identity/linkage.ts';
 import { liveMatchProof } from './identity/live-match.ts';
+import { liveSegmentsProof } from './identity/live-segments.ts';
 import { catalogueProof } from './factors/catalogue.ts';
 import { derivation } from './factors/derivation.ts';
 import { enginesAgree } from './factors/engines-agree.ts';
@@ -52,7 +54,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     marketFigures,
     tidyFigures,
   ],
-  identity: [linkageProof, customerValueProof, liveMatchProof],
+  identity: [linkageProof, customerValueProof, liveMatchProof, liveSegmentsProof, correctionsProof],
   learn: [
     creditMetrics,
     survivalMetrics,

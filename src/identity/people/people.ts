@@ -9,9 +9,10 @@ import {
   type ConditionSources,
 } from '../segment/compile-condition.ts';
 import type { Condition } from '../segment/condition.ts';
+import { ForwardFactors } from '../segment/forward-factors.ts';
 import { Membership } from '../segment/membership.ts';
 import type { Segment, Transition } from '../segment/segment.ts';
-import { lifeCycleTags, nextTagChange, tagOf, type LifeCycleTag } from '../value/activity/life-cycle.ts';
+import { lifeCycleTags, type LifeCycleTag } from '../value/activity/life-cycle.ts';
 import { dimensions } from './dimensions.ts';
 import { DueQueue } from './due-queue.ts';
 import { byteColumn } from './number-column.ts';
@@ -72,14 +73,19 @@ class LivePeople implements People {
   private readonly counts = new Int32Array(lifeCycleTags.length + 1);
   private readonly sources: ConditionSources;
   private active: ActiveSegment[] = [];
-  private timed: ActiveSegment[] = [];
   private readonly saved = new Map<string, number>();
   private transitions: Transition[] = [];
   /** The next person to be looked at because all customers were compared anew; at the end: nobody. */
   private sweep = Infinity;
 
   constructor({ consents, snapshot }: PeopleOptions) {
-    this.sources = { profiles: this.profiles, consents, population: this.comparison };
+    this.sources = {
+      profiles: this.profiles,
+      consents,
+      population: this.comparison,
+      tagOf: (person) => (this.tags.values[person] as number) - 1,
+      factors: new ForwardFactors(),
+    };
     if (snapshot !== undefined) this.restore(snapshot);
   }
 
@@ -201,7 +207,6 @@ class LivePeople implements People {
     if (!segment.retired) {
       this.active.push({ segment, condition: compileCondition(segment.condition, this.sources) });
     }
-    this.timed = this.active.filter(({ condition }) => condition.due !== never);
     const isSaved = this.saved.get(segment.segmentId) === segment.version && !segment.retired;
     this.saved.delete(segment.segmentId);
     if (!isSaved) this.fill(segment, now);
@@ -277,23 +282,31 @@ class LivePeople implements People {
 
   /** Looks at what changed about a person, and at everything when time has passed that concerns him. */
   private look(person: number, now: number, changed: number): void {
-    const reads = this.queue.of(person) <= now ? EVERYTHING : changed;
+    const wasDue = this.queue.of(person);
+    const reads = wasDue <= now ? EVERYTHING : changed;
     this.noteTag(person, now);
-    for (const { segment, condition } of this.active) {
+    // What is not looked at is due no earlier than it was; an instant that passes for nothing costs a look.
+    let due = reads === EVERYTHING ? Infinity : wasDue;
+    for (const each of this.active) {
+      const { segment, condition } = each;
       if ((condition.reads & reads) === 0) continue;
-      const entered = condition.test(person, now);
-      if (entered === this.membership.has(segment.slot, person)) continue;
-      this.membership.set(segment.slot, person, entered);
-      const { segmentId, version } = segment;
-      this.transitions.push({ segmentId, version, person, entered, at: now });
+      this.enter(segment, { person, now, entered: condition.test(person, now) });
+      if (condition.due !== never) due = Math.min(due, condition.due(person, now));
     }
-    let due = nextTagChange(this.profiles.lifeCycle(person), now);
-    for (const { condition } of this.timed) due = Math.min(due, condition.due(person, now));
-    this.queue.set(person, due);
+    this.queue.set(person, Math.min(due, this.profiles.nextTagChange(person, now)));
+  }
+
+  private enter(
+    { segmentId, version, slot }: Segment,
+    { person, now, entered }: { readonly person: number; readonly now: number; readonly entered: boolean },
+  ): void {
+    if (entered === this.membership.has(slot, person)) return;
+    this.membership.set(slot, person, entered);
+    this.transitions.push({ segmentId, version, person, entered, at: now });
   }
 
   private noteTag(person: number, now: number): void {
-    this.setTag(person, lifeCycleTags.indexOf(tagOf(this.profiles.lifeCycle(person), now)) + 1);
+    this.setTag(person, this.profiles.tagPlace(person, now) + 1);
   }
 
   /** Nobody is behind the index any more. */

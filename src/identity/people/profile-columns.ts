@@ -1,6 +1,14 @@
 import type { StoredEvent } from '#stream';
 import { forwardWeight, forwardWeightAt } from '../value/activity/decayed-weight.ts';
-import { LIFE_CYCLE_LIMITS, type LifeCycleEvent, type LifeCycleState } from '../value/activity/life-cycle.ts';
+import {
+  LIFE_CYCLE_LIMITS,
+  lifeCycleTags,
+  nextTagChange,
+  tagOf,
+  type LifeCycleEvent,
+  type LifeCycleState,
+  type LifeCycleTag,
+} from '../value/activity/life-cycle.ts';
 import { dimensions, HALF_LIFE_MS, meaningOf, type Dimension } from './dimensions.ts';
 import { floatColumn } from './number-column.ts';
 
@@ -28,6 +36,8 @@ const TIME = Object.fromEntries(TIMES.map((name, i) => [name, i])) as Readonly<R
 const AMOUNT = Object.fromEntries(AMOUNTS.map((name, i) => [name, i])) as Readonly<Record<Amount, number>>;
 const DIMENSION = Object.fromEntries(dimensions.map((name, i) => [name, i])) as Readonly<Record<Dimension, number>>;
 
+const TAG_PLACE = Object.fromEntries(lifeCycleTags.map((tag, i) => [tag, i])) as Readonly<Record<LifeCycleTag, number>>;
+
 export interface ProfileImage {
   readonly people: number;
   readonly weights: Float64Array;
@@ -41,6 +51,7 @@ export interface ProfileImage {
  */
 export class ProfileColumns {
   people = 0;
+  private readonly state = { registered: 0, credited: 0, used: 0, returned: 0, overdue: 0, cured: 0 };
   private readonly weights = floatColumn(dimensions.length);
   private readonly times = floatColumn(TIMES.length);
   private readonly amounts = floatColumn(AMOUNTS.length);
@@ -122,6 +133,21 @@ export class ProfileColumns {
     return this.amounts.values[person * AMOUNTS.length + AMOUNT[name]] ?? 0;
   }
 
+  /** The same by the place of the dimension. */
+  sumAt(person: number, place: number): number {
+    return this.weights.values[person * dimensions.length + place] as number;
+  }
+
+  /** Place of the tag among {@link lifeCycleTags}. */
+  tagPlace(person: number, now: number): number {
+    return TAG_PLACE[tagOf(this.lifeCycle(person), now)];
+  }
+
+  /** The first instant after `now` at which time alone changes the tag. */
+  nextTagChange(person: number, now: number): number {
+    return nextTagChange(this.lifeCycle(person), now);
+  }
+
   /** The sum of forward weights of a dimension. */
   sum(person: number, dimension: Dimension): number {
     return this.weights.values[person * dimensions.length + DIMENSION[dimension]] ?? 0;
@@ -131,16 +157,18 @@ export class ProfileColumns {
     return forwardWeightAt(this.sum(person, dimension), now, HALF_LIFE_MS[dimension]);
   }
 
+  /** What the tag depends on; the object is the same at each call and holds until the next. */
   lifeCycle(person: number): LifeCycleState {
-    const at = (name: Time): number => this.time(person, name) || -Infinity;
-    return {
-      registered: at('registered'),
-      credited: at('credited'),
-      used: at('used'),
-      returned: at('returned'),
-      overdue: at('overdue'),
-      cured: at('cured'),
-    };
+    const base = person * TIMES.length;
+    const { values } = this.times;
+    const state = this.state;
+    state.registered = values[base + TIME.registered] || -Infinity;
+    state.credited = values[base + TIME.credited] || -Infinity;
+    state.used = values[base + TIME.used] || -Infinity;
+    state.returned = values[base + TIME.returned] || -Infinity;
+    state.overdue = values[base + TIME.overdue] || -Infinity;
+    state.cured = values[base + TIME.cured] || -Infinity;
+    return state;
   }
 
   bytes(): number {

@@ -3,14 +3,18 @@ import { dimensions, HALF_LIFE_MS } from '../people/dimensions.ts';
 import type { Population } from '../people/population.ts';
 import type { ProfileColumns } from '../people/profile-columns.ts';
 import { forwardWeightFallsTo } from '../value/activity/decayed-weight.ts';
-import { nextTagChange, tagOf } from '../value/activity/life-cycle.ts';
+import { lifeCycleTags } from '../value/activity/life-cycle.ts';
 import type { Condition } from './condition.ts';
+import type { ForwardFactors } from './forward-factors.ts';
 
 /** What conditions read. */
 export interface ConditionSources {
   readonly profiles: ProfileColumns;
   readonly consents: () => ConsentLedger;
   readonly population: Population;
+  /** Place of a person's tag among the tags, as of the last look at him. */
+  tagOf(person: number): number;
+  readonly factors: ForwardFactors;
 }
 
 /** A condition ready to be asked of a person. */
@@ -45,14 +49,11 @@ export function compileCondition(condition: Condition, sources: ConditionSources
   }
   const { profiles, consents, population } = sources;
   if ('tag' in condition) {
-    const wanted = new Set(condition.tag);
-    return {
-      test: (person, now) => wanted.has(tagOf(profiles.lifeCycle(person), now)),
-      due: (person, now) => nextTagChange(profiles.lifeCycle(person), now),
-      reads: READS.lifeCycle,
-    };
+    const wanted = condition.tag.reduce((bits, tag) => bits | (1 << lifeCycleTags.indexOf(tag)), 0);
+    // A person is looked at whenever his tag changes: no due time of its own.
+    return { test: (person) => (wanted & (1 << sources.tagOf(person))) !== 0, due: never, reads: READS.lifeCycle };
   }
-  if ('dimension' in condition) return dimensionTest(condition, profiles);
+  if ('dimension' in condition) return dimensionTest(condition, sources);
   if ('count' in condition) {
     const { count, atLeast } = condition;
     return { test: (person) => profiles.amount(person, count) >= atLeast, due: never, reads: READS.money };
@@ -102,17 +103,21 @@ function earliest(parts: readonly CompiledCondition[], person: number, now: numb
 
 type Of<K extends string> = Extract<Condition, Record<K, unknown>>;
 
-function dimensionTest({ dimension, atLeast }: Of<'dimension'>, profiles: ProfileColumns): CompiledCondition {
+function dimensionTest(
+  { dimension, atLeast }: Of<'dimension'>,
+  { profiles, factors }: ConditionSources,
+): CompiledCondition {
   const halfLife = HALF_LIFE_MS[dimension];
-  // The crossing is solved once, not decayed at every look: a weight at least this is one that falls there later.
-  const falls = (person: number): number => forwardWeightFallsTo(profiles.sum(person, dimension), atLeast, halfLife);
+  const place = dimensions.indexOf(dimension);
+  const test = (person: number, now: number): boolean =>
+    profiles.sumAt(person, place) >= atLeast * factors.of(place, now);
   return {
-    test: (person, now) => falls(person) >= now,
+    test,
     due: (person, now) => {
-      const at = Math.floor(falls(person)) + 1;
-      return at > now ? at : Infinity;
+      if (!test(person, now)) return Infinity;
+      return Math.max(now, Math.floor(forwardWeightFallsTo(profiles.sumAt(person, place), atLeast, halfLife))) + 1;
     },
-    reads: 1 << dimensions.indexOf(dimension),
+    reads: 1 << place,
   };
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fitInThread } from '#identity';
 import { MAIN_TENANT, type Platform } from './open-platform.ts';
 
@@ -11,8 +12,8 @@ export interface PeopleKeeperOptions {
 }
 
 const EVERY_MS = 250;
-/** Persons looked at in a turn, a few milliseconds of work. */
-const MOST_PERSONS = 5000;
+/** Persons looked at before requests get their turn, a few milliseconds of work. */
+const MOST_PERSONS = 500;
 const REFRESH_EVERY_MS = 600_000;
 const REFRESH_AFTER_MS = 7 * 86_400_000;
 
@@ -26,7 +27,7 @@ export function keepPeople(options: PeopleKeeperOptions): () => Promise<void> {
   let isStopped = false;
   const turn = async (): Promise<void> => {
     const { engine } = options.platform.tenant(MAIN_TENANT);
-    await engine.passTime(MOST_PERSONS);
+    while (!isStopped && (await engine.passTime(MOST_PERSONS))) await nextTurn();
     const { people, clock } = engine.ports;
     const isStale =
       clock.now() - (people.population?.at ?? -Infinity) > REFRESH_AFTER_MS || people.population?.spend === undefined;

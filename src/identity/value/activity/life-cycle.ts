@@ -82,11 +82,12 @@ export function nextTagChange(
   limits: LifeCycleLimits = LIFE_CYCLE_LIMITS,
 ): number {
   if (overdue > cured) return Infinity;
-  const ends =
-    used > -Infinity
-      ? [returned + limits.reactivatedMs, used + limits.dormantMs, used + limits.churnedMs]
-      : [credited + limits.churnedMs];
-  let next = Infinity;
-  for (const end of ends) if (end >= now && end + 1 < next) next = end + 1;
-  return next;
+  if (used === -Infinity) return sooner(Infinity, credited + limits.churnedMs, now);
+  const woken = sooner(Infinity, returned + limits.reactivatedMs, now);
+  return sooner(sooner(woken, used + limits.dormantMs, now), used + limits.churnedMs, now);
+}
+
+/** The instant after the end of something, when that lies ahead and comes sooner than what is known. */
+function sooner(known: number, end: number, now: number): number {
+  return end >= now && end + 1 < known ? end + 1 : known;
 }

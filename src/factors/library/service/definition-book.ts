@@ -17,7 +17,7 @@ export interface CustomFactor extends FactorVersion {
 export class DefinitionBook {
   readonly catalogue: CatalogueSource;
   private readonly custom = new Map<string, CustomFactor[]>();
-  private readonly fromCatalogue = new Map<string, FactorVersion>();
+  private readonly fromCatalogue = new Map<string, { readonly epoch: number; readonly version: FactorVersion }>();
   /** Grows when a name may mean something else. */
   epoch = 0;
   private ordinal = 0;
@@ -135,14 +135,17 @@ export class DefinitionBook {
   }
 
   private catalogueVersion(name: string): FactorVersion | undefined {
-    const known = this.fromCatalogue.get(`${this.epoch} ${name}`);
-    if (known !== undefined) return known;
+    const known = this.fromCatalogue.get(name);
+    // Only what stands on others may mean something else after a change.
+    if (known !== undefined && (known.epoch === this.epoch || known.version.definition.kind === 'window')) {
+      return known.version;
+    }
     const found = this.catalogue.find(name);
     if (found === undefined) return undefined;
     const operands = operandsOf(found.definition).map((operand) => [operand, this.served(operand).version] as const);
-    const made = versionOf(found.definition, found.pack, Object.fromEntries(operands));
-    this.fromCatalogue.set(`${this.epoch} ${name}`, made);
-    return made;
+    const version = versionOf(found.definition, found.pack, Object.fromEntries(operands));
+    this.fromCatalogue.set(name, { epoch: this.epoch, version });
+    return version;
   }
 
   private nearest(name: string): string | undefined {

@@ -7,7 +7,7 @@ import { DefinitionBook, type CustomFactor } from './definition-book.ts';
 import { explainWindow, type FactorEvidence } from './explain.ts';
 import { FactorSets } from './factor-sets.ts';
 import { operandsOf, pinned, type FactorStage, type FactorVersion } from './factor-version.ts';
-import { selectFactors, type ReadPermission, type Selection } from './selection.ts';
+import { resolve, schemaOf, selectFactors, type ReadPermission, type Selection } from './selection.ts';
 import { ShadowWatch, type ShadowFigures } from './shadow-watch.ts';
 
 /** Which factors: a list of names, a set, or a pack of the catalogue. */
@@ -69,11 +69,13 @@ export class FactorLibrary {
     const names = this.namesOf(wanted);
     const id = 'set' in wanted ? `set ${this.sets.get(wanted.set).version}` : `names ${names.join('\n')}`;
     const known = this.selections.get(id);
-    if (known?.epoch === this.book.epoch) return known.selection;
-    const selection = selectFactors(this.book, this.rows, names);
+    const { epoch } = this.book;
+    if (known?.epoch === epoch) return known.selection;
+    const isSame = known !== undefined && schemaOf(names, resolve(this.book, names)) === known.selection.schemaId;
+    const selection = isSame ? known.selection : selectFactors(this.book, this.rows, names);
     this.selections.delete(id);
     if (this.selections.size >= MOST_SELECTIONS) this.selections.delete(this.selections.keys().next().value ?? '');
-    this.selections.set(id, { epoch: this.book.epoch, selection });
+    this.selections.set(id, { epoch, selection });
     return selection;
   }
 

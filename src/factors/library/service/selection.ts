@@ -34,7 +34,7 @@ export interface Selection {
 /** Resolves names and compiles what they stand on, each factor once. */
 export function selectFactors(book: DefinitionBook, rows: EventRows, names: readonly string[]): Selection {
   const closure = new Map<string, FactorVersion>();
-  const versions = names.map((name) => book.served(name));
+  const versions = resolve(book, names);
   for (const version of versions) collect(book, version, closure);
   // What the catalogue reads may come with a kind of event that nobody has sent yet: its fields are known nevertheless.
   const shipped = [...closure.values()].filter(({ pack }) => pack !== CUSTOM).map(({ definition }) => definition);
@@ -45,12 +45,22 @@ export function selectFactors(book: DefinitionBook, rows: EventRows, names: read
   return {
     names,
     versions,
-    schemaId: `fl_${contentHash(versions.map(({ name, version }, i) => [names[i] ?? name, version])).slice(0, 20)}`,
+    schemaId: schemaOf(names, versions),
     reader: new FactorReader(rows, told),
     scratch: new Float64Array(told.length),
     places,
     withheld: withholding(told, places),
   };
+}
+
+/** What names mean now. */
+export function resolve(book: DefinitionBook, names: readonly string[]): readonly FactorVersion[] {
+  return names.map((name) => book.served(name));
+}
+
+/** Content address of names with their versions. */
+export function schemaOf(names: readonly string[], versions: readonly FactorVersion[]): string {
+  return `fl_${contentHash(versions.map(({ name, version }, i) => [names[i] ?? name, version])).slice(0, 20)}`;
 }
 
 /** Operands before what stands on them. */

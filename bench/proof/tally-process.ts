@@ -82,7 +82,8 @@ function peakOf(pid: number | undefined): number {
 
 const TICKS_PER_SECOND = 100;
 
-function processorSecondsOf(pid: number | undefined): number {
+/** Processor seconds of all threads of a process so far; NaN where the system does not tell. */
+export function processorSecondsOf(pid: number | undefined): number {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');

@@ -37,7 +37,8 @@ export interface EventRowsOptions {
   readonly isClosed?: boolean;
 }
 
-interface HotKey {
+/** A key that very many events share. */
+export interface HotKey {
   readonly source: string;
   readonly entity: string;
   readonly key: string;

@@ -59,6 +59,8 @@ interface Sought {
 }
 
 function matches(library: Tenant['library'], name: string, { wanted, entity }: Sought): boolean {
+  // A derived name says what it is made of; making a hundred thousand definitions to read their words would take seconds.
+  if (name.includes(':')) return entity === undefined && name.includes(wanted ?? '');
   const definition = newestOf(library, name)?.definition;
   if (definition === undefined) return false;
   if (entity !== undefined && (definition.kind === 'computed' || definition.entity !== entity)) return false;

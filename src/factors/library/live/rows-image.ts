@@ -4,6 +4,7 @@ import { Chain } from './chain.ts';
 import type { Chunks } from './chunks.ts';
 import { EventRows, type RowFaults } from './event-rows.ts';
 import { NumberColumn, TextColumn } from './field-column.ts';
+import type { NamesImage } from './names.ts';
 import type { SourceRows } from './source-rows.ts';
 
 /** Takes bytes in order. */
@@ -12,9 +13,9 @@ export type ByteSink = (bytes: Uint8Array) => void;
 /** Fills the array with the next bytes; throws when there are not as many. */
 export type ByteSource = (into: Uint8Array) => void;
 
-const FORMAT = 1;
-/** Names in one piece of JSON. */
-const PIECE = 50_000;
+const FORMAT = 2;
+
+const NO_NAMES: NamesImage = { starts: new Int32Array(0), lengths: new Int32Array(0), units: new Uint16Array(0) };
 
 type Lengths = readonly number[];
 
@@ -33,7 +34,7 @@ interface ChainImage {
 interface RowsHeader {
   readonly format: number;
   readonly isClosed: boolean;
-  readonly fields: readonly { name: string; isText: boolean; isEntity: boolean; names: number }[];
+  readonly fields: readonly { name: string; isText: boolean; isEntity: boolean; names: number; units: number }[];
   readonly sources: readonly {
     readonly name: string;
     readonly rows: number;
@@ -51,9 +52,8 @@ export function saveRows(rows: EventRows, write: ByteSink): void {
   for (const source of rows.sources.values()) for (const chain of chainsOf(source)) chain.settleAll();
   writeJson(write, headerOf(rows));
   for (const { names } of rows.fields.values()) {
-    for (let from = 0; names !== undefined && from < names.size; from += PIECE) {
-      writeJson(write, names.list(from, from + PIECE));
-    }
+    const { starts, lengths, units } = names?.image() ?? NO_NAMES;
+    for (const part of [starts, lengths, units]) write(bytesOf(part));
   }
   for (const source of rows.sources.values()) for (const part of partsOf(source)) write(bytesOf(part));
 }
@@ -71,12 +71,12 @@ export function restoreRows(read: ByteSource): EventRows {
     });
   }
   const rows = new EventRows({ isClosed: header.isClosed });
-  for (const { name, isText, isEntity, names } of header.fields) {
+  for (const { name, isText, isEntity, names, units } of header.fields) {
     const field = rows.declare(name, isText ? 'text' : 'number');
     field.isEntity = isEntity;
-    for (let from = 0; from < names; from += PIECE) {
-      for (const text of readJson(read) as (string | number)[]) field.names?.code(text);
-    }
+    const image = { starts: new Int32Array(names), lengths: new Int32Array(names), units: new Uint16Array(units) };
+    for (const part of [image.starts, image.lengths, image.units]) read(bytesOf(part));
+    field.names?.restore(image);
   }
   for (const image of header.sources) {
     const source = rows.sourceOf(image.name);
@@ -99,6 +99,7 @@ function headerOf(rows: EventRows): RowsHeader {
     isClosed: rows.isClosed,
     fields: [...rows.fields.values()].map(({ name, names, isEntity }) => ({
       ...{ name, isEntity, isText: names !== undefined, names: names?.size ?? 0 },
+      units: names?.image().units.length ?? 0,
     })),
     sources: [...rows.sources.values()].map((source) => ({
       name: source.name,
@@ -167,7 +168,7 @@ function partsOf(source: SourceRows): (Float64Array | Int32Array)[] {
 
 const trimmed = ({ values, length }: Int32Column): Int32Array => values.subarray(0, length);
 
-const bytesOf = (part: Float64Array | Int32Array): Uint8Array =>
+const bytesOf = (part: Float64Array | Int32Array | Uint16Array): Uint8Array =>
   new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
 
 function writeJson(write: ByteSink, value: unknown): void {

@@ -25,6 +25,7 @@ export const router = createBrowserRouter([
       page('applications/:id', async () => (await import('./pages/applications/application-page.tsx')).ApplicationPage),
       page('people', async () => (await import('./pages/people/people-page.tsx')).PeoplePage),
       page('people/:id', async () => (await import('./pages/people/person-page.tsx')).PersonPage),
+      page('segments', async () => (await import('./pages/segments/segments-page.tsx')).SegmentsPage),
       page('loans', async () => (await import('./pages/loans/loans-page.tsx')).LoansPage),
       page('loans/:id', async () => (await import('./pages/loans/loan-page.tsx')).LoanPage),
       page('portfolio', async () => (await import('./pages/portfolio/portfolio-page.tsx')).PortfolioPage),

@@ -2,12 +2,14 @@ import type { accessRoutes } from '../../../src/server/api/access.ts';
 import type { applicationRoutes } from '../../../src/server/api/applications.ts';
 import type { eventRoutes } from '../../../src/server/api/events.ts';
 import type { factorHealthRoutes } from '../../../src/server/api/factor-health.ts';
+import type { identityRoutes } from '../../../src/server/api/identity.ts';
 import type { loanRoutes } from '../../../src/server/api/loans.ts';
 import type { modelServiceRoutes } from '../../../src/server/api/model-service.ts';
 import type { modelRoutes } from '../../../src/server/api/models.ts';
 import type { overviewRoutes } from '../../../src/server/api/overview.ts';
 import type { personRoutes } from '../../../src/server/api/people.ts';
 import type { portfolioRoutes } from '../../../src/server/api/portfolio.ts';
+import type { segmentRoutes } from '../../../src/server/api/segments.ts';
 import type { tapeRoutes } from '../../../src/server/api/tapes.ts';
 import type { Role, RouteSpec } from '../../../src/server/api/route.ts';
 
@@ -51,6 +53,17 @@ export const endpoints = {
   reveal: route<typeof personRoutes.reveal>('POST', '/v1/people/{id}/reveal'),
   personFactors: route<typeof personRoutes.factors>('GET', '/v1/people/{id}/factors'),
   neighbours: route<typeof personRoutes.neighbours>('GET', '/v1/people/{id}/neighbours'),
+  profile: route<typeof identityRoutes.profile>('GET', '/v1/people/{id}/profile'),
+  identity: route<typeof identityRoutes.identity>('GET', '/v1/people/{id}/identity'),
+  mergePeople: route<typeof identityRoutes.merge>('POST', '/v1/people/{id}/merge'),
+  splitPerson: route<typeof identityRoutes.split>('POST', '/v1/people/{id}/split'),
+  undoIdentity: route<typeof identityRoutes.undo>('POST', '/v1/identity/undo'),
+  consents: route<typeof identityRoutes.consents>('GET', '/v1/people/{id}/consents'),
+  segments: route<typeof segmentRoutes.list>('GET', '/v1/segments'),
+  saveSegment: route<typeof segmentRoutes.save>('POST', '/v1/segments'),
+  retireSegment: route<typeof segmentRoutes.retire>('DELETE', '/v1/segments/{id}'),
+  previewSegment: route<typeof segmentRoutes.preview>('POST', '/v1/segments/preview'),
+  segmentMembers: route<typeof segmentRoutes.members>('GET', '/v1/segments/{id}/members'),
   loans: route<typeof loanRoutes.list>('GET', '/v1/loans'),
   loan: route<typeof loanRoutes.get>('GET', '/v1/loans/{id}'),
   pay: route<typeof loanRoutes.pay>('POST', '/v1/payments'),
@@ -116,3 +129,6 @@ export type FactorMonth = FactorMonths['months'][number];
 export type Factor = Answer<Endpoints['factors']>['factors'][number];
 export type Money = LoanSummary['principal'];
 export type Words = Factor['text'];
+export type PersonProfile = Answer<Endpoints['profile']>;
+export type PersonIdentity = Answer<Endpoints['identity']>;
+export type Segment = Item<Endpoints['segments']>;

@@ -9,6 +9,7 @@ import {
   IconMap2,
   IconSettings,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { WordKey } from '../words/dictionary.ts';
@@ -26,6 +27,7 @@ export const destinations: readonly Destination[] = [
   { path: '/', label: 'nav.home', group: 'work', key: 'h', icon: IconHome },
   { path: '/applications', label: 'nav.applications', group: 'work', key: 'a', icon: IconFileText },
   { path: '/people', label: 'nav.people', group: 'work', key: 'p', icon: IconUsers },
+  { path: '/segments', label: 'nav.segments', group: 'work', key: 'g', icon: IconUsersGroup },
   { path: '/loans', label: 'nav.loans', group: 'work', key: 'l', icon: IconBuildingBank },
   { path: '/portfolio', label: 'nav.portfolio', group: 'risk', key: 'o', icon: IconChartHistogram },
   { path: '/models', label: 'nav.models', group: 'risk', key: 'm', icon: IconAdjustments },

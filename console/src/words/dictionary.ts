@@ -2,6 +2,7 @@ import { applicationWords } from './application-words.ts';
 import { codeWords } from './code-words.ts';
 import { commonWords } from './common-words.ts';
 import { homeWords } from './home-words.ts';
+import { identityWords } from './identity-words.ts';
 import { mapWords } from './map-words.ts';
 import { modelWords } from './model-words.ts';
 import { personWords } from './person-words.ts';
@@ -18,6 +19,7 @@ export const dictionary = {
   ...homeWords,
   ...applicationWords,
   ...personWords,
+  ...identityWords,
   ...portfolioWords,
   ...mapWords,
   ...modelWords,

@@ -12,9 +12,12 @@ import { minuteOf } from '../../words/format.ts';
 import { useSpeech } from '../../words/language.tsx';
 import { applicationColumns } from '../applications/application-columns.tsx';
 import { loanColumns } from '../loans/loan-columns.tsx';
+import { BeliefPanel } from './belief-panel.tsx';
+import { ConsentPanel } from './consent-panel.tsx';
 import { FactorHistory } from './factor-history.tsx';
 import { IdentifierPanel } from './identifier-panel.tsx';
 import { NeighbourPanel } from './neighbour-panel.tsx';
+import { ProfilePanel } from './profile-panel.tsx';
 
 export function PersonPage() {
   const { t } = useSpeech();
@@ -42,6 +45,15 @@ export function PersonPage() {
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 7 }}>
               <NeighbourPanel id={data.id} />
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, lg: 7 }}>
+              <ProfilePanel id={data.id} currency={data.loans[0]?.principal.currency ?? 'CNY'} />
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, lg: 5 }}>
+              <ConsentPanel id={data.id} />
+            </Grid.Col>
+            <Grid.Col span={12}>
+              <BeliefPanel key={data.id} id={data.id} />
             </Grid.Col>
             <Grid.Col span={12}>
               <PersonTables person={data} />

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factorLibraryRoutes } from './api/factor-library.ts';
 import { call } from './testing/client.ts';
 import { startInstallation, type Installation } from './testing/installation.ts';
 import { applicationOf, eventOf } from './testing/requests.ts';
@@ -32,7 +33,7 @@ const get = (path: string) => call(home.url, `GET ${path}`, { key: home.admin })
 async function read(body: Readonly<Record<string, unknown>>): Promise<Vectors> {
   const answer = await post('/v1/factors/vectors', { subjects: [{ personId: person }], ...body });
   expect(answer.text).not.toContain('SERVER_');
-  return answer.body as unknown as Vectors;
+  return factorLibraryRoutes.vectors.answer.parse(answer.body) as Vectors;
 }
 
 const asked = {

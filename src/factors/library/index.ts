@@ -16,7 +16,7 @@ export type { EventFaults, EventRoles } from './files/event-file.ts';
 export type { LabelFaults } from './files/label-file.ts';
 export { timeUnits, type TimeUnit } from './files/instants.ts';
 export { EventRows, EVERYONE, type EventFields, type RowEvent, type RowFaults } from './live/event-rows.ts';
-export { flatFields, type FlatField } from './live/event-schema.ts';
+export { flatKinds, type FlatField, type FlatKind } from './live/event-schema.ts';
 export { FactorReader, type EntityFreshness, type ReadRequest, type SubjectKeys } from './live/factor-reader.ts';
 export { eventFlattener, flatData, type EventFlattener } from './live/flatten-event.ts';
 export { knownKeys } from './live/known-keys.ts';

@@ -1,6 +1,6 @@
 import { TallyError, type z } from '#base';
-import { flatData, flatFields, knownKeys, EVERYONE } from '#factors';
-import { withKeyFields, type CurrentEvent, type ReadRequest, type SubjectKeys } from '#factors';
+import { EVERYONE, flatData, flatKinds, knownKeys } from '#factors';
+import type { CurrentEvent, ReadRequest, SubjectKeys } from '#factors';
 import type { factorLibraryRoutes } from '../api/factor-library.ts';
 import type { Tenant } from '../platform/open-tenant.ts';
 import { instantOf } from './instant-of.ts';
@@ -23,18 +23,18 @@ export function instantOfRead({ engine }: Tenant, { asOf, offset }: Reading): Re
 /** The event that counts as the newest, flattened like one that was sent. */
 export function currentEvent({ event }: Reading): CurrentEvent | undefined {
   if (event === undefined) return undefined;
-  const fields = kinds.get(event.kind);
-  if (fields === undefined) {
+  const kind = kinds.get(event.kind);
+  if (kind === undefined) {
     throw new TallyError('SERVER_EVENT_KIND', `"${event.kind}" is no kind of event that factors read`, {
       hint: `kinds are ${[...kinds.keys()].join(', ')}`,
       status: 422,
     });
   }
-  const { everyone: _all, ...told } = withKeyFields(flatData(fields, { data: event.data, identifiers: [] }, -1));
-  return { source: event.kind, fields: told };
+  const { everyone: _all, ...fields } = flatData(kind, event.data);
+  return { source: event.kind, fields };
 }
 
-const kinds = flatFields();
+const kinds = flatKinds();
 
 /** As of when a subject is read, and which keys matter. */
 interface KeysAt {

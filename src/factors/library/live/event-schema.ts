@@ -1,6 +1,7 @@
 import { z } from '#base';
 import { eventKinds, identifierKinds, type EventKind } from '#stream';
 import { entityWords } from '../catalogue/entities.ts';
+import { withKeyFields } from '../catalogue/key-columns.ts';
 import type { FieldKind } from './field-space.ts';
 
 /** A field of a kind of event that rows keep. */
@@ -28,18 +29,29 @@ export function flatColumn(path: readonly string[]): string {
   return path.join('_').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** What rows keep of a kind of event. */
+export interface FlatKind {
+  readonly fields: readonly FlatField[];
+  /** Its fields lead to keys beyond what events carry, such as a coarser place. */
+  readonly isKeyed: boolean;
+}
+
 /** What rows keep of each kind: numbers, yes and no, labels and references; nothing that is sealed or a list. */
-export function flatFields(
-  kinds: ReadonlyMap<string, EventKind> = eventKinds,
-): ReadonlyMap<string, readonly FlatField[]> {
+export function flatKinds(kinds: ReadonlyMap<string, EventKind> = eventKinds): ReadonlyMap<string, FlatKind> {
   return new Map(
     [...kinds.values()]
       .filter(({ kind }) => !WITHOUT_ROWS.test(kind))
-      .map((kind) => [
-        kind.kind,
-        fieldsOf(z.toJSONSchema(kind.schema, { io: 'output', unrepresentable: 'any' }), kind, []),
-      ]),
+      .map((kind) => {
+        const fields = fieldsOf(z.toJSONSchema(kind.schema, { io: 'output', unrepresentable: 'any' }), kind, []);
+        return [kind.kind, { fields, isKeyed: leadsToKeys(fields) }];
+      }),
   );
+}
+
+/** Every event is everybody's: that key is no reason to look for others. */
+function leadsToKeys(fields: readonly FlatField[]): boolean {
+  const sample = Object.fromEntries(fields.map(({ column, kind }) => [column, kind === 'text' ? 'c-1-1' : 1]));
+  return Object.keys(withKeyFields(sample)).length > fields.length + 1;
 }
 
 interface JsonSchema {

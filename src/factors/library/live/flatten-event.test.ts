@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventKinds, type StoredEvent } from '#stream';
-import { flatFields } from './event-schema.ts';
+import { flatKinds } from './event-schema.ts';
 import { eventFlattener } from './flatten-event.ts';
 import { knownKeys } from './known-keys.ts';
 
@@ -35,7 +35,7 @@ describe('flattened events', () => {
   });
 
   it('keep nothing personal, no list, and not the sex', () => {
-    const kept = new Map([...flatFields()].map(([kind, fields]) => [kind, fields.map(({ column }) => column)]));
+    const kept = new Map([...flatKinds()].map(([kind, { fields }]) => [kind, fields.map(({ column }) => column)]));
     expect(kept.get('application.submitted')).not.toContain('full_name');
     expect(kept.get('application.submitted')).not.toContain('address');
     expect(kept.get('application.submitted')).not.toContain('sex');

@@ -1,8 +1,8 @@
 import { contentHash } from '#base';
-import type { StoredEvent } from '#stream';
+import type { EventData, StoredEvent } from '#stream';
 import { withKeyFields } from '../catalogue/key-columns.ts';
 import { EventRows, type RowEvent } from './event-rows.ts';
-import { flatFields, entityColumns, type FlatField } from './event-schema.ts';
+import { entityColumns, flatKinds, type FlatField, type FlatKind } from './event-schema.ts';
 
 /** An event with the person that identity found (a dense index). */
 export interface PersonEvent {
@@ -21,42 +21,41 @@ export interface EventFlattener {
 }
 
 /** Flattens the kinds of events that the platform knows. */
-export function eventFlattener(kinds = flatFields()): EventFlattener {
+export function eventFlattener(kinds = flatKinds()): EventFlattener {
   return {
     id: contentHash([...kinds, entityColumns]).slice(0, 20),
     flatten({ event, person }) {
-      const fields = kinds.get(event.kind);
-      if (fields === undefined) return undefined;
-      const { kind: source, occurredAt: occurred, recordedAt: recorded, offset: position } = event;
-      return { source, occurred, recorded, position, fields: withKeyFields(flatData(fields, event, person)) };
+      const kind = kinds.get(event.kind);
+      if (kind === undefined) return undefined;
+      const { kind: source, occurredAt: occurred, recordedAt: recorded, offset: position, data, identifiers } = event;
+      const fields = flatData(kind, data);
+      if (person >= 0) fields['person'] = person;
+      for (const identifier of identifiers) fields[`id_${identifier.kind}`] ??= identifier.token;
+      // The block of a number is told by whoever made its token.
+      const block = data['phoneBlock'];
+      if (typeof block === 'string') fields['phone_block'] = block;
+      return { source, occurred, recorded, position, fields };
     },
     rows() {
       const rows = new EventRows({ isClosed: true });
       for (const key of entityColumns) rows.addEntity(key);
-      for (const { column, kind } of [...kinds.values()].flat()) rows.declare(column, kind);
+      for (const { column, kind } of [...kinds.values()].flatMap(({ fields }) => fields)) rows.declare(column, kind);
       return rows;
     },
   };
 }
 
-/** The columns of an event's data and identifiers; values of another kind than declared are left to the rows to count. */
-export function flatData(
-  fields: readonly FlatField[],
-  { data, identifiers }: Pick<StoredEvent, 'data' | 'identifiers'>,
-  person: number,
-): Record<string, string | number> {
+/** The columns of an event's data with the keys they lead to; values of another type are left to the rows to count. */
+export function flatData({ fields, isKeyed }: FlatKind, data: EventData): Record<string, string | number | undefined> {
   const out: Record<string, string | number> = {};
-  if (person >= 0) out['person'] = person;
-  for (const { kind, token } of identifiers) out[`id_${kind}`] ??= token;
-  const block = data['phoneBlock'];
-  if (typeof block === 'string') out['phone_block'] = block;
   for (let f = 0; f < fields.length; f++) {
     const { path, column } = fields[f] as FlatField;
     let value: unknown = data;
-    for (let p = 0; p < path.length; p++)
+    for (let p = 0; p < path.length; p++) {
       value = (value as Readonly<Record<string, unknown>> | undefined)?.[path[p] as string];
+    }
     if (typeof value === 'boolean') out[column] = Number(value);
     else if (typeof value === 'number' || (typeof value === 'string' && value !== '')) out[column] = value;
   }
-  return out;
+  return isKeyed ? withKeyFields(out) : out;
 }

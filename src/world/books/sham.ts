@@ -27,11 +27,11 @@ export function shopFormsOf({ seed, people }: Country, person: number): ShopForm
   return NOTHING;
 }
 
-/** How much of its trade a shop feigns, 0.25 to 0.75; of a look-alike, how much looks like it, 0.1 to 0.3. */
+/** How much of its trade a shop feigns, 0.3 to 0.8; of a look-alike, how much looks like it, 0.08 to 0.25. */
 export function shareOfForm(country: Country, person: number, form: ShopForm): number {
   const { seed, people } = country;
   const uniform = bits(seed, purpose.sham, at(people.serial, person), 1) / 4_294_967_296;
   const { shopForm, shopLookAlike } = shopFormsOf(country, person);
-  if (shopForm === form) return 0.25 + 0.5 * uniform;
-  return shopLookAlike === form ? 0.1 + 0.2 * uniform : 0;
+  if (shopForm === form) return 0.3 + 0.5 * uniform;
+  return shopLookAlike === form ? 0.08 + 0.17 * uniform : 0;
 }

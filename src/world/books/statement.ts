@@ -6,7 +6,7 @@ import { incomeOf, marginOf, stressOn } from '../month.ts';
 import { employment, housings } from '../people.ts';
 import { at, bits, clamp, purpose } from '../random.ts';
 import { roundShare } from '../signals.ts';
-import { shareOfForm } from './sham.ts';
+import { shareOfForm, shopFormsOf } from './sham.ts';
 
 const banks = ['ICBC', 'CCB', 'ABC', 'BOC', 'CMB', 'Postal', 'City'];
 
@@ -48,6 +48,7 @@ export function writeStatement(
       ...spent(country, person, budget),
       ...kept(budget),
       ...traded(country, person, rng),
+      ...counterpartiesOf(country, person, rng),
     },
   });
 }
@@ -89,13 +90,21 @@ function spent({ people }: Country, person: number, { income, margin, rng }: Bud
 
 function kept({ income, margin, rng }: Budget): Record<string, number> {
   const end = income * exp(clamp(0.7 * margin, -4, 3) - 0.6 + 0.5 * rng.normal());
-  const transactions = 8 + rng.poisson(32);
   return {
     balanceEndMinor: Math.round(end),
     balanceLowMinor: Math.round(end * rng.uniform() ** 2),
+  };
+}
+
+/** Money that goes round needs friends: few counterparties, one of them large. */
+function counterpartiesOf(country: Country, person: number, rng: Rng): Record<string, number> {
+  const { shopForm } = shopFormsOf(country, person);
+  const isCircle = shopForm === 'circular' && rng.chance(0.7);
+  const transactions = 8 + rng.poisson(32);
+  return {
     transactions,
-    counterparties: 1 + Math.min(transactions, rng.poisson(14)),
-    topCounterpartyShare: roundShare(0.2 + 0.3 * rng.uniform()),
+    counterparties: 1 + Math.min(transactions, rng.poisson(isCircle ? 5 : 14)),
+    topCounterpartyShare: roundShare((isCircle ? 0.4 : 0.2) + 0.3 * rng.uniform()),
   };
 }
 

@@ -201,7 +201,7 @@ export class EventRows {
     return { rows, bytes, keys, hotKeys: this.hotKeys() };
   }
 
-  /** The keys with most rows, 20 at most. */
+  /** The keys with most rows, three of each entity at most: groups of peers must not hide a device that very many share. */
   hotKeys(): HotKey[] {
     const all = [...this.hot.values()].map(({ source, slot, key }) => ({
       source,
@@ -209,7 +209,13 @@ export class EventRows {
       key: slot.field.names?.text(key) ?? '',
       rows: slot.chain?.counts.get(key) ?? 0,
     }));
-    return all.sort((a, b) => b.rows - a.rows).slice(0, 20);
+    const seen = new Map<string, number>();
+    return all
+      .sort((a, b) => b.rows - a.rows)
+      .filter(({ entity }) => {
+        seen.set(entity, (seen.get(entity) ?? 0) + 1);
+        return (seen.get(entity) ?? 0) <= 3;
+      });
   }
 
   sourceOf(name: string): SourceRows {

@@ -45,6 +45,7 @@ export class FactorReader {
   isCapped = false;
   private readonly walks: readonly WalkReader[];
   private readonly computed: (vector: Float64Array) => void;
+  private readonly coded = new Map<string, number>();
   private vector: Float64Array = new Float64Array(0);
   private readonly emit = (factor: number, value: number): void => void (this.vector[factor] = value);
 
@@ -64,6 +65,7 @@ export class FactorReader {
   read({ keys, at, current }: ReadRequest, into: Float64Array = new Float64Array(this.factors.length)): Float64Array {
     this.vector = into;
     this.isCapped = false;
+    this.coded.clear();
     into.fill(NaN);
     for (let w = 0; w < this.walks.length; w++) this.readWalk(this.walks[w] as WalkReader, { keys, at, current });
     this.computed(into);
@@ -84,6 +86,15 @@ export class FactorReader {
     return [...newest.values()];
   }
 
+  /** The number of a key; looked up once a read, however many walks ask. */
+  private codeOf(entity: string, key: string | number): number {
+    const known = this.coded.get(entity);
+    if (known !== undefined) return known;
+    const code = this.store.keyOf(entity, key);
+    this.coded.set(entity, code);
+    return code;
+  }
+
   private readWalk(walk: WalkReader, { keys, at, current }: ReadRequest): void {
     const { entity } = walk.plan;
     const key = entity === EVERYONE ? EVERYONE : keys[entity];
@@ -95,7 +106,7 @@ export class FactorReader {
     }
     walk.picked.clear();
     if (key === undefined || Number.isNaN(at.asOf)) return;
-    const picked = walk.pick(this.store.keyOf(entity, key), at);
+    const picked = walk.pick(this.codeOf(entity, key), at);
     if (picked.isCapped) this.isCapped = true;
     if (picked.size > 0 || own !== undefined) walk.read(at.asOf, this.emit, own);
     else walk.recall(this.vector, walk.empties);

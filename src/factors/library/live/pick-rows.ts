@@ -8,7 +8,7 @@ export class PickedRows {
   /** Source of each row, by its place among those picked from. */
   sources = new Uint8Array(64);
   size = 0;
-  /** The newest instant of record and place in the log among them. */
+  /** The newest instant of record among them, and the last place in the log of what was recorded then. */
   newestRecorded = -Infinity;
   newestPosition = -Infinity;
   /** There were more rows than a read may take. */
@@ -65,13 +65,19 @@ export function pickRows(
     if (++steps > PASSED * most) break;
     if (time > asOf) continue;
     const known = recorded.get(row);
-    const place = positions.get(row);
-    if (known > asOf || (place > position && (known === asOf || time === asOf))) continue;
+    if (known > asOf) continue;
+    // Places are looked at only where they decide: they lie elsewhere in memory.
+    if ((known === asOf || time === asOf) && positions.get(row) > position) continue;
     if (taken++ === most) break;
     picked.add(row, source);
-    if (known > picked.newestRecorded) picked.newestRecorded = known;
-    if (place > picked.newestPosition) picked.newestPosition = place;
+    if (known >= picked.newestRecorded) note(picked, known, positions.get(row));
     if (chain.older.get(row) < 0) return;
   }
   if (steps > 0 && (taken > most || steps > PASSED * most)) picked.isCapped = true;
+}
+
+function note(picked: PickedRows, recorded: number, position: number): void {
+  const isNewer = recorded > picked.newestRecorded || position > picked.newestPosition;
+  picked.newestRecorded = recorded;
+  if (isNewer) picked.newestPosition = position;
 }

@@ -131,19 +131,20 @@ describe('corrections of who is who', () => {
     expect([ownerOf(account(1)), ownerOf(account(2))]).toEqual([person, made]);
   });
 
-  it('holds after a kill and after a restart from files', async () => {
-    for (const save of [false, true]) {
-      const before = [vector(person), vector(made)];
-      await restart(save);
-      expect([ownerOf(account(1)), ownerOf(account(2))]).toEqual([person, made]);
-      expect([vector(person), vector(made)]).toEqual(before);
-      await enquiry([account(2)], `after${serial}`);
-      expect(vector(made)).toBe(await replayed(made));
-    }
+  it('holds after a restart from files', async () => {
+    const before = [vector(person), vector(made)];
+    await restart(true);
+    expect([ownerOf(account(1)), ownerOf(account(2))]).toEqual([person, made]);
+    expect([vector(person), vector(made)]).toEqual(before);
+    await enquiry([account(2)], 'after');
+    expect(vector(made)).toBe(await replayed(made));
   });
 
-  it('undoes a split, and the undo', async () => {
+  it('undoes a split, and the undo, which a kill does not change', async () => {
+    const counted = () => Object.values(tenant.engine.ports.people.tagCounts()).reduce((sum, n) => sum + n, 0);
+    expect(counted()).toBe(2);
     const undo = await tenant.engine.correct({ kind: 'undo', fact: splitFact }, note);
+    expect(counted()).toBe(1);
     expect([ownerOf(account(2)), tenant.identity.resolver.byId(made)?.id]).toEqual([person, person]);
     expect(vector(person)).toBe(await replayed(person));
     await expect(tenant.engine.correct({ kind: 'undo', fact: splitFact }, note)).rejects.toThrow(/does not count/);
@@ -151,7 +152,7 @@ describe('corrections of who is who', () => {
     expect([ownerOf(account(1)), ownerOf(account(2))]).toEqual([person, made]);
     for (const id of [person, made]) expect(vector(id)).toBe(await replayed(id));
     await restart(false);
-    expect([ownerOf(account(1)), ownerOf(account(2))]).toEqual([person, made]);
+    expect([ownerOf(account(1)), ownerOf(account(2)), counted()]).toEqual([person, made, 2]);
   });
 
   it('merges by hand, undoes what an event merged, and cuts the weakest link of a chain', async () => {

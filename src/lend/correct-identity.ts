@@ -12,7 +12,7 @@ export interface DoneCorrection {
   readonly change: IdentityChange;
   /** Events that are another person's now. */
   readonly moves: readonly EventMove[];
-  /** Every event of the persons that it touched, by the index of the person whose it is now. */
+  /** Every event of the persons that it touched, by the index of the person whose it is now; none for who is nobody now. */
   readonly events: ReadonlyMap<number, readonly StoredEvent[]>;
   readonly drafts: readonly EventDraft[];
 }
@@ -33,7 +33,7 @@ export async function correctIdentity(
   const change = await identity.correct(await withReferencesOf(ports, correction), note);
   const holders = change.persons.map((id) => must(identity.resolver.indexOf(id), id));
   const roots = new Set(holders.map((index) => identity.resolver.byIndex(index).index));
-  const byOwner = new Map<number, StoredEvent[]>([...roots].map((root) => [root, []]));
+  const byOwner = new Map<number, StoredEvent[]>([...roots, ...holders].map((index) => [index, []]));
   const moves: EventMove[] = [];
   for (const holder of holders) {
     const moved = new Map<number, Set<number>>();

@@ -51,6 +51,11 @@ describe('tally identity', () => {
     expect(linked['explanation']).toMatchObject({ left: pair.split(',')[0] });
     expect(await readFile(files.out, 'utf8')).toMatch(/^id_l,id_r,probability,weight\n/);
     expect(await readFile(files.plot, 'utf8')).toContain('<svg');
+    const svg = join(folder, 'why.svg');
+    const [a = '', b = ''] = pair.split(',');
+    const explained = await tally('explain', '--data', data, '--id', 'record', '--a', a, '--b', b, '--svg', svg);
+    expect(explained).toEqual(linked['explanation']);
+    expect(await readFile(svg, 'utf8')).toMatch(/^<svg/);
     const judged = await tally('eval', '--pairs', files.out, '--truth', join(folder, 'truth.csv'));
     expect(judged['f1']).toBeGreaterThan(0.9);
   }, 30_000);

@@ -42,7 +42,8 @@ export function describeLink(answer: LinkSummary & { seconds: number; explanatio
   return [...lines, ...(answer.explanation === undefined ? [] : describeEvidence(answer.explanation))].join('\n');
 }
 
-function describeEvidence(evidence: PairEvidence): string[] {
+/** The evidence for people. */
+export function describeEvidence(evidence: PairEvidence): string[] {
   const bits = (value: number): string => `${value >= 0 ? '+' : ''}${value.toFixed(2)}`.padStart(8);
   return [
     `${evidence.left} and ${evidence.right}: probability ${evidence.probability.toFixed(6)}, ${evidence.sameCluster ? 'one cluster' : 'two clusters'}`,

@@ -1,32 +1,18 @@
 import type { Command } from 'commander';
 import { systemClock, TallyError } from '#base';
-import {
-  buildTable,
-  clustersFrame,
-  joinFiles,
-  linkRecords,
-  pairsFrame,
-  readRecords,
-  writeRecords,
-  type LinkTable,
-} from '#identity';
+import { clustersFrame, linkRecords, pairsFrame, writeRecords } from '#identity';
 
 import { runs } from '../../command.ts';
 import { explainIds, type ExplainOptions } from './explain.ts';
 import { describeLink, linkSummary } from './link-summary.ts';
-import { tableOptions } from './table-options.ts';
+import { readLinkTable, type LinkInput } from './link-input.ts';
 
 /** Options of `identity link`. */
-export interface LinkCommandOptions extends ExplainOptions {
-  readonly data: string;
-  readonly data2?: string;
-  readonly id?: string;
+export interface LinkCommandOptions extends ExplainOptions, LinkInput {
   readonly out?: string;
   readonly clusters?: string;
   readonly threshold?: string;
   readonly threads?: string;
-  readonly ignore?: string;
-  readonly kind?: string[];
 }
 
 /** Adds `identity link`. */
@@ -61,16 +47,6 @@ export function addLink(group: Command): void {
     const seconds = (systemClock.now() - start) / 1000;
     output.result({ ...linkSummary(linkage), seconds, ...(explanation && { explanation }) }, describeLink);
   });
-}
-
-async function readLinkTable(options: LinkCommandOptions): Promise<LinkTable> {
-  const first = await readRecords(options.data);
-  const about = tableOptions(options);
-  if (options.data2 === undefined) return buildTable(first, about);
-  const { frame, sources, unshared } = joinFiles(first, await readRecords(options.data2));
-  const table = buildTable(frame, about, sources);
-  const missing = unshared.map((name) => ({ name, reason: 'only one of the two files has it' }));
-  return { ...table, leftOut: [...table.leftOut, ...missing] };
 }
 
 function numbersOf(options: LinkCommandOptions): { threshold: number; threads: number | undefined } {

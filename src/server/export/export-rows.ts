@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { formatDay, instantOfDay, type Day } from '#base';
 import { forTenant } from '#store';
 import type { Tenant } from '../platform/open-tenant.ts';
@@ -20,6 +21,8 @@ export function exportRows(tenant: Tenant, name: ExportName, range: ExportRange)
       return eventRows(tenant, range);
     case 'decisions':
       return decisionRows(tenant, range);
+    case 'segment_members':
+      return memberRows(tenant);
     case 'applications':
       return keyed(tenant, {
         select: `application_id as cursor, application_id, person_id, product_id, amount_minor, currency, term_months,
@@ -46,6 +49,25 @@ export function exportRows(tenant: Tenant, name: ExportName, range: ExportRange)
         cursor: 'seq',
         values: [formatDay(from), formatDay(to)],
       });
+  }
+}
+
+/** Who is in which segment now; the range does not matter. */
+async function* memberRows({ engine, identity }: Tenant): AsyncIterable<Rows> {
+  const { people, clock } = engine.ports;
+  for (const { segmentId, version } of people.segments) {
+    for (let from = 0; ;) {
+      const members = people.members(segmentId, from, PAGE);
+      yield members.map((person) => ({
+        segment_id: segmentId,
+        version,
+        person_id: identity.resolver.byIndex(person).id,
+        tag: people.profile(person, clock.now()).tag,
+      }));
+      from = (members.at(-1) ?? 0) + 1;
+      if (members.length < PAGE) break;
+      await nextTurn();
+    }
   }
 }
 

@@ -68,6 +68,12 @@ export const exportTables = {
     variables: 'text',
     trace: 'text',
   },
+  segment_members: {
+    segment_id: 'text',
+    version: 'integer',
+    person_id: 'text',
+    tag: 'text',
+  },
   ledger: {
     transaction_id: 'text',
     line: 'integer',

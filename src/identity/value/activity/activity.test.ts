@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addWeight, weightAt, type DecayedWeight } from './decayed-weight.ts';
+import {
+  addWeight,
+  forwardWeight,
+  forwardWeightAt,
+  forwardWeightFallsTo,
+  weightAt,
+  type DecayedWeight,
+} from './decayed-weight.ts';
 import { lifeCycleTag, type LifeCycleEvent } from './life-cycle.ts';
 import { rfmGrades } from './rfm-grades.ts';
 
@@ -23,6 +30,27 @@ describe('decayed weights', () => {
           return sum === undefined ? 0 : weightAt(sum, 60, 10);
         };
         expect(total([...events].reverse())).toBeCloseTo(total(events), 9);
+      }),
+    );
+  });
+});
+
+describe('forward weights', () => {
+  it('are the decayed weights, as one number that needs no ageing, and know when they fall', () => {
+    const events = fc.array(fc.integer({ min: 0, max: 2000 }), { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(events, (days) => {
+        const start = Date.UTC(2025, 3, 1);
+        const sum = days.reduce((total, day) => total + forwardWeight(start + day * DAY, 30 * DAY), 0);
+        const held = days.reduce<DecayedWeight | undefined>(
+          (weight, day) => addWeight(weight, { weight: 1, at: start + day * DAY }, 30 * DAY),
+          undefined,
+        );
+        const now = start + 2001 * DAY;
+        const weight = held === undefined ? 0 : weightAt(held, now, 30 * DAY);
+        expect(forwardWeightAt(sum, now, 30 * DAY)).toBeCloseTo(weight, 9);
+        const falls = forwardWeightFallsTo(sum, weight / 2, 30 * DAY);
+        expect((falls - now) / DAY).toBeCloseTo(30, 6);
       }),
     );
   });

@@ -554,6 +554,7 @@ export type FactorLibraryReadBody = {
 export type FactorLibraryReadAnswer = {
   readonly schemaId: string;
   readonly asOf: string;
+  readonly offset: number | null;
   readonly names?: readonly string[] | undefined;
   readonly versions?: readonly string[] | undefined;
   readonly items: readonly {

@@ -6,6 +6,8 @@ import { applicationOf, eventOf } from './testing/requests.ts';
 
 interface Vectors {
   readonly schemaId: string;
+  readonly asOf: string;
+  readonly offset: number;
   readonly names: readonly string[];
   readonly versions: readonly string[];
   readonly items: readonly {
@@ -154,6 +156,7 @@ describe('the factor library over HTTP', () => {
     await serve('asked', asked);
     await put('/v1/factor-sets/core', { names: ['asked'] });
     const before = await read({ set: 'core' });
+    expect((await read({ set: 'core', asOf: before.asOf, offset: before.offset })).items).toEqual(before.items);
     const { rows } = (await get('/v1/factors-state')).body as unknown as { rows: number };
     await home.restart();
     expect((await read({ set: 'core' })).items).toEqual(before.items);

@@ -95,6 +95,10 @@ export const factorLibraryRoutes = {
     answer: z.object({
       schemaId: z.string().describe('equal ids mean equal names and versions at every position'),
       asOf: instant,
+      offset: z
+        .int()
+        .nullable()
+        .describe('with asOf it reads the same again; null: all that was recorded at the instant'),
       names: z.array(z.string()).optional(),
       versions: z.array(z.string()).optional(),
       items: z.array(

@@ -12,12 +12,10 @@ export type FactorSubjectBody = VectorBody['subjects'][number];
 
 type Reading = Pick<VectorBody, 'asOf' | 'offset' | 'event'>;
 
-/** The instant that a read speaks of; now when the caller named none. */
+/** The instant that a read speaks of; when the caller named none now, up to the last offset, so that it can be read again. */
 export function instantOfRead({ engine }: Tenant, { asOf, offset }: Reading): ReadRequest['at'] {
-  return {
-    asOf: asOf === undefined ? engine.ports.clock.now() : instantOf(asOf),
-    position: offset ?? Infinity,
-  };
+  if (asOf === undefined) return { asOf: engine.ports.clock.now(), position: offset ?? engine.offset - 1 };
+  return { asOf: instantOf(asOf), position: offset ?? Infinity };
 }
 
 /** The event that counts as the newest, flattened like one that was sent. */

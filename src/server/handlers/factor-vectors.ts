@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { formatInstant, TallyError, type z } from '#base';
-import type { LibraryVector, ReadPermission, Selection, SubjectKeys, Wanted } from '#factors';
+import type { LibraryVector, ReadPermission, ReadRequest, Selection, SubjectKeys, Wanted } from '#factors';
 import type { factorLibraryRoutes } from '../api/factor-library.ts';
 import { WrittenAnswer, type Call } from '../http/context.ts';
 import { JsonWriter } from '../http/json-writer.ts';
@@ -24,7 +24,7 @@ export async function readVectors({
   const current = currentEvent(body);
   const vectors: LibraryVector[] = [];
   for (const [i, subject] of body.subjects.entries()) {
-    // Requests of others are answered in between; what is recorded meanwhile is after the instant of this one.
+    // Requests of others are answered in between; what is recorded meanwhile is after the instant and offset of this one.
     if (i > 0 && i % READ_AT_ONCE === 0) await nextTurn();
     const keys = keysOf(tenant, subject, { at, wanted: selection.reader.entities });
     const permission = permissionOf(tenant, keys, { ...body, at: at.asOf });
@@ -32,7 +32,7 @@ export async function readVectors({
   }
   const headers = { 'x-factor-schema': selection.schemaId, 'x-factor-count': String(selection.names.length) };
   if (wantsAlternative) return new WrittenAnswer('application/octet-stream', bytesOf(vectors), headers);
-  return new WrittenAnswer('application/json; charset=utf-8', textOf(selection, vectors, { body, asOf: at.asOf }));
+  return new WrittenAnswer('application/json; charset=utf-8', textOf(selection, vectors, { body, at }));
 }
 
 function wantedOf({ names, set, pack }: Body): Wanted {
@@ -64,9 +64,9 @@ export function permissionOf(
 function textOf(
   { schemaId, names, versions }: Selection,
   vectors: readonly LibraryVector[],
-  { body, asOf }: { readonly body: Body; readonly asOf: number },
+  { body, at }: { readonly body: Body; readonly at: ReadRequest['at'] },
 ): Uint8Array {
-  const about = { schemaId, asOf: formatInstant(asOf) };
+  const about = { schemaId, asOf: formatInstant(at.asOf), offset: finite(at.position) };
   const described = body.describe ? { ...about, names, versions: versions.map(({ version }) => version) } : about;
   const out = new JsonWriter(64 + 10 * names.length * vectors.length);
   out.text(`${JSON.stringify(described).slice(0, -1)},"items":[`);

@@ -83,7 +83,7 @@ function described({ words, entity, measure }: Idea, { aggregate, window }: Form
   const when = windowWords(window);
   return {
     en: `${phrase.en.replace('@', `${words.en}${key.en}`)} ${when.en}`,
-    zh: `${when.zh}${phrase.zh.replace('@', `${key.zh}${words.zh}`)}`,
+    zh: `${when.zh}${key.zh}${phrase.zh.replace('@', words.zh)}`,
   };
 }
 

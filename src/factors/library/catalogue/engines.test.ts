@@ -8,7 +8,7 @@ import { compareColumns } from '../conformance/compare-columns.ts';
 import type { EventColumn, EventTable, LabelTable } from '../event-table.ts';
 import { entitiesOf } from '../fields-of.ts';
 import { asTexts } from '../files/align-keys.ts';
-import type { EventFields } from '../live/event-rows.ts';
+import { EVERYONE, type EventFields } from '../live/event-rows.ts';
 import { eventFlattener } from '../live/flatten-event.ts';
 import { referenceEngine } from '../reference.ts';
 import { withDuckDbSession } from '../sql/duckdb-session.ts';
@@ -35,7 +35,7 @@ function lived(): Row[] {
         ...{ tenant: 't', partition: 0, partitionKey: '', offset: rows.length },
       };
       const flat = flattener.flatten({ event, person: resolver.resolve(tokens).person.index });
-      if (flat !== undefined) rows.push(flat);
+      if (flat !== undefined) rows.push({ ...flat, fields: { ...flat.fields, [EVERYONE]: EVERYONE } });
     }
   }
   return rows;

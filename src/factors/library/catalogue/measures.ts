@@ -16,6 +16,12 @@ export const measures = {
     longest: [...RHYTHM, 'decay_count', 'night_share', 'weekend_share', 'hour_entropy'],
     unit: 'none',
   },
+  /** Answers and statements that come when asked for or month by month: the hour tells nothing. */
+  reports: {
+    every: ['count'],
+    longest: ['days_since_last', 'days_since_first', 'decay_count'],
+    unit: 'none',
+  },
   /** Amounts of money, minor units: they add up. */
   money: {
     every: ['sum', 'mean', 'max'],

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { liveClosedLoop } from '#world';
 import { eventFields } from '../fields-of.ts';
+import { EVERYONE } from '../live/event-rows.ts';
 import { eventFlattener } from '../live/flatten-event.ts';
 import { FactorReader } from '../live/factor-reader.ts';
 import { baseCatalogue } from './base-catalogue.ts';
@@ -37,7 +38,9 @@ it('is computed from events that the simulated market sends: each kind with the 
   }
   const lacking = baseCatalogue().factors.flatMap(({ name, definition }) => {
     const there = seen.get(definition.source ?? '') ?? new Set<string>();
-    const fields = [definition.entity, ...eventFields([definition])].filter((field) => field !== 'person');
+    const fields = [definition.entity, ...eventFields([definition])].filter(
+      (field) => field !== 'person' && field !== EVERYONE,
+    );
     return fields.filter((field) => !there.has(field)).map((field) => `${name}: ${definition.source} ${field}`);
   });
   expect(lacking).toEqual([]);

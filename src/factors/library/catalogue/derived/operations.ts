@@ -20,7 +20,7 @@ export const peerOperations = {
   peer_stddev: { en: 'standard deviation of the peers#: @', zh: '#离散程度：@' },
   above: { en: 'distance from the mean of the peers#: @', zh: '较#平均水平：@' },
   zscore: { en: 'deviations from the mean of the peers#: @', zh: '相对#平均水平的标准分：@' },
-  decile: { en: 'deciles of the peers# that it reaches: @', zh: '在#人群中的十分位：@' },
+  decile: { en: 'deciles of the peers# that it reaches: @', zh: '在#可比对象中的十分位：@' },
 } as const satisfies Readonly<Record<string, Words>>;
 
 export type PairOperation = keyof typeof pairOperations;

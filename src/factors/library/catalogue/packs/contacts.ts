@@ -19,10 +19,10 @@ export const contactIdeas = libraryPack(
     'contacts.synced',
     { by: 'person', tempo: 'steady' },
     `
-    books           | events                                       | contact books shared                   | 通讯录同步
+    books           | reports                                      | contact books shared                   | 通讯录同步
     book_size       | level total                                  | sizes of the contact book              | 通讯录人数
-    empty_books     | events ? total<5                             | nearly empty contact books             | 近空通讯录
-    large_books     | events ? total>200                           | very large contact books               | 超大通讯录
+    empty_books     | reports ? total<5                             | nearly empty contact books             | 近空通讯录
+    large_books     | reports ? total>200                           | very large contact books               | 超大通讯录
     book_phones     | text id_phone                                | numbers that shared a book             | 同步通讯录的号码
     `,
   ),
@@ -30,7 +30,7 @@ export const contactIdeas = libraryPack(
     'contacts.synced',
     { by: 'id_account', tempo: 'burst' },
     `
-    account_books   | events                                       | contact books shared                   | 通讯录同步
+    account_books   | reports                                      | contact books shared                   | 通讯录同步
     account_phones  | text id_phone                                | numbers that shared a book             | 同步通讯录的号码
     `,
   ),

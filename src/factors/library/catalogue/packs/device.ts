@@ -64,7 +64,7 @@ export const deviceIdeas = libraryPack(
     'device.profiled',
     { by: 'person', tempo: 'steady' },
     `
-    profiles       | events                                  | device profiles                        | 设备画像
+    profiles       | reports                                 | device profiles                        | 设备画像
     memory         | level memory_mb                         | megabytes of memory                    | 内存大小
     free_storage   | level storage_free_mb                   | megabytes of free storage              | 剩余存储
     uptime         | level uptime_h                          | hours since the device was started     | 开机小时数
@@ -78,17 +78,17 @@ export const deviceIdeas = libraryPack(
     carriers       | text carrier                            | carriers                               | 运营商
     looks          | text device_likeness                    | looks of devices                       | 设备外观组合
     languages      | text language                           | languages                              | 系统语言
-    still          | events ? sensor_noise<0.02              | profiles of a device that lies still   | 静置设备画像
-    wrong_clock    | events ? clock_offset_s>300             | profiles with a wrong clock            | 时钟错误的画像
-    fresh_start    | events ? uptime_h<1                     | profiles just after a start            | 刚开机的画像
-    no_sim         | events ? sim_slots=0                    | profiles without a card                | 无卡设备画像
+    still          | reports ? sensor_noise<0.02              | profiles of a device that lies still   | 静置设备画像
+    wrong_clock    | reports ? clock_offset_s>300             | profiles with a wrong clock            | 时钟错误的画像
+    fresh_start    | reports ? uptime_h<1                     | profiles just after a start            | 刚开机的画像
+    no_sim         | reports ? sim_slots=0                    | profiles without a card                | 无卡设备画像
     `,
   ),
   on(
     'device.profiled',
     { by: 'device_likeness', tempo: 'burst' },
     `
-    alike_profiles | events                                  | profiles                               | 画像
+    alike_profiles | reports                                 | profiles                               | 画像
     alike_devices  | text id_device                          | devices                                | 设备
     alike_people   | text person                             | people                                 | 用户
     alike_still    | level sensor_noise                      | movement seen by sensors               | 传感器抖动

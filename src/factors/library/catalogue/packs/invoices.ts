@@ -41,16 +41,16 @@ export const invoiceIdeas = libraryPack(
     'tax.filed',
     { by: 'person', tempo: 'steady' },
     `
-    tax_returns       | events                                   | tax returns                            | 纳税申报
+    tax_returns       | reports                                  | tax returns                            | 纳税申报
     tax_declared      | money declared_turnover_minor            | turnovers declared                     | 申报营业额
     tax_paid          | money tax_paid_minor                     | taxes paid                             | 实缴税额
     burden            | level tax_paid_minor/declared_turnover_minor | tax burdens                        | 税负率
     staff             | level employees                          | employees declared                     | 申报员工数
     per_head          | money declared_turnover_minor/employees ? employees>0 | turnovers per employee    | 人均营业额
     late_days         | level late_days                          | days late with the return              | 迟报天数
-    late_returns      | events ? late_days>0                     | late returns                           | 迟报
-    nil_returns       | events ? declared_turnover_minor=0       | nil returns                            | 零申报
-    no_staff          | events ? employees=0                     | returns without employees              | 无员工申报
+    late_returns      | reports ? late_days>0                     | late returns                           | 迟报
+    nil_returns       | reports ? declared_turnover_minor=0       | nil returns                            | 零申报
+    no_staff          | reports ? employees=0                     | returns without employees              | 无员工申报
     `,
   ),
 );

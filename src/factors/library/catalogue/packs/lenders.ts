@@ -29,7 +29,7 @@ export const lenderIdeas = libraryPack(
     'bureau.reported',
     { by: 'person', tempo: 'steady' },
     `
-    reports         | events                                  | bureau reports                         | 征信报告
+    reports         | reports                                 | bureau reports                         | 征信报告
     open_loans      | level open_loans                        | open loans                             | 未结清贷款数
     outstanding     | money outstanding_minor                 | outstanding debts                      | 未偿余额
     service         | money monthly_debt_minor                | monthly debt services                  | 月还款额
@@ -47,15 +47,15 @@ export const lenderIdeas = libraryPack(
     utilisation     | level card_utilisation                  | card utilisations                      | 信用卡使用率
     history         | level history_months                    | months of credit history               | 信用历史月数
     loans_a_year    | level open_loans/history_months         | open loans per month of history        | 每月历史贷款数
-    thin            | events ? history_months<12              | reports on a thin file                 | 信用白户报告
-    maxed_out       | events ? card_utilisation>0.9           | reports with exhausted cards           | 信用卡用尽报告
-    late            | events ? worst_dpd12m>0                 | reports with lateness                  | 有逾期报告
-    seriously_late  | events ? worst_dpd12m>=60               | reports with serious lateness          | 严重逾期报告
-    clean           | events ? worst_dpd12m=0 & delinquent_loans24m=0 | reports without lateness       | 无逾期报告
-    hungry          | events ? enquiries7d>=2                 | reports of a hungry week               | 资金饥渴报告
-    debt_free       | events ? open_loans=0                   | reports without debt                   | 无负债报告
-    co_debt         | events ? open_loans>=4                  | reports of many open loans             | 多笔在贷报告
-    squeezed        | events ? card_utilisation>0.7 & enquiries30d>=2 | reports of a squeezed borrower | 资金紧张报告
+    thin            | reports ? history_months<12              | reports on a thin file                 | 信用白户报告
+    maxed_out       | reports ? card_utilisation>0.9           | reports with exhausted cards           | 信用卡用尽报告
+    late            | reports ? worst_dpd12m>0                 | reports with lateness                  | 有逾期报告
+    seriously_late  | reports ? worst_dpd12m>=60               | reports with serious lateness          | 严重逾期报告
+    clean           | reports ? worst_dpd12m=0 & delinquent_loans24m=0 | reports without lateness       | 无逾期报告
+    hungry          | reports ? enquiries7d>=2                 | reports of a hungry week               | 资金饥渴报告
+    debt_free       | reports ? open_loans=0                   | reports without debt                   | 无负债报告
+    co_debt         | reports ? open_loans>=4                  | reports of many open loans             | 多笔在贷报告
+    squeezed        | reports ? card_utilisation>0.7 & enquiries30d>=2 | reports of a squeezed borrower | 资金紧张报告
     `,
   ),
 );

@@ -32,7 +32,7 @@ export const macroIdeas = libraryPack(
     `
     utilisation       | level card_utilisation                   | card utilisations                      | 信用卡使用率
     enquiries         | level enquiries30d                       | enquiries a month                      | 近30日查询数
-    late              | events ? worst_dpd12m>0                  | reports with lateness                  | 有逾期报告
+    late              | reports ? worst_dpd12m>0                  | reports with lateness                  | 有逾期报告
     debts             | money outstanding_minor                  | outstanding debts                      | 未偿余额
     `,
   ),

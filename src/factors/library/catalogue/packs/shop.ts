@@ -18,7 +18,7 @@ export const shopIdeas = libraryPack(
     'shop.reported',
     { by: 'person', tempo: 'steady' },
     `
-    reports           | events                                   | reports on the shop                    | 店铺报告
+    reports           | reports                                  | reports on the shop                    | 店铺报告
     turnover          | money turnover30d_minor                  | turnovers a month                      | 月营业额
     orders            | level orders30d                          | orders a month                         | 月订单数
     basket            | money turnover30d_minor/orders30d        | turnovers per order                    | 客单价
@@ -29,11 +29,11 @@ export const shopIdeas = libraryPack(
     deposit           | money deposit_minor                      | deposits with the platform             | 平台保证金
     deposit_cover     | level deposit_minor/turnover30d_minor    | deposits against turnover              | 保证金与营业额之比
     shop_age          | level age_months                         | months since the shop opened           | 店龄月数
-    young_shop        | events ? age_months<6                    | reports on a young shop                | 新店报告
-    badly_praised     | events ? praise_rate<0.9                 | reports with poor reviews              | 低好评报告
-    perfect           | events ? praise_rate>=0.995              | reports with perfect reviews           | 全好评报告
-    narrow            | events ? goods<20                        | reports on a shop with few goods       | 商品单一报告
-    idle              | events ? orders30d<10                    | reports on an idle shop                | 低订单报告
+    young_shop        | reports ? age_months<6                    | reports on a young shop                | 新店报告
+    badly_praised     | reports ? praise_rate<0.9                 | reports with poor reviews              | 低好评报告
+    perfect           | reports ? praise_rate>=0.995              | reports with perfect reviews           | 全好评报告
+    narrow            | reports ? goods<20                        | reports on a shop with few goods       | 商品单一报告
+    idle              | reports ? orders30d<10                    | reports on an idle shop                | 低订单报告
     categories        | text category                            | categories                             | 经营类目
     regions           | text region                              | regions                                | 经营地区
     shops             | text id_shop                             | shops                                  | 店铺

@@ -6,7 +6,7 @@ import { writeStatement } from './statement.ts';
 import { writeInvoices, writeOrders, writeTaxReturn } from './trade.ts';
 
 /** Of a thousand people so many share their account, and of a thousand shop owners account and books. */
-const SHARING = 120;
+const SHARING = 100;
 const SHARING_OWNERS = 700;
 const MONTH = 30;
 

@@ -10,7 +10,7 @@ const iphoneScreens = ['828x1792', '1170x2532', '750x1334'];
 const gpus = ['Adreno 610', 'Adreno 640', 'Adreno 660', 'Mali-G57', 'Mali-G77'];
 const carriers = ['China Mobile', 'China Unicom', 'China Telecom'];
 /** Every so many applications the app reads the components again. */
-const SHARE = 0.4;
+const SHARE = 0.35;
 
 /** The raw components: those of the device are its own and stay, the state goes by what the session shows, and chance. */
 export function writeDeviceProfile(country: Country, visit: Visit, evidence: Evidence): void {

@@ -6,7 +6,7 @@ import { MINUTE, type Visit } from '../visit.ts';
 import type { Wish } from '../wish.ts';
 
 /** Share of forms whose details arrive: some are filled in where no script runs. */
-const SENT = 0.75;
+const SENT = 0.65;
 
 /** How the form was typed: habits of the person and chance, nothing of what decides his fate. */
 export function writeFormDetails(country: Country, visit: Visit, { amountMinor }: Wish): void {

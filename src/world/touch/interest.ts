@@ -17,7 +17,7 @@ const RATE = 0.02;
 
 /** Products looked at and instalments calculated on a visit. */
 export function writeInterest({ book, start, rng, identifiers }: Browsing): void {
-  if (rng.chance(0.1)) {
+  if (rng.chance(0.08)) {
     book.write({
       kind: 'product.viewed',
       aside: true,
@@ -32,7 +32,7 @@ export function writeInterest({ book, start, rng, identifiers }: Browsing): void
       },
     });
   }
-  if (!rng.chance(0.06)) return;
+  if (!rng.chance(0.05)) return;
   const amountMinor = 100_000 * (1 + rng.below(30));
   const termMonths = 3 * (1 + rng.below(4));
   book.write({

@@ -7,7 +7,7 @@ import { at, bits, pick, purpose } from '../random.ts';
 
 const KM_A_DEGREE = 111;
 /** Of a thousand people so many let the app see where they are. */
-const SHARING = 350;
+const SHARING = 280;
 const places = ['home', 'work', 'other'] as const;
 
 interface Seen {

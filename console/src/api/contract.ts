@@ -3,6 +3,7 @@ import type { applicationRoutes } from '../../../src/server/api/applications.ts'
 import type { eventRoutes } from '../../../src/server/api/events.ts';
 import type { factorHealthRoutes } from '../../../src/server/api/factor-health.ts';
 import type { identityRoutes } from '../../../src/server/api/identity.ts';
+import type { factorLibraryRoutes } from '../../../src/server/api/factor-library.ts';
 import type { loanRoutes } from '../../../src/server/api/loans.ts';
 import type { modelServiceRoutes } from '../../../src/server/api/model-service.ts';
 import type { modelRoutes } from '../../../src/server/api/models.ts';
@@ -58,6 +59,7 @@ export const endpoints = {
   mergePeople: route<typeof identityRoutes.merge>('POST', '/v1/people/{id}/merge'),
   splitPerson: route<typeof identityRoutes.split>('POST', '/v1/people/{id}/split'),
   undoIdentity: route<typeof identityRoutes.undo>('POST', '/v1/identity/undo'),
+  sharedIdentifiers: route<typeof identityRoutes.shared>('GET', '/v1/identity/shared'),
   consents: route<typeof identityRoutes.consents>('GET', '/v1/people/{id}/consents'),
   segments: route<typeof segmentRoutes.list>('GET', '/v1/segments'),
   saveSegment: route<typeof segmentRoutes.save>('POST', '/v1/segments'),
@@ -86,6 +88,8 @@ export const endpoints = {
   policy: route<typeof modelRoutes.policy>('GET', '/v1/policies/{id}'),
   deploy: route<typeof modelRoutes.deploy>('POST', '/v1/policies/deployments'),
   factors: route<typeof eventRoutes.factors>('GET', '/v1/factors'),
+  libraryFactor: route<typeof factorLibraryRoutes.get>('GET', '/v1/factors/{name}'),
+  factorLineage: route<typeof factorLibraryRoutes.lineage>('GET', '/v1/factors/{name}/lineage'),
   factorMonths: route<typeof factorHealthRoutes.months>('GET', '/v1/factors/{name}/months'),
   factorSkew: route<typeof factorHealthRoutes.skew>('GET', '/v1/factor-skew'),
   mapCells: route<typeof factorHealthRoutes.map>('GET', '/v1/map/cells'),

@@ -15,6 +15,7 @@ const colours: Readonly<Record<string, string>> = {
   champion: 'teal',
   challenger: 'indigo',
   shadow: 'grape',
+  served: 'teal',
   done: 'teal',
   running: 'indigo',
   failed: 'red',

@@ -144,6 +144,7 @@ function rowsSince(rows: DecidedRows, at: number): DecidedRows {
   return {
     applicationIds: kept.flatMap((i) => rows.applicationIds[i] ?? []),
     decidedAt: kept.flatMap((i) => rows.decidedAt[i] ?? []),
+    offsets: kept.flatMap((i) => rows.offsets[i] ?? []),
     vectors: kept.flatMap((i) => rows.vectors[i] ?? []),
   };
 }

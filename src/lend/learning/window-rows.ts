@@ -12,6 +12,8 @@ export interface DaySpan {
 export interface DecidedRows {
   readonly applicationIds: readonly string[];
   readonly decidedAt: readonly number[];
+  /** Offset in the log of the event that was decided on. */
+  readonly offsets: readonly number[];
   readonly vectors: readonly Float64Array[];
 }
 
@@ -29,6 +31,7 @@ export async function windowRows(source: WindowSource, span: DaySpan): Promise<D
   return {
     applicationIds: found.map(({ applicationId }) => applicationId),
     decidedAt: found.map(({ decidedAt }) => decidedAt),
+    offsets: found.map(({ asOfOffset }) => asOfOffset),
     vectors: found.map(({ factors }) => unpackFactors(factors)),
   };
 }

@@ -1,11 +1,14 @@
-import { TallyError, dayOfInstant, formatDay, formatInstant, formatMonth, instantOfDay, parseDay, type z } from '#base';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { dayOfInstant, formatDay, formatInstant, formatMonth, instantOfDay, parseDay, type z } from '#base';
 import { decidedFactors, factorRows, labelDefinition, skewHistory, type DecidedFactors } from '#lend';
-import { factorMonths, servedStages } from '#scores';
+import { factorMonths, servedStages, type FactorRows } from '#scores';
 import { forTenant } from '#store';
 import type { factorHealthRoutes } from '../api/factor-health.ts';
 import type { Call } from '../http/context.ts';
 import type { Tenant } from '../platform/open-tenant.ts';
 import { finiteOrNull } from '../views/money-view.ts';
+import { keysOf } from './factor-subject.ts';
+import { permissionOf } from './factor-vectors.ts';
 import { today } from './portfolio.ts';
 
 type QueryOf<R> = R extends { query?: z.ZodType<infer Q> } ? Q : never;
@@ -24,26 +27,40 @@ const held = new WeakMap<Tenant, Held>();
 const MONTHS_BACK = 24;
 
 export async function factorByMonth({ tenant, params, query }: Call<{ name: string }, QueryOf<Routes['months']>>) {
-  const place = tenant.factors.catalogue.indexOf(params.name);
-  if (place < 0) {
-    throw new TallyError('SERVER_NOT_FOUND', `no factor of decisions is called ${params.name}`, {
-      hint: 'list them at /v1/factors',
-      status: 404,
-    });
-  }
+  const { name } = params;
+  const place = tenant.factors.catalogue.indexOf(name);
   const label = labelDefinition(query.label).name;
-  const months = factorMonths(factorRows(await decidedOf(tenant, label), place));
+  const decided = await decidedOf(tenant, label);
+  const rows = place >= 0 ? factorRows(decided, place) : await libraryRows(tenant, name, decided);
   return {
-    name: params.name,
-    label,
-    months: months.map(({ month, quantiles, psi, noise, iv, ...rest }) => ({
+    ...{ name, label },
+    months: factorMonths(rows).map(({ month, quantiles, psi, noise, iv, ...rest }) => ({
       month: formatMonth(month),
       ...rest,
       quantiles: quantiles.map(finiteOrNull),
       ...{ psi: psi ?? null, noise: noise ?? null, iv: iv ?? null },
     })),
-    models: await modelsWith(tenant, params.name),
+    models: await modelsWith(tenant, name),
   };
+}
+
+/** Reads of a library factor before others have their turn. */
+const READ_AT_ONCE = 256;
+
+/** A factor of the library as it would have been at each decision: what was recorded until then, and no more. */
+async function libraryRows(tenant: Tenant, name: string, decided: DecidedFactors): Promise<FactorRows> {
+  const { library } = tenant;
+  const selection = library.select({ names: [name] });
+  const { applicationIds, decidedAt, offsets } = decided.rows;
+  const values = new Float64Array(applicationIds.length).fill(NaN);
+  for (const [row, applicationId] of applicationIds.entries()) {
+    if (row > 0 && row % READ_AT_ONCE === 0) await nextTurn();
+    const at = { asOf: decidedAt[row] ?? NaN, position: offsets[row] ?? Infinity };
+    const keys = keysOf(tenant, { applicationId }, { at, wanted: selection.reader.entities });
+    const permission = permissionOf(tenant, keys, { purpose: 'underwriting', country: undefined, at: at.asOf });
+    values[row] = library.read(selection, { keys, at }, permission).values[0] ?? NaN;
+  }
+  return { values, months: decided.months, labels: decided.labels };
 }
 
 /** The decisions of the last two years; read again when the log has moved on. */

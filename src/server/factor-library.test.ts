@@ -141,6 +141,21 @@ describe('the factor library over HTTP', () => {
     });
   });
 
+  it('adds up what two keys did once they turn out to be one person', async () => {
+    await serve('opened', { entity: 'person', source: 'session.started', aggregate: 'count' });
+    const account = { kind: 'account', value: 'merge-1' };
+    const email = { kind: 'email', value: 'merge@example.org' };
+    const opened = async (key: string, identifiers: readonly unknown[]): Promise<number | null | undefined> => {
+      const event = eventOf('session.started', key, { identifiers, data: { ...SESSION } });
+      expect((await post('/v1/events', { events: [event] })).status).toBe(202);
+      return (await read({ names: ['opened'], subjects: [{ identifiers }] })).items[0]?.values[0];
+    };
+    expect(await opened('m-1', [account])).toBe(1);
+    expect(await opened('m-2', [email])).toBe(1);
+    expect(await opened('m-3', [account, email])).toBe(3);
+    expect((await read({ names: ['opened'], subjects: [{ identifiers: [email] }] })).items[0]?.values).toEqual([3]);
+  });
+
   it('finds factors by text, pack and entity, a page at a time', async () => {
     const page = await get('/v1/factors?pack=sharing&entity=id_device&limit=5');
     const { items, next } = page.body as unknown as { items: { name: string; entity: string }[]; next: string };

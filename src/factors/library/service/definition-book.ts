@@ -2,7 +2,7 @@ import { TallyError } from '#base';
 import { nearestName } from '#table';
 import type { LibraryFactor } from '../definition/definition.ts';
 import { parseDefinitions } from '../definition/parse-definitions.ts';
-import type { CatalogueFactor, CatalogueSource } from './catalogue-source.ts';
+import type { CatalogueSource } from './catalogue-source.ts';
 import { CUSTOM, operandsOf, versionOf, type FactorStage, type FactorVersion } from './factor-version.ts';
 
 /** A version that somebody defined here, with what was written. */
@@ -120,18 +120,28 @@ export class DefinitionBook {
     return [...this.custom.values()].flat();
   }
 
-  /** Factors that stand directly on a name. */
+  /** Factors that stand on a name, directly or not: those of the catalogue, and those defined here. */
   dependents(name: string): string[] {
-    const standsOn = (one: CatalogueFactor | undefined): boolean =>
-      one !== undefined && operandsOf(one.definition).includes(name);
-    const own = this.all().filter((one) => one.stage !== 'retired' && standsOn(one));
-    const found = new Set(own.map((one) => one.name));
-    // A derived name holds the names of its operands; the others are few.
+    const found = new Set<string>();
     for (const one of this.catalogue.names({ derived: true })) {
-      if (one.includes(':') && !one.includes(name)) continue;
-      if (standsOn(this.catalogue.find(one))) found.add(one);
+      // A derived name is made of the names that it stands on; of the others only those that are computed stand on any.
+      if (one.includes(':') ? one.split(':').includes(name) : this.standsOn(one, name)) found.add(one);
+    }
+    const own = this.all().filter(({ stage }) => stage !== 'retired');
+    const pending = [name, ...found];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      for (const one of own) {
+        if (found.has(one.name) || !operandsOf(one.definition).includes(next)) continue;
+        found.add(one.name);
+        pending.push(one.name);
+      }
     }
     return [...found];
+  }
+
+  private standsOn(one: string, name: string): boolean {
+    const definition = this.catalogue.find(one)?.definition;
+    return definition !== undefined && operandsOf(definition).includes(name);
   }
 
   private catalogueVersion(name: string): FactorVersion | undefined {

@@ -129,6 +129,16 @@ describe('the factor library', () => {
     expect(library.read(library.select({ names }), request, everything).values).toHaveLength(names.length);
   });
 
+  it('follows a factor of the catalogue to all that stands on it', () => {
+    const library = libraryOf(packCatalogue());
+    const ratio = [...library.book.catalogue.names({ derived: true })].find((name) => name.startsWith('ratio:')) ?? '';
+    const [operand = ''] = library.lineage(ratio).operands;
+    library.define('more', { op: 'product', of: [ratio, 2] }, 'served');
+    const { dependents, events } = library.lineage(operand);
+    expect(dependents).toEqual(expect.arrayContaining([ratio, 'more']));
+    expect(events).toHaveLength(1);
+  });
+
   it('refuses a definition that stands on unknown fields or factors', () => {
     const library = libraryOf();
     expect(() => library.define('x', { ...paid, value: 'amount_minr' })).toThrow(/no column "amount_minr"/);

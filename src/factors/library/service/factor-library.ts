@@ -134,16 +134,8 @@ export class FactorLibrary {
       if (factor.kind !== 'window') return [];
       return [{ kind: factor.source ?? 'every kind', entity: factor.entity, fields: eventFields([factor]) }];
     });
-    const dependents = new Set<string>();
-    const pending = [definition.name];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      for (const one of this.book.dependents(next)) {
-        if (dependents.has(one)) continue;
-        dependents.add(one);
-        pending.push(one);
-      }
-    }
-    return { name, version, pack, events, operands: operandsOf(definition), dependents: [...dependents] };
+    const dependents = this.book.dependents(definition.name);
+    return { name, version, pack, events, operands: operandsOf(definition), dependents };
   }
 
   /** Rows, bytes, hot keys, faults and reads. */

@@ -25,8 +25,8 @@ export interface Resolver {
   /** The same as persons were made, merged since or not: their ids. */
   usersAsMade(identifier: Identifier): readonly string[];
   /**
-   * Whose a past event is by what is believed now: the strongest identifier decides, one of many persons last. Makes
-   * nobody; undefined when no identifier is known.
+   * Whose a past event is by what is believed now, by the rules of `resolve`, an identifier of too many persons last. Makes
+   * and merges nobody; undefined when no identifier is known.
    */
   ownerOf(identifiers: readonly Identifier[]): Person | undefined;
   byId(id: string): Person | undefined;
@@ -127,16 +127,13 @@ class MapResolver implements Resolver {
   }
 
   ownerOf(identifiers: readonly Identifier[]): Person | undefined {
-    const byStrength = [...identifiers].sort((a, b) => LINK_STRENGTH[b.kind] - LINK_STRENGTH[a.kind]);
-    for (const identifier of byStrength) {
-      const person = this.find(identifier);
-      if (person !== undefined) return person;
-    }
-    for (const identifier of byStrength) {
-      const owner = this.book.owner(identifier);
-      if (owner !== undefined) return this.byIndex(owner);
-    }
-    return undefined;
+    const strong = this.knownStrong(identifiers);
+    const national = nationalOf(identifiers);
+    const known = strong.find(({ person }) => !differs(person.nationalId, national));
+    const decided = known ?? this.visitor(identifiers, strong.length > 0);
+    if (decided !== undefined) return decided.person;
+    const owners = identifiers.flatMap((identifier) => this.book.owner(identifier) ?? []);
+    return owners[0] === undefined ? undefined : this.byIndex(owners[0]);
   }
 
   byId(id: string): Person | undefined {
@@ -221,7 +218,7 @@ class MapResolver implements Resolver {
 
   /** Whoever has another national id is somebody else, whatever he shares; and who has grown too large takes no more. */
   private possible(strong: readonly Known[], identifiers: readonly Identifier[]): readonly Known[] {
-    const national = identifiers.find(({ kind }) => kind === 'national_id')?.token ?? '';
+    const national = nationalOf(identifiers);
     return strong.filter(({ person }) => {
       if (differs(person.nationalId, national)) return false;
       if (person.size < this.limits.personSize) return true;
@@ -296,6 +293,10 @@ class MapResolver implements Resolver {
     person.size++;
     if (kind === 'national_id' && person.nationalId === '') person.nationalId = token;
   }
+}
+
+function nationalOf(identifiers: readonly Identifier[]): string {
+  return identifiers.find(({ kind }) => kind === 'national_id')?.token ?? '';
 }
 
 /** Two national ids, both known, that are not the same. */

@@ -79,12 +79,14 @@ function splitOf({ identity }: LendPorts, correction: Correction): Correction | 
   return { kind: 'split', person, identifiers: [LINK_STRENGTH[a.kind] < LINK_STRENGTH[b.kind] ? a : b] };
 }
 
-/** Whose an event is among some persons: its strongest identifier that one of them owns decides. */
+/** Whose an event is among some persons: as the map decides, else its strongest identifier that one of them owns. */
 function ownerAmong(
   { identity }: LendPorts,
   identifiers: readonly Identifier[],
   roots: ReadonlySet<number>,
 ): number | undefined {
+  const decided = identity.resolver.ownerOf(identifiers);
+  if (decided !== undefined && roots.has(decided.index)) return decided.index;
   const byStrength = [...identifiers].sort((a, b) => LINK_STRENGTH[b.kind] - LINK_STRENGTH[a.kind]);
   for (const identifier of byStrength) {
     const owner = identity.resolver.users(identifier)[0];

@@ -134,7 +134,7 @@ class Engine implements LendEngine {
 
   async passTime(limit: number): Promise<boolean> {
     const { people, clock } = this.ports;
-    if (this.gate !== undefined || this.hasStopped) return people.isDue(clock.now());
+    if (this.gate !== undefined || this.hasStopped) return false;
     people.passTime(clock.now(), limit);
     const transitions = people.drain();
     if (transitions.length > 0) {

@@ -32,7 +32,7 @@ export interface LendEngine {
   correct(correction: Correction, note: Omit<CorrectionNote, 'at'>): Promise<IdentityChange>;
   /** Logs events that the platform itself speaks of, with tokens for identifiers. */
   record(drafts: readonly EventDraft[]): Promise<void>;
-  /** Looks at persons whom the passing of time concerns, up to `limit`; answers whether some are left. */
+  /** Looks at persons whom the passing of time concerns, up to `limit`; answers whether to go on at once. */
   passTime(limit: number): Promise<boolean>;
   readonly lastClosedDay: Day;
   /** The next offset: everything before it was handled. */

@@ -63,6 +63,12 @@ export const identityWords = {
   'belief.what.apart': ['parted at the weakest link', '从最弱处拆开'],
   'belief.what.undo': ['undo', '撤销'],
   'belief.what.event': ['merged by an event', '事件触发合并'],
+  'shared.title': ['Shared identifiers', '多人共用的标识'],
+  'shared.hint': [
+    'seen with so many people that they join nobody; the most shared first',
+    '使用人数过多，不再用于归并；按人数排序',
+  ],
+  'shared.none': ['No identifier is shared that widely', '没有被过多人共用的标识'],
   'consent.title': ['Consent', '授权'],
   'consent.hint': ['asked at every read of a factor', '每次读取变量时核验'],
   'consent.scope': ['Data', '数据'],

@@ -8,6 +8,7 @@ import { PagedTable } from '../../parts/paged-table.tsx';
 import { useUrlState } from '../../parts/use-url-state.ts';
 import { useSpeech } from '../../words/language.tsx';
 import { personColumns } from './person-columns.tsx';
+import { SharedPanel } from './shared-panel.tsx';
 
 const kinds = ['phone', 'national_id', 'account', 'email', 'device'] as const;
 
@@ -66,6 +67,7 @@ export function PeoplePage() {
           )
         }
       />
+      {isSet ? null : <SharedPanel />}
     </Page>
   );
 }

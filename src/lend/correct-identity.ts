@@ -20,17 +20,22 @@ export interface DoneCorrection {
 /** Offsets in one event of the log at most. */
 const MOST_OFFSETS = 5000;
 
-/**
- * Corrects who is who and works out which events move. Call while nothing is on its way to the store; memory is changed only
- * when nothing can be refused any more.
- */
-export async function correctIdentity(
+/** Corrects who is who in memory; call at rest. Refuses before anything is changed. */
+export async function changeIdentity(
   ports: LendPorts,
   correction: Correction,
   note: CorrectionNote,
+): Promise<IdentityChange> {
+  return await ports.identity.correct(await withReferencesOf(ports, correction), note);
+}
+
+/** Works out which events a change moves, and what is told about it. */
+export async function followChange(
+  ports: LendPorts,
+  change: IdentityChange,
+  note: CorrectionNote,
 ): Promise<DoneCorrection> {
   const { identity, people, audit } = ports;
-  const change = await identity.correct(await withReferencesOf(ports, correction), note);
   const holders = change.persons.map((id) => must(identity.resolver.indexOf(id), id));
   const roots = new Set(holders.map((index) => identity.resolver.byIndex(index).index));
   const byOwner = new Map<number, StoredEvent[]>([...roots, ...holders].map((index) => [index, []]));

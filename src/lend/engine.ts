@@ -4,7 +4,7 @@ import { eventKinds, type InboundEvent, type LogEvent, type StoredEvent } from '
 import type { Correction, CorrectionNote, EventMove, IdentityChange, SealedValue } from '#identity';
 import { closeDay } from './close-day.ts';
 import { assertAcceptable } from './acceptance.ts';
-import { correctIdentity } from './correct-identity.ts';
+import { changeIdentity, followChange } from './correct-identity.ts';
 import type { PendingOffer } from './decide-application.ts';
 import { PLATFORM_SOURCE, type EventDraft, type IngestOutcome } from './effects.ts';
 import { followOwner } from './follow-owner.ts';
@@ -105,10 +105,11 @@ class Engine implements LendEngine {
     return this.atRest(async () => {
       this.assertRunning();
       this.advance();
-      const done = await correctIdentity(this.ports, correction, { ...note, at: this.recordedAt });
-      const follow = await followOwner(this.ports, done.events, this.offers).catch((error: unknown) =>
-        this.fail(error),
-      );
+      const noted = { ...note, at: this.recordedAt };
+      const change = await changeIdentity(this.ports, correction, noted);
+      const stop = (error: unknown): never => this.fail(error);
+      const done = await followChange(this.ports, change, noted).catch(stop);
+      const follow = await followOwner(this.ports, done.events, this.offers).catch(stop);
       const unit = createUnit(this.ports.tenant);
       const transitions = this.guarded(unit, () => {
         for (const move of done.moves) this.moveEvents(move);

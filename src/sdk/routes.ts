@@ -865,6 +865,18 @@ export type IdentityUndoAnswer = {
   readonly persons: readonly string[];
 };
 
+export type IdentityBeliefQuery = {
+  readonly identifierKind?: string | undefined;
+  readonly identifier?: string | undefined;
+  readonly validAt?: string | undefined;
+  readonly knownAt?: string | undefined;
+};
+
+export type IdentityBeliefAnswer = {
+  readonly personId: string | null;
+  readonly persons: readonly string[];
+};
+
 export type IdentitySharedAnswer = {
   readonly items: readonly {
     readonly kind: string;
@@ -2401,6 +2413,9 @@ export function routesOver(send: Send) {
       /** Take back a link, a merge or a correction; undoing an undo brings it back. */
       undo: (body: IdentityUndoBody, options?: RequestOptions) =>
         send<IdentityUndoAnswer>({ method: 'POST', path: '/v1/identity/undo', body, idempotent: true, options }),
+      /** Who an identifier was believed to belong to at an instant. */
+      belief: (query: IdentityBeliefQuery = {}, options?: RequestOptions) =>
+        send<IdentityBeliefAnswer>({ method: 'GET', path: '/v1/identity/belief', query, idempotent: false, options }),
       /** Identifiers that so many persons were seen with that they join nobody, the most shared first. */
       shared: (options?: RequestOptions) =>
         send<IdentitySharedAnswer>({ method: 'GET', path: '/v1/identity/shared', idempotent: false, options }),

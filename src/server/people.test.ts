@@ -55,6 +55,11 @@ describe('a person over the API', () => {
     expect([split.status, (await links(made)).map(({ kind }) => kind)]).toEqual([200, ['phone']]);
     expect((await links(person)).some(({ kind }) => kind === 'phone')).toBe(false);
     expect((await get(`/v1/people/${made}`)).body['identifiers']).toHaveLength(1);
+    const believed = async (query: string) =>
+      (await get(`/v1/identity/belief?identifierKind=phone&identifier=13800000001${query}`)).body['personId'];
+    const earlier = formatInstant(home.clock.now() - 1);
+    home.clock.advance(1000);
+    expect([await believed(''), await believed(`&knownAt=${earlier}`)]).toEqual([made, null]);
     const undo = { fact: split.body['fact'], reason };
     expect((await post('/v1/identity/undo', undo)).status).toBe(200);
     const twice = await post('/v1/identity/undo', undo);

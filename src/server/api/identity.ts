@@ -150,6 +150,23 @@ export const identityRoutes = {
     answer: correctionAnswer,
     idempotent: true,
   }),
+  belief: defineRoute({
+    name: 'identity.belief',
+    method: 'GET',
+    path: '/v1/identity/belief',
+    summary: 'Who an identifier was believed to belong to at an instant',
+    roles: readers,
+    query: z.object({
+      identifierKind: z.string().max(40).default('phone'),
+      identifier: z.string().max(200).default('').describe('value in the clear; looked up by its token'),
+      validAt: instant.optional().describe('what held in the world then'),
+      knownAt: instant.optional().describe('by what had been recorded then'),
+    }),
+    answer: z.object({
+      personId: z.string().nullable().describe('null for nobody, or so many that it said nothing'),
+      persons: z.array(z.string()).describe('ids that counted as this person'),
+    }),
+  }),
   shared: defineRoute({
     name: 'identity.shared',
     method: 'GET',

@@ -56,11 +56,7 @@ function profileView({ rfm, value, firstSeenAt, lastSeenAt, dimensions, ...rest 
 export async function personIdentity(call: Call<Id, QueryOf<typeof identityRoutes.identity>>) {
   const person = personOf(call);
   const { identity } = call.tenant;
-  const { validAt, knownAt } = call.query;
-  const times = {
-    ...(validAt === undefined ? {} : { validAt: instantOf(validAt) }),
-    ...(knownAt === undefined ? {} : { knownAt: instantOf(knownAt) }),
-  };
+  const times = timesOf(call.query);
   const [belief, history, revealed] = await Promise.all([
     identity.beliefOfPerson(call.params.id, times),
     identity.history(person.id),
@@ -88,6 +84,19 @@ export async function personIdentity(call: Call<Id, QueryOf<typeof identityRoute
       ...{ undoes: change.undoes ?? null, at: formatInstant(change.recordedAt) },
       holds: [...change.created, ...change.facts.map(({ number }) => number)].some((number) => holds.has(number)),
     })),
+  };
+}
+
+function timesOf({
+  validAt,
+  knownAt,
+}: {
+  readonly validAt?: string | undefined;
+  readonly knownAt?: string | undefined;
+}) {
+  return {
+    ...(validAt === undefined ? {} : { validAt: instantOf(validAt) }),
+    ...(knownAt === undefined ? {} : { knownAt: instantOf(knownAt) }),
   };
 }
 
@@ -130,6 +139,16 @@ function identifierOf({ kind, token }: { readonly kind: string; readonly token: 
     hint: `kinds: ${identifierKinds.join(', ')}`,
     status: 422,
   });
+}
+
+export async function identityBelief({ tenant, query }: Call<unknown, QueryOf<typeof identityRoutes.belief>>) {
+  const { kind } = identifierOf({ kind: query.identifierKind, token: '' });
+  if (query.identifier === '') return { personId: null, persons: [] };
+  const probe = { kind: '', version: 1, source: '', idempotencyKey: '', occurredAt: 0, data: {} };
+  const { identifiers } = tenant.identity.tokenise({ ...probe, identifiers: [{ kind, value: query.identifier }] });
+  const [identifier] = identifiers;
+  const belief = identifier === undefined ? undefined : await tenant.identity.believedAt(identifier, timesOf(query));
+  return { personId: belief?.personId ?? null, persons: [...(belief?.persons ?? [])] };
 }
 
 export function sharedIdentifiers({ tenant }: Call) {

@@ -82,6 +82,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'people.merge': identity.mergePeople,
   'people.split': identity.splitPerson,
   'identity.undo': identity.undoIdentity,
+  'identity.belief': identity.identityBelief,
   'identity.shared': identity.sharedIdentifiers,
   'people.consents': identity.personConsents,
   'people.setConsent': identity.setConsent,

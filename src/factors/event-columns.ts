@@ -24,7 +24,7 @@ export interface FieldColumn {
 export interface RowMove {
   readonly from: number;
   readonly into: number;
-  readonly offsets: ReadonlySet<number>;
+  readonly offsets: Pick<ReadonlySet<number>, 'has'>;
 }
 
 /** Gives every key of every entity kind a dense number; phones and listed phones share theirs. */

@@ -30,6 +30,8 @@ export interface People {
   /** Takes in an event that was lived before: what it led to is in the log too. */
   replay(event: StoredEvent, person: number): void;
   merge(from: number, into: number, now: number): void;
+  /** Joins what was known of two persons before an offset of the log; whatever came later is with its owner already. */
+  replayMerge(from: number, into: number, before: number): void;
   /** Events of one person turned out to be another's; rebuild both afterwards. */
   move(from: number, into: number, offsets: ReadonlySet<number>): void;
   /** Replaces what is known of a person by what these events tell. */

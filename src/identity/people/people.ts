@@ -120,6 +120,14 @@ class LivePeople implements People {
     this.look(into, now, EVERYTHING);
   }
 
+  replayMerge(from: number, into: number, before: number): void {
+    if (from === into) return;
+    this.events.move(from, into, { has: (offset) => offset < before });
+    this.profiles.merge(from, into);
+    this.forget(from);
+    this.queue.set(into, 0);
+  }
+
   move(from: number, into: number, offsets: ReadonlySet<number>): void {
     this.events.move(from, into, offsets);
   }

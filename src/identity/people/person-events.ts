@@ -38,7 +38,7 @@ export class PersonEvents {
   }
 
   /** Events that turned out to be another person's. */
-  move(from: number, into: number, offsets: ReadonlySet<number>): void {
+  move(from: number, into: number, offsets: Pick<ReadonlySet<number>, 'has'>): void {
     this.relink(from, into, (row) => offsets.has(this.offsets.values[row] as number));
   }
 

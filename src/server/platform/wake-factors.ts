@@ -88,31 +88,46 @@ export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise
   introduce(identity);
   const feed = libraryFeed(library, flattener);
   const factors = withLibrary(service, feed);
-  const takerOf = (at: number): FactorFeed => (at < offset ? feed : at < rowsTo ? service : factors);
+  const sides: readonly Replayed[] = [
+    { feed: service, since: offset },
+    { feed, since: rowsTo },
+  ];
   const isFilledLater = offset - rowsTo > WAITED_FOR;
   let replayed = 0;
   for (let from = isFilledLater ? offset : Math.min(offset, rowsTo); from < end;) {
     const events = await log.read(tenant, 0, { from, limit: READ_BATCH });
     const last = events.at(-1);
     if (last === undefined) break;
-    for (const event of events) replay(event, takerOf(event.offset), identity);
+    for (const event of events) {
+      for (const side of sides) if (event.offset >= side.since) replay(event, side, identity);
+    }
     replayed += events.length;
     from = last.offset + 1;
   }
   if (replayed > 0) report.info('factors replayed from the log', { tenant, events: replayed });
-  const take = (event: StoredEvent): void => replay(event, feed, identity);
+  const take = (event: StoredEvent): void => replay(event, { feed, since: rowsTo }, identity);
   const fill = isFilledLater ? fillRows({ log, tenant, from: rowsTo, to: offset, take, report }) : undefined;
   return { factors, library, flattener, fill };
 }
 
-/** Identity already knows everything: what the tail merges or splits was still otherwise in the snapshot. */
-function replay(event: StoredEvent, factors: FactorFeed, { resolver }: IdentityService): void {
+/** What takes in the log behind its snapshot, which holds everything before an offset. */
+interface Replayed {
+  readonly feed: FactorFeed;
+  readonly since: number;
+}
+
+/**
+ * Identity already knows everything, so an event of the tail goes to whose it is now. What the tail merges or splits was still
+ * otherwise in the snapshot: its rows follow step by step, and its rows alone.
+ */
+function replay(event: StoredEvent, { feed, since }: Replayed, { resolver }: IdentityService): void {
   const [from, into] = ['from', 'into'].map((side) => resolver.indexOf(String(event.data[side])));
   if (from !== undefined && into !== undefined) {
-    if (event.kind === 'identity.merged') factors.merge(from, into);
+    if (event.kind === 'identity.merged') feed.move({ from, into, offsets: { has: (offset) => offset < since } });
     if (event.kind === 'identity.split') {
-      factors.move({ from, into, offsets: new Set(event.data['offsets'] as readonly number[]) });
+      const moved = new Set((event.data['offsets'] as readonly number[]).filter((offset) => offset < since));
+      feed.move({ from, into, offsets: moved });
     }
   }
-  factors.ingest({ event, person: resolver.ownerOf(event.identifiers)?.index ?? -1 });
+  feed.ingest({ event, person: resolver.ownerOf(event.identifiers)?.index ?? -1 });
 }

@@ -46,21 +46,21 @@ const READ_BATCH = 5000;
 export async function catchUpPeople(woken: WokenPeople, { ports, tenant, identity }: CatchingUp): Promise<People> {
   const { log, db, clock, report } = ports;
   const end = log.end(tenant, 0);
-  const { people, offset, introduce } = woken.offset <= end ? woken : woken.afresh();
+  const { people, offset: since, introduce } = woken.offset <= end ? woken : woken.afresh();
   introduce(identity);
   const segments = new Map((await readSegments(forTenant(db, tenant))).map((segment) => [segment.segmentId, segment]));
   for (const segment of segments.values()) people.define(segment, clock.now());
-  const corrected = new Set<number>();
+  const corrections: Corrections = { split: new Set(), merged: [] };
   let replayed = 0;
-  for (let from = offset; from < end;) {
+  for (let from = since; from < end;) {
     const events = await log.read(tenant, 0, { from, limit: READ_BATCH });
     const last = events.at(-1);
     if (last === undefined) break;
-    for (const event of events) replay(event, { people, identity, corrected });
+    for (const event of events) replay(event, { people, identity, corrections, since });
     replayed += events.length;
     from = last.offset + 1;
   }
-  for (const person of corrected) {
+  for (const person of correctedPersons(corrections)) {
     people.rebuild(person, await readEvents({ log, tenant }, people.eventsOf(person)), clock.now());
   }
   people.drain(); // told by events of the log
@@ -69,24 +69,45 @@ export async function catchUpPeople(woken: WokenPeople, { ports, tenant, identit
   return people;
 }
 
+/** What the tail of the log says about who is who. */
+interface Corrections {
+  /** Persons that a split left or made. */
+  readonly split: Set<number>;
+  readonly merged: (readonly [from: number, into: number])[];
+}
+
 interface ReplayParts {
   readonly people: People;
   readonly identity: IdentityService;
-  /** Persons of splits: their profiles are made anew at the end. */
-  readonly corrected: Set<number>;
+  readonly corrections: Corrections;
+  /** The snapshot holds everything before this offset. */
+  readonly since: number;
 }
 
 /** Identity already knows everything, so an event goes to whose it is now; moves repeat what the snapshot had not seen. */
-function replay(event: StoredEvent, { people, identity, corrected }: ReplayParts): void {
+function replay(event: StoredEvent, { people, identity, corrections, since }: ReplayParts): void {
   const { resolver } = identity;
   const [from, into] = ['from', 'into'].map((side) => resolver.indexOf(String(event.data[side])));
   if (from !== undefined && into !== undefined) {
-    if (event.kind === 'identity.merged') people.merge(from, into, event.recordedAt);
+    if (event.kind === 'identity.merged') {
+      people.replayMerge(from, into, since);
+      corrections.merged.push([from, into]);
+    }
     if (event.kind === 'identity.split') {
-      people.move(from, into, new Set(event.data['offsets'] as readonly number[]));
-      corrected.add(from).add(into);
+      const moved = (event.data['offsets'] as readonly number[]).filter((offset) => offset < since);
+      people.move(from, into, new Set(moved));
+      corrections.split.add(from).add(into);
     }
   }
   const person = resolver.ownerOf(event.identifiers);
   if (person !== undefined) people.replay(event, person.index);
+}
+
+/** Persons whose sums may hold what is not theirs: of splits, and whoever was merged with one of these. */
+function correctedPersons({ split, merged }: Corrections): ReadonlySet<number> {
+  for (let size = -1; size !== split.size;) {
+    size = split.size;
+    for (const [from, into] of merged) if (split.has(from) || split.has(into)) split.add(from).add(into);
+  }
+  return split;
 }

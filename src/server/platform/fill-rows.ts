@@ -20,8 +20,8 @@ export interface RowsFillOptions {
   readonly report: Log;
 }
 
-/** Small enough that a request in between waits a few milliseconds. */
-const BATCH = 500;
+/** A block of the log: a request in between waits a few milliseconds. */
+const BATCH = 1000;
 
 /** Begins to read the log behind the running system. A failure is reported; the next start begins again. */
 export function fillRows(options: RowsFillOptions): RowsFill {

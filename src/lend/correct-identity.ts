@@ -39,7 +39,7 @@ export async function followChange(
   const holders = change.persons.map((id) => must(identity.resolver.indexOf(id), id));
   const roots = new Set(holders.map((index) => identity.resolver.byIndex(index).index));
   const byOwner = new Map<number, StoredEvent[]>([...roots, ...holders].map((index) => [index, []]));
-  const moves: EventMove[] = [];
+  const moves: Leaving[] = [];
   for (const holder of holders) {
     const moved = new Map<number, Set<number>>();
     for (const event of await readEvents(ports, people.eventsOf(holder))) {
@@ -47,7 +47,10 @@ export async function followChange(
       byOwner.get(owner)?.push(event);
       if (owner !== holder) moved.set(owner, (moved.get(owner) ?? new Set()).add(event.offset));
     }
-    for (const [into, offsets] of moved) moves.push({ from: holder, into, offsets });
+    for (const [into, offsets] of moved) {
+      const isWhole = moved.size === 1 && identity.resolver.byIndex(holder).index === into;
+      moves.push({ from: holder, into, offsets, isWhole });
+    }
   }
   audit.record({
     at: note.at,
@@ -100,14 +103,23 @@ function ownerAmong(
   return undefined;
 }
 
-async function draftsOf(ports: LendPorts, change: IdentityChange, move: EventMove): Promise<EventDraft[]> {
+/** Events that leave a person; `isWhole` when all of them go one way and he counts as who gets them. */
+interface Leaving extends EventMove {
+  readonly isWhole: boolean;
+}
+
+async function draftsOf(
+  ports: LendPorts,
+  change: IdentityChange,
+  { isWhole, ...move }: Leaving,
+): Promise<EventDraft[]> {
   const { resolver } = ports.identity;
   const [from, into] = [ports.identity.resolver.asMade(move.from), resolver.byIndex(move.into)];
   const identifiers = await anIdentifierOf(ports, change, into.id);
   if (identifiers.length === 0) return [];
   const key = `identity:${change.number}:${from.id}:${into.id}`;
   const data = { from: from.id, into: into.id };
-  if (resolver.byIndex(move.from) === into) return [{ kind: 'identity.merged', key, identifiers, data }];
+  if (isWhole) return [{ kind: 'identity.merged', key, identifiers, data }];
   const offsets = [...move.offsets];
   return Array.from({ length: Math.ceil(offsets.length / MOST_OFFSETS) }, (_, part) => ({
     kind: 'identity.split',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { must } from '#base';
 import type { Identifier } from '#stream';
-import { JOINING, LINK_LIMITS, LINK_STRENGTH, REFERENCES, STRONG, type LinkLimits } from './mapping/link-rules.ts';
+import { JOINING, LINK_LIMITS, LINK_STRENGTH, STRONG, type LinkLimits } from './mapping/link-rules.ts';
 import { OwnerBook, type SharedIdentifier } from './mapping/owner-book.ts';
 import type { ComponentState, Link, Merge, Person, ResolverImage } from './mapping/person.ts';
 
@@ -74,6 +74,7 @@ class MapResolver implements Resolver {
   private readonly ids = new Map<string, Person>();
   private readonly book: OwnerBook;
   private readonly limits: LinkLimits;
+  private readonly currentIndex = (index: number): number => this.byIndex(index).index;
   /** Pairs that stay two; few, so a list is enough. */
   private apart: (readonly [number, number])[] = [];
 
@@ -109,7 +110,8 @@ class MapResolver implements Resolver {
       else merged.push(this.merge(candidate, person, Math.min(first.strength, other.strength)));
     }
     person = this.current(person);
-    const links = identifiers.flatMap((identifier) => this.link(identifier, person));
+    const links: Link[] = [];
+    for (const identifier of identifiers) this.link(identifier, person, links);
     return { person, created, links, merged, conflicts };
   }
 
@@ -167,7 +169,7 @@ class MapResolver implements Resolver {
   }
 
   restoreLink({ kind, token, personId }: Link): void {
-    this.link({ kind, token }, must(this.byId(personId), personId));
+    this.link({ kind, token }, must(this.byId(personId), personId), []);
   }
 
   apply({ persons, roots, links, apart }: ComponentState): void {
@@ -218,6 +220,7 @@ class MapResolver implements Resolver {
 
   /** Whoever has another national id is somebody else, whatever he shares; and who has grown too large takes no more. */
   private possible(strong: readonly Known[], identifiers: readonly Identifier[]): readonly Known[] {
+    if (strong.length === 0) return strong;
     const national = nationalOf(identifiers);
     return strong.filter(({ person }) => {
       if (differs(person.nationalId, national)) return false;
@@ -278,13 +281,11 @@ class MapResolver implements Resolver {
     return { from, into, strength };
   }
 
-  private link(identifier: Identifier, person: Person): Link[] {
-    const { kind, token } = identifier;
-    const owner = this.book.owner(identifier);
-    if (owner !== undefined && REFERENCES.has(kind)) return [];
-    if (!this.book.add(identifier, person.index, (index) => this.byIndex(index).index)) return [];
-    if (owner === undefined) this.own(identifier, person);
-    return [{ kind, token, personId: person.id }];
+  private link(identifier: Identifier, person: Person, links: Link[]): void {
+    const noted = this.book.add(identifier, person.index, this.currentIndex);
+    if (noted === 'known') return;
+    if (noted === 'owner') this.own(identifier, person);
+    links.push({ kind: identifier.kind, token: identifier.token, personId: person.id });
   }
 
   private own({ kind, token }: Identifier, person: Person): void {

@@ -1,5 +1,5 @@
 import type { Identifier, IdentifierKind } from '#stream';
-import { LINK_LIMITS, type LinkLimits } from './link-rules.ts';
+import { LINK_LIMITS, REFERENCES, type LinkLimits } from './link-rules.ts';
 import type { ResolverImage } from './person.ts';
 
 /** An identifier that so many persons were seen with that it says nothing about who it is. */
@@ -40,29 +40,33 @@ export class OwnerBook {
     return [owner, ...(this.others.get(identifier.kind)?.get(identifier.token) ?? [])];
   }
 
-  /** Notes a person; false when it was known with it. `current` follows merges. */
-  add({ kind, token }: Identifier, person: number, current: (index: number) => number): boolean {
-    const owners = inner(this.owners, kind, () => new Map<string, number>());
+  /** Notes a person: the first owns it. `current` follows merges. */
+  add({ kind, token }: Identifier, person: number, current: (index: number) => number): 'known' | 'owner' | 'other' {
+    const owners = inner(this.owners, kind, newOwners);
     const owner = owners.get(token);
     if (owner === undefined) {
       owners.set(token, person);
-      return true;
+      return 'owner';
     }
-    if (current(owner) === person) return false;
-    const more = inner(this.others, kind, () => new Map<string, Set<number>>());
-    const known = more.get(token) ?? new Set<number>();
-    if (known.has(person)) return false;
-    if (known.size <= FOLLOWED) for (const user of known) if (current(user) === person) return false;
-    more.set(token, known.add(person));
-    return true;
+    if (owner === person || REFERENCES.has(kind) || current(owner) === person) return 'known';
+    const more = inner(this.others, kind, newOthers);
+    const known = more.get(token);
+    if (known === undefined) {
+      more.set(token, new Set([person]));
+      return 'other';
+    }
+    if (known.has(person)) return 'known';
+    if (known.size <= FOLLOWED) for (const user of known) if (current(user) === person) return 'known';
+    known.add(person);
+    return 'other';
   }
 
   /** Replaces who was seen with it; nobody: it is forgotten. */
   set({ kind, token }: Identifier, [owner, ...more]: readonly number[]): void {
-    const owners = inner(this.owners, kind, () => new Map<string, number>());
+    const owners = inner(this.owners, kind, newOwners);
     if (owner === undefined) owners.delete(token);
     else owners.set(token, owner);
-    const others = inner(this.others, kind, () => new Map<string, Set<number>>());
+    const others = inner(this.others, kind, newOthers);
     if (more.length === 0) others.delete(token);
     else others.set(token, new Set(more));
   }
@@ -97,8 +101,13 @@ export class OwnerBook {
   }
 }
 
+const newOwners = (): Map<string, number> => new Map();
+const newOthers = (): Map<string, Set<number>> => new Map();
+
 function inner<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key) ?? make();
-  map.set(key, known);
-  return known;
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

@@ -107,7 +107,7 @@ export const identityWords = {
   'segments.saved': ['Version {n} is at work', '第 {n} 版已生效'],
   'segments.retire': ['Retire', '停用'],
   'segments.wrong': ['This is not JSON: {why}', 'JSON 有误：{why}'],
-  'segments.tags': ['People by place in life', '客户生命周期分布'],
+  'segments.tags': ['People by life cycle', '客户生命周期分布'],
   'segments.who': ['Who is in', '成员'],
   'segments.nobody': ['Nobody is in now', '当前没有成员'],
 } as const satisfies WordList;

@@ -2,7 +2,7 @@ import { defineTable, rowWrite, type Migration, type TenantReader, type UnitPart
 import type { Condition } from './condition.ts';
 import type { Segment } from './segment.ts';
 
-export const segmentTable = defineTable('segment', {
+const segmentTable = defineTable('segment', {
   columns: {
     tenant: 'text',
     segment_id: 'text',

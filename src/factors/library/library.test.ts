@@ -25,7 +25,7 @@ describe('the columnar engine', () => {
         different: 0,
         example: undefined,
       });
-      expect(agreement.cells).toBe(125 * 60);
+      expect(agreement.cells).toBe(126 * 60);
     }
   });
 

@@ -1,7 +1,7 @@
 import { DAY_MS } from '#base';
 import type { AggregateFamily, BoundParameters } from './aggregate.ts';
 import { entropyOf, entropySql, naiveEntropy } from './frequency.ts';
-import { copySorted, type Slice } from './slice.ts';
+import { sortStart, type Slice } from './slice.ts';
 import type { ListSql } from '../sql/list-sql.ts';
 import type { AggregateParameters } from '../definition/definition.ts';
 
@@ -37,9 +37,10 @@ function tally(slice: Slice, part: Part, { utcOffsetMinutes }: BoundParameters):
 
 function profileEntropy(slice: Slice, part: Part, parameters: BoundParameters): number {
   const bins = tally(slice, part, parameters);
-  const used = bins.slice(0, 24).filter((count) => count > 0);
-  copySorted(used, bins);
-  return entropyOf(bins, used.length, slice.to - slice.from);
+  let used = 0;
+  for (let bin = 0; bin < 24; bin++) if (bins[bin] !== 0) bins[used++] = bins[bin] as number;
+  sortStart(bins, used);
+  return entropyOf(bins, used, slice.to - slice.from);
 }
 
 function partSql(s: ListSql, part: 'hour' | 'weekday', { utcOffsetMinutes }: AggregateParameters): string {

@@ -52,7 +52,8 @@ export class Slice {
     if (this.isSorted) return this.order;
     const size = this.to - this.from;
     if (this.order.length < size) this.order = new Float64Array(2 * size);
-    copySorted(this.values.subarray(this.from, this.to), this.order);
+    for (let i = 0; i < size; i++) this.order[i] = this.values[this.from + i] as number;
+    sortStart(this.order, size);
     this.isSorted = true;
     return this.order;
   }
@@ -82,17 +83,21 @@ export class Slice {
 
 /** Copies `from` into the start of `into`, ascending. */
 export function copySorted(from: Float64Array, into: Float64Array): void {
-  const size = from.length;
+  into.set(from);
+  sortStart(into, from.length);
+}
+
+/** Sorts the first `size` numbers where they are, ascending; nothing is allocated for short lists. */
+export function sortStart(values: Float64Array, size: number): void {
   if (size > SHORT) {
-    into.set(from);
-    into.subarray(0, size).sort();
+    values.subarray(0, size).sort();
     return;
   }
-  for (let i = 0; i < size; i++) {
-    const value = from[i] as number;
+  for (let i = 1; i < size; i++) {
+    const value = values[i] as number;
     let place = i;
-    for (; place > 0 && (into[place - 1] as number) > value; place--) into[place] = into[place - 1] as number;
-    into[place] = value;
+    for (; place > 0 && (values[place - 1] as number) > value; place--) values[place] = values[place - 1] as number;
+    values[place] = value;
   }
 }
 
@@ -105,6 +110,6 @@ export function countRuns(sorted: Float64Array, size: number, into: Float64Array
     while (i < size && sorted[i] === value) i++;
     into[groups++] = i - start;
   }
-  copySorted(into.slice(0, groups), into);
+  sortStart(into, groups);
   return groups;
 }

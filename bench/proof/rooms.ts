@@ -12,6 +12,8 @@ import { servedVectors } from './factors/served-vectors.ts';
 import { plantedProof } from './factors/planted.ts';
 import { shamTurnoverProof } from './factors/sham-turnover.ts';
 import { trainingSet } from './factors/training-set.ts';
+import { graphalyticsProof } from './graph/graphalytics.ts';
+import { motifsProof } from './graph/motifs.ts';
 import { binningProof } from './learn/binning.ts';
 import { autoProof } from './learn/auto.ts';
 import { creditMetrics } from './learn/credit-metrics.ts';
@@ -74,6 +76,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     registryProof,
     transferProof,
   ],
+  graph: [graphalyticsProof, motifsProof],
   factors: [
     enginesAgree,
     trainingSet,

@@ -22,7 +22,10 @@ export {
   type GraphalyticsAlgorithm,
 } from './conformance/graphalytics.ts';
 export { EDGE_COLUMNS, edgesFromFrame, type EdgeColumns, type EdgeTable } from './files/edge-frame.ts';
-export { findNode, idColumn, nodeCount, type NodeIds } from './files/node-ids.ts';
+export { findNode, idColumn, nodeCount, nodesOf, type NodeIds } from './files/node-ids.ts';
 export { leiden, type Communities, type LeidenOptions } from './communities/leiden.ts';
 export { modularity } from './communities/modularity.ts';
 export { densestBlock, type BipartiteEdges, type DenseBlock } from './dense/fraudar.ts';
+export { findMotifs, MOTIF_KINDS, type MotifOptions, type MotifsFound } from './motifs/find-motifs.ts';
+export type { Motif, MotifKind } from './motifs/motif.ts';
+export type { TimedEdges } from './motifs/timed-edges.ts';

@@ -20,6 +20,8 @@ export interface EdgeTable {
   readonly edges: EdgeList;
   /** Instants, in milliseconds where the file had dates, else the numbers of the file; NaN where missing. */
   readonly times: Float64Array | undefined;
+  /** Of the unit of the times in a day: numbers that look like milliseconds or seconds since 1970 are taken for them, others for days. */
+  readonly perDay: number;
   readonly types: { readonly codes: Int32Array; readonly names: readonly string[] } | undefined;
   /** Rows left out because an end has no name or the weight is no number. */
   readonly withoutEnds: number;
@@ -45,7 +47,7 @@ export function edgesFromFrame(
     if ((from[row] as number) < 0 || (to[row] as number) < 0 || Number.isNaN(weight?.[row])) continue;
     keep.push(row);
   }
-  const time = numbersOf(findColumn(frame, columns.time));
+  const time = numbersOf(findColumn(frame, columns.time), Date.parse);
   const type = findColumn(frame, columns.type);
   return {
     ids,
@@ -56,6 +58,7 @@ export function edgesFromFrame(
       weights: weight && Float64Array.from(keep, (row) => weight[row] as number),
     },
     times: time && Float64Array.from(keep, (row) => time[row] as number),
+    perDay: perDayOf(time),
     types: type && typesOf(type, keep),
     withoutEnds: frame.rows - keep.length,
   };
@@ -69,13 +72,28 @@ function required(frame: Frame, name: string): Column {
   });
 }
 
-function numbersOf(column: Column | undefined): Float64Array | undefined {
+function perDayOf(times: Float64Array | undefined): number {
+  const largest = times?.reduce((most, time) => Math.max(most, Number.isNaN(time) ? 0 : Math.abs(time)), 0) ?? 0;
+  if (largest >= 1e11) return DAY_MS;
+  return largest >= 1e8 ? DAY_MS / 1000 : 1;
+}
+
+/** Numbers of a column; texts that are none are read by `otherwise`. */
+function numbersOf(
+  column: Column | undefined,
+  otherwise: (text: string) => number = () => NaN,
+): Float64Array | undefined {
   if (column === undefined) return undefined;
   const scale = column.kind === 'date' ? DAY_MS : 1;
-  const texts = column.kind === 'string' ? column.dictionary.map((text) => Number(text)) : undefined;
+  const texts = column.kind === 'string' ? column.dictionary.map((text) => numberIn(text, otherwise)) : undefined;
   return Float64Array.from(column.values, (value, row) =>
     isValid(column, row) ? (texts?.[value] ?? value * scale) : NaN,
   );
+}
+
+function numberIn(text: string, otherwise: (text: string) => number): number {
+  const value = Number(text);
+  return text.trim() === '' || Number.isNaN(value) ? otherwise(text) : value;
 }
 
 function typesOf(column: Column, rows: readonly number[]): NonNullable<EdgeTable['types']> {

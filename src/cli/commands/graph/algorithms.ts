@@ -16,6 +16,7 @@ import {
   type Graph,
 } from '#graph';
 import { createFrame, dictionaryColumn, float64Column, int32Column, type Column, type Frame } from '#table';
+import { motifs } from './motifs.ts';
 import { numberOf } from './parameters.ts';
 
 /** What an algorithm is run on. */
@@ -26,13 +27,13 @@ export interface AlgorithmInput {
   readonly source: string | undefined;
 }
 
-interface AlgorithmAnswer {
+export interface AlgorithmAnswer {
   readonly frame: Frame;
   /** A word or two about the whole. */
   readonly facts: Readonly<Record<string, number>>;
 }
 
-interface Algorithm {
+export interface Algorithm {
   readonly parameters: readonly string[];
   readonly run: (input: AlgorithmInput) => AlgorithmAnswer;
 }
@@ -47,7 +48,8 @@ export type AlgorithmName =
   | 'kcore'
   | 'leiden'
   | 'ppr'
-  | 'fraudar';
+  | 'fraudar'
+  | 'motifs';
 
 /** Algorithms by name. Labels and components are told as the id of a vertex; communities are numbered. */
 export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
@@ -142,6 +144,7 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
       return { frame, facts: { rows: rows.length, columns: columns.length, density } };
     },
   },
+  motifs,
 };
 
 function perVertex({ ids }: EdgeTable, value: Column, facts: AlgorithmAnswer['facts']): AlgorithmAnswer {

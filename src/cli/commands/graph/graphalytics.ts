@@ -53,7 +53,8 @@ export function addGraphalytics(group: Command): void {
   });
 }
 
-async function verdicts(folder: string): Promise<Verdict[]> {
+/** Compares every reference output of a folder. */
+export async function verdicts(folder: string): Promise<Verdict[]> {
   const read = async (path: string | undefined): Promise<string | undefined> =>
     path === undefined ? undefined : await readText(join(folder, path));
   const { tests } = JSON.parse(await readText(join(folder, 'params.json'))) as { tests: Record<string, Test> };

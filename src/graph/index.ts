@@ -29,3 +29,12 @@ export { densestBlock, type BipartiteEdges, type DenseBlock } from './dense/frau
 export { findMotifs, MOTIF_KINDS, type MotifOptions, type MotifsFound } from './motifs/find-motifs.ts';
 export type { Motif, MotifKind } from './motifs/motif.ts';
 export type { TimedEdges } from './motifs/timed-edges.ts';
+export { INWARD, REMOVAL, type ArcColumns, type EdgeFields } from './store/arc-columns.ts';
+export { visitArcs, type ArcLayers, type ArcQuery, type ArcVisitor, type FrozenArcs } from './store/arc-layers.ts';
+export { snapshotOf, storeOf } from './store/edge-snapshot.ts';
+export { EdgeStore, type EdgeBatch, type EdgeStoreOptions, type StoredEdge } from './store/edge-store.ts';
+export { frozenEdges } from './store/frozen-edges.ts';
+export { IdInterner } from './store/id-interner.ts';
+export type { MergeLimits } from './store/merge-arcs.ts';
+export { Neighbourhood } from './store/neighbourhood.ts';
+export { rMat } from './testing/r-mat.ts';

@@ -1,4 +1,5 @@
 import type { CommandGroup } from '../command.ts';
+import { addBench } from './graph/bench.ts';
 import { addGraphalytics } from './graph/graphalytics.ts';
 import { addRun } from './graph/run.ts';
 
@@ -7,4 +8,5 @@ export const graphCommands: CommandGroup = (program) => {
   const group = program.command('graph').description('run algorithms on relationship networks in files');
   addRun(group);
   addGraphalytics(group);
+  addBench(group);
 };

@@ -644,6 +644,10 @@ export type FactorLibraryGetAnswer = {
   readonly purposes: readonly string[];
   readonly consent: string | null;
   readonly withheldIn: readonly string[];
+  readonly reason: {
+    readonly en: string;
+    readonly zh: string;
+  } | null;
   readonly definition: Readonly<Record<string, unknown>>;
   readonly versions: readonly {
     readonly version: string;

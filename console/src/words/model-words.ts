@@ -127,6 +127,7 @@ export const modelWords = {
   ],
   'factors.pack': ['Pack', '变量包'],
   'factors.derived': ['with derived factors', '含衍生变量'],
+  'factors.reason': ['Reason shown:', '对外理由：'],
   'factors.reads': ['{kind} by {entity}:', '{kind}（按 {entity}）：'],
   'factors.operands': ['Computed from', '由以下变量计算'],
   'factors.dependents': ['Used by', '被以下变量使用'],

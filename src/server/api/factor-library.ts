@@ -160,7 +160,13 @@ export const factorLibraryRoutes = {
     summary: 'A factor: its definition and versions',
     roles: readers,
     params: nameParams,
-    answer: libraryFactor.extend({ definition: z.record(z.string(), z.unknown()), versions: z.array(version) }),
+    answer: libraryFactor.extend({
+      reason: words
+        .nullable()
+        .describe('what a decision shows when the factor counted against somebody; null for own definitions'),
+      definition: z.record(z.string(), z.unknown()),
+      versions: z.array(version),
+    }),
   }),
   lineage: defineRoute({
     name: 'factorLibrary.lineage',

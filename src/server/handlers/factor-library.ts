@@ -1,5 +1,5 @@
 import { sha256, type z } from '#base';
-import type { FactorVersion } from '#factors';
+import { libraryEntry, type FactorVersion } from '#factors';
 import { createUnit, type UnitPart } from '#store';
 import type { eventRoutes } from '../api/events.ts';
 import type { factorLibraryRoutes } from '../api/factor-library.ts';
@@ -95,7 +95,8 @@ export function getFactor({ tenant, params }: Call<Name>) {
     shadow: library.figures(version),
   }));
   const { definition } = newestOf(library, params.name) ?? library.book.served(params.name);
-  return { ...view, definition: { ...definition }, versions };
+  const reason = view.pack === 'custom' ? null : (libraryEntry(params.name)?.reason ?? null);
+  return { ...view, reason, definition: { ...definition }, versions };
 }
 
 export async function factorLineage({ tenant, params }: Call<Name>) {

@@ -8,7 +8,7 @@ import { FactorMonthsPanel } from './factor-months.tsx';
 
 /** A factor of the library: over time, where it comes from, what stands on it, its versions. */
 export function LibraryDetail({ name }: { readonly name: string }) {
-  const { t } = useSpeech();
+  const { t, say } = useSpeech();
   const factor = useRead(endpoints.libraryFactor, { id: name });
   const lineage = useRead(endpoints.factorLineage, { id: name });
   return (
@@ -27,8 +27,9 @@ export function LibraryDetail({ name }: { readonly name: string }) {
           )}
         </Loaded>
         <Loaded query={factor} height={120}>
-          {({ definition, versions }) => (
+          {({ definition, versions, reason }) => (
             <Stack gap={4}>
+              {reason === null ? null : <Line label={t('factors.reason')} items={[say(reason)]} />}
               {versions.map(({ version, stage }) => (
                 <Group key={version} gap="xs">
                   <Text size="xs" className="code">

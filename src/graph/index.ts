@@ -38,3 +38,7 @@ export { IdInterner } from './store/id-interner.ts';
 export type { MergeLimits } from './store/merge-arcs.ts';
 export { Neighbourhood } from './store/neighbourhood.ts';
 export { rMat } from './testing/r-mat.ts';
+export { LiveCommunities, type LiveOptions } from './communities/live-communities.ts';
+export { inherited, NOWHERE, transitions, type CommunityChange } from './communities/transitions.ts';
+export { graphOfLayers } from './store/graph-of-layers.ts';
+export { plantedGroups } from './testing/planted-groups.ts';

@@ -173,7 +173,10 @@ describe('the store of edges', () => {
         for (const [source, target] of edges) one.insert({ source, target });
         const loaded = new EdgeStore({}, frozenEdges(8, sources, targets));
         for (let v = 0; v < 8; v++) {
-          for (const store of [added, batch, loaded]) expect(read(store, v, {})).toEqual(read(one, v, {}));
+          for (const store of [added, batch, loaded]) {
+            expect(read(store, v, {})).toEqual(read(one, v, {}));
+            expect(store.degree(v)).toBe(read(one, v, {}).length);
+          }
         }
       }),
     );

@@ -53,6 +53,7 @@ export class EdgeStore {
   private highest: number;
   private lastRecorded = 0;
   private selfLoops = 0;
+  private hasRemovals = false;
 
   constructor({ isDirected = false, nodes = 0, ...fields }: EdgeStoreOptions = {}, frozen?: FrozenArcs) {
     if (isDirected && fields.type !== true) {
@@ -63,6 +64,7 @@ export class EdgeStore {
     this.fields = fields;
     this.isDirected = isDirected;
     this.frozen = frozen ?? { offsets: new Uint32Array(new SharedArrayBuffer(4)), columns: arcColumns(0, fields) };
+    this.hasRemovals = this.frozen.columns.ends.some((end) => end >= REMOVAL);
     this.highest = Math.max(nodes, this.frozen.offsets.length - 1);
     this.slabs = [new ArcSlab(this.highest, fields)];
   }
@@ -103,6 +105,7 @@ export class EdgeStore {
 
   /** Removes all edges between two nodes (of the type, in the direction) as of `recorded`; reads as of earlier still see them. */
   remove(edge: StoredEdge): void {
+    this.hasRemovals = true;
     this.put(edge, REMOVAL);
   }
 
@@ -138,7 +141,15 @@ export class EdgeStore {
 
   /** Visits the arcs of a node, the newest first. */
   visit(node: number, query: ArcQuery, visit: ArcVisitor): void {
-    visitArcs(this.layers, node, query, visit);
+    visitArcs({ blocks: this.slabs, frozen: this.frozen, erased: this.erased }, { node, query }, visit);
+  }
+
+  /** How many arcs a node has, without a look at them; undefined once anything was removed or erased. */
+  degree(node: number): number | undefined {
+    if (this.hasRemovals || this.erased !== undefined) return undefined;
+    const { offsets } = this.frozen;
+    const before = (offsets[node + 1] ?? 0) - (offsets[node] ?? 0);
+    return this.slabs.reduce((sum, { sizes }) => sum + (sizes[node] ?? 0), Math.max(0, before));
   }
 
   /** Joins everything into rows that stand still. */

@@ -27,7 +27,7 @@ export class Neighbourhood {
     { query, count }: { readonly query: ArcQuery; readonly count: number },
   ): number {
     let size = count;
-    visitArcs(layers, node, query, ({ ends }, place) => {
+    visitArcs(layers, { node, query }, ({ ends }, place) => {
       const end = ends[place] as number;
       if (this.marks[end] === this.epoch) return true;
       this.marks[end] = this.epoch;

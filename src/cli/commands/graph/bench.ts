@@ -2,7 +2,8 @@ import { availableParallelism, loadavg } from 'node:os';
 import { TallyError } from '#base';
 import type { Command } from 'commander';
 import { runs } from '../../command.ts';
-import { measures, type Measure } from './bench-measures.ts';
+import { communityMeasures } from './bench-communities.ts';
+import { isMet, measures, type Measure } from './bench-measures.ts';
 
 /** Adds `graph bench`. */
 export function addBench(group: Command): void {
@@ -15,15 +16,11 @@ export function addBench(group: Command): void {
     if (!Number.isInteger(value) || value < 10 || value > 22) {
       throw new TallyError('CLI_OPTION', `--scale is "${scale}"`, { hint: 'a whole number from 10 to 22' });
     }
-    const rows = [...measures(value)];
+    const rows = [...measures(value), ...communityMeasures()];
     const machine = { cores: availableParallelism(), load: loadavg()[0] ?? 0, node: process.version };
     const results = rows.map((row) => ({ ...row, pass: isMet(row) }));
     output.result({ scale: value, results, machine }, () => results.map(describe).join('\n'));
   });
-}
-
-function isMet({ value, target, isCost }: Measure): boolean {
-  return isCost ? value <= target : value >= target;
 }
 
 function describe({ name, value, unit, target, isCost, pass }: Measure & { readonly pass: boolean }): string {

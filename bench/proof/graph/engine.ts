@@ -1,0 +1,26 @@
+import { communityMeasures } from '../../../src/cli/commands/graph/bench-communities.ts';
+import { isMet, measures, type Measure } from '../../../src/cli/commands/graph/bench-measures.ts';
+import type { ProofPart, ProofRow } from '../row.ts';
+
+const [SCALE, QUICK] = [20, 16];
+
+/** Bytes and speeds of the engine on an R-MAT graph, and communities that live on. */
+export const engineProof: ProofPart = {
+  name: 'engine',
+  async run({ quick, note }) {
+    const scale = quick === true ? QUICK : SCALE;
+    note(`R-MAT of 2^${scale} nodes and ${16 * 2 ** scale} edges`);
+    return [...measures(scale), ...communityMeasures()].map((measure) => rowOf(measure, scale));
+  },
+};
+
+function rowOf(measure: Measure, scale: number): ProofRow {
+  const { name, value, unit, target, isCost } = measure;
+  const hasTarget = target !== 0 && target !== Infinity;
+  return {
+    metric: scale === SCALE ? name : `${name} (2^${scale} nodes)`,
+    value: `${value >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3)} ${unit}`,
+    target: hasTarget ? `${isCost ? '<=' : '>='} ${target.toLocaleString('en')} ${unit}` : '',
+    pass: hasTarget ? isMet(measure) : undefined,
+  };
+}

@@ -24,20 +24,57 @@ export const REMOVAL = 0x8000_0000;
 /** Marks the arc at the target of a directed edge. */
 export const INWARD = 0x80;
 
-/** Room for so many arcs. */
-export function arcColumns(length: number, fields: EdgeFields): ArcColumns {
+/** Room for so many arcs; with `most` it can grow in place up to that many, of which none takes memory before it is used. */
+export function arcColumns(length: number, fields: EdgeFields, most = length): ArcColumns {
+  const words = (): SharedArrayBuffer => memory(4 * length, 4 * most);
   return {
-    ends: new Uint32Array(new SharedArrayBuffer(4 * length)),
-    types: fields.type === true ? new Uint8Array(new SharedArrayBuffer(length)) : undefined,
-    occurred: fields.time === true ? new Uint32Array(new SharedArrayBuffer(4 * length)) : undefined,
-    recorded: fields.time === true ? new Uint32Array(new SharedArrayBuffer(4 * length)) : undefined,
-    weights: fields.weight === true ? new Float32Array(new SharedArrayBuffer(4 * length)) : undefined,
+    ends: new Uint32Array(words(), 0, length),
+    types: fields.type === true ? new Uint8Array(memory(length, most), 0, length) : undefined,
+    occurred: fields.time === true ? new Uint32Array(words(), 0, length) : undefined,
+    recorded: fields.time === true ? new Uint32Array(words(), 0, length) : undefined,
+    weights: fields.weight === true ? new Float32Array(words(), 0, length) : undefined,
   };
 }
 
-/** The same arcs with room for `length`. */
-export function resized(columns: ArcColumns, length: number, used: number): ArcColumns {
-  const next = arcColumns(length, fieldsOf(columns));
+/** Shared memory that grows, of the language since 2024. */
+interface GrowableBuffer extends SharedArrayBuffer {
+  readonly maxByteLength: number;
+  grow(bytes: number): void;
+}
+
+function memory(bytes: number, most: number): SharedArrayBuffer {
+  if (most === bytes) return new SharedArrayBuffer(bytes);
+  const Growable = SharedArrayBuffer as unknown as new (
+    bytes: number,
+    options: { readonly maxByteLength: number },
+  ) => SharedArrayBuffer;
+  return new Growable(bytes, { maxByteLength: most });
+}
+
+/** The same arcs with room for `length`, no more than they can grow to in place. */
+export function extended(columns: ArcColumns, length: number): ArcColumns {
+  const grown = (column: Column): SharedArrayBuffer => {
+    const buffer = column.buffer as GrowableBuffer;
+    buffer.grow(length * column.BYTES_PER_ELEMENT);
+    return buffer;
+  };
+  const { ends, types, occurred, recorded, weights } = columns;
+  return {
+    ends: new Uint32Array(grown(ends), 0, length),
+    types: types && new Uint8Array(grown(types), 0, length),
+    occurred: occurred && new Uint32Array(grown(occurred), 0, length),
+    recorded: recorded && new Uint32Array(grown(recorded), 0, length),
+    weights: weights && new Float32Array(grown(weights), 0, length),
+  };
+}
+
+/** The same arcs in other memory with room for `length`. */
+export function resized(
+  columns: ArcColumns,
+  length: number,
+  { used, most = length }: { readonly used: number; readonly most?: number },
+): ArcColumns {
+  const next = arcColumns(length, fieldsOf(columns), most);
   for (const [to, from] of pairs(next, columns)) to.set(from.subarray(0, used));
   return next;
 }

@@ -1,8 +1,13 @@
-import { arcColumns, bytesOf, resized, type ArcColumns, type EdgeFields } from './arc-columns.ts';
+import { TallyError } from '#base';
+import { arcColumns, bytesOf, extended, resized, type ArcColumns, type EdgeFields } from './arc-columns.ts';
 
 const NONE = 0xffff_ffff;
-/** Arcs that a slab begins with, and below which it doubles; later it grows by an eighth. */
+/** Arcs that a slab begins with, and below which it doubles; later it grows by a sixteenth, in place. */
 const SMALL = 1 << 16;
+/** How many times its size a slab can grow in place: addresses are set aside, not memory. */
+const RESERVE = 16;
+/** Places are 32-bit numbers. */
+const MOST = 0xffff_ffff;
 
 /**
  * Arcs that can be added to: each node has one block of a power of two of places, oldest first; a full block moves to one twice
@@ -15,6 +20,8 @@ export class ArcSlab {
   /** Arcs in it. */
   arcs = 0;
   private used = 0;
+  /** Arcs to which the columns can grow in place. */
+  private most = SMALL;
   /** First free block by the logarithm of its size; each holds the place of the next. */
   private readonly free = new Uint32Array(32).fill(NONE);
 
@@ -76,12 +83,25 @@ export class ArcSlab {
     }
     const at = this.used;
     this.used += 2 ** order;
-    const room = this.columns.ends.length;
-    if (this.used > room) {
-      const wanted = room < 16 * SMALL ? 2 * room : Math.ceil(1.125 * room);
-      this.columns = resized(this.columns, Math.max(this.used, wanted), at);
-    }
+    if (this.used > this.columns.ends.length) this.extend(at);
     return at;
+  }
+
+  private extend(used: number): void {
+    const room = this.columns.ends.length;
+    if (this.used > MOST) {
+      throw new TallyError('GRAPH_SIZE', `${this.arcs} arcs are more than can be added to`, {
+        hint: 'merge them, or divide the graph by relation',
+      });
+    }
+    const wanted = room < 16 * SMALL ? 2 * room : Math.ceil(1.0625 * room);
+    const length = Math.max(this.used, Math.min(wanted, MOST));
+    if (length <= this.most) {
+      this.columns = extended(this.columns, length);
+      return;
+    }
+    this.most = Math.min(RESERVE * length, MOST);
+    this.columns = resized(this.columns, length, { used, most: this.most });
   }
 }
 

@@ -29,7 +29,7 @@ export function* mergeArcs(
     offsets[v + 1] = writer.write;
   }
   const isTight = writer.write > 0.95 * room;
-  return { offsets, columns: isTight ? columns : resized(columns, writer.write, writer.write) };
+  return { offsets, columns: isTight ? columns : resized(columns, writer.write, { used: writer.write }) };
 }
 
 function arcsIn({ blocks, frozen }: ArcLayers): number {

@@ -87,7 +87,7 @@ describe('communities that live on', () => {
       for (const { isAdded, source, target } of changes) {
         if (isAdded) store.insert({ source, target });
         else store.remove({ source, target });
-        live.update([source, target].filter((v) => v < store.nodes));
+        live.update([source, target]);
         live.settle();
       }
       return { store, live };

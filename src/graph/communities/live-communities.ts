@@ -54,7 +54,8 @@ export class LiveCommunities {
     this.book.grow(this.store.nodes);
     let changed = 0;
     for (const v of ends) {
-      if (this.book.isDue[v] === 1) continue;
+      // A node that the store does not know has no edges.
+      if (v >= this.book.nodes || this.book.isDue[v] === 1) continue;
       this.book.measure(v);
       if (only === undefined) this.book.suspect(v);
       this.book.isDue[v] = 1;

@@ -9,6 +9,8 @@ export interface ChainLimits {
   readonly window: number;
   /** The share by which one amount may exceed the next. */
   readonly tolerance: number;
+  /** Of accounts with more edges the newest so many are looked at. */
+  readonly hub: number;
 }
 
 /**
@@ -68,7 +70,7 @@ function bestParts(run: readonly number[], gains: readonly number[], found: (pat
 function nearest(
   { sources, targets, times, outStarts, outEdges, inStarts, inEdges }: TimedRows,
   amounts: Float64Array,
-  { window, tolerance, isForward }: ChainLimits & { readonly isForward: boolean },
+  { window, tolerance, hub, isForward }: ChainLimits & { readonly isForward: boolean },
 ): Uint32Array {
   const [starts, edges] = isForward ? [outStarts, outEdges] : [inStarts, inEdges];
   const far = isForward ? targets : sources;
@@ -77,7 +79,8 @@ function nearest(
   for (let e = 0; e < found.length; e++) {
     const [amount, time, v] = [amounts[e] as number, times[e] as number, far[e] as number];
     let [least, gap] = [Infinity, Infinity];
-    for (let i = starts[v] as number; i < (starts[v + 1] as number); i++) {
+    const end = starts[v + 1] as number;
+    for (let i = Math.max(starts[v] as number, end - hub); i < end; i++) {
       const other = edges[i] as number;
       const apart = Math.abs((times[other] as number) - time);
       if (apart > window || far[other] === near[e]) continue;

@@ -8,6 +8,9 @@ import { rarityOf } from './rarity.ts';
 import { scatterGather } from './scatter-gather.ts';
 import { timedRows, type TimedEdges, type TimedRows } from './timed-edges.ts';
 
+/** Edges of a hub that are followed. */
+const HUB = 500;
+
 export const MOTIF_KINDS = ['cycle', 'chain', 'fan-in', 'fan-out', 'scatter-gather'] as const;
 
 export interface MotifOptions {
@@ -24,9 +27,9 @@ export interface MotifOptions {
   /** Partners of a fan; 5. Accounts between of scatter-gather; 3. */
   readonly minFan?: number;
   readonly minBetween?: number;
-  /** Of larger hubs the newest so many edges are followed to gather; 500. */
+  /** Of larger hubs the newest so many edges are followed by chains and to gather; 500. */
   readonly hub?: number;
-  /** Steps of the search of cycles from one edge or account; 100,000. */
+  /** Steps of the search of cycles from one edge or account; 10,000. */
   readonly steps?: number;
   /** Motifs of a lower score are left out; 0: about one of its length is expected by chance. */
   readonly minScore?: number;
@@ -55,7 +58,7 @@ export function findMotifs(edges: TimedEdges, options: MotifOptions = {}): Motif
     if (kinds.includes(kind)) found.push(...fans(rows, { kind, window, least: options.minFan ?? 5 }));
   }
   if (kinds.includes('scatter-gather')) {
-    found.push(...scatterGather(rows, { window, least: options.minBetween ?? 3, hub: options.hub ?? 500 }));
+    found.push(...scatterGather(rows, { window, least: options.minBetween ?? 3, hub: options.hub ?? HUB }));
   }
   const { selfLoops, withoutTime } = rows;
   const motifs = found.filter(({ score }) => score >= minScore).sort(byScore);
@@ -79,12 +82,12 @@ function pathsFound(
   };
   let givenUp = 0;
   if (kinds.includes('cycle')) {
-    const limits = { window, minLength, steps: options.steps ?? 100_000 };
+    const limits = { window, minLength, steps: options.steps ?? 10_000 };
     givenUp += orderedCycles(rows, { ...limits, maxLength }, keep('cycle'));
     givenUp += evenCycles(rows, { ...limits, maxLength: maxEvenLength, tolerance }, keep('cycle'));
   }
   if (kinds.includes('chain') && rarity !== undefined) {
-    chains(rows, rarity, { limits: { window, tolerance }, found: keep('chain') });
+    chains(rows, rarity, { limits: { window, tolerance, hub: options.hub ?? HUB }, found: keep('chain') });
   }
   return { motifs: best.values(), givenUp };
 }

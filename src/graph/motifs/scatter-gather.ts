@@ -26,7 +26,7 @@ export function scatterGather(rows: TimedRows, limits: ScatterLimits): Motif[] {
   const found: Motif[] = [];
   for (let source = 0; source < rows.nodes; source++) {
     for (const [target, passages] of passagesFrom(rows, source, limits)) {
-      if (passages.length < limits.least) continue;
+      if (passages.length < limits.least || middlesOf(rows, passages) < limits.least) continue;
       const within = mostWithin(rows, passages, limits.window);
       if (within.length >= limits.least) found.push(motifOf(rows, { source, target, passages: within }));
     }
@@ -53,10 +53,14 @@ function passagesFrom(rows: TimedRows, source: number, { window, hub }: ScatterL
       if (target === source || at - from > window) continue;
       const known = byTarget.get(target);
       if (known === undefined) byTarget.set(target, [{ first, second }]);
-      else known.push({ first, second });
+      else if (known.length < 4 * hub) known.push({ first, second });
     }
   }
   return byTarget;
+}
+
+function middlesOf({ targets }: TimedRows, passages: readonly Passage[]): number {
+  return new Set(passages.map(({ first }) => targets[first])).size;
 }
 
 /** Of the windows that begin with a way out the one with most accounts between; each account with its soonest way on. */

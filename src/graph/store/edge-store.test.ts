@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INWARD } from './arc-columns.ts';
-import type { ArcQuery } from './arc-layers.ts';
+import { visitArcs, type ArcQuery } from './arc-layers.ts';
 import { snapshotOf, storeOf } from './edge-snapshot.ts';
 import { EdgeStore, type StoredEdge } from './edge-store.ts';
 import { frozenEdges } from './frozen-edges.ts';
@@ -180,6 +180,17 @@ describe('the store of edges', () => {
         }
       }),
     );
+  });
+
+  it('shares its memory with who is handed its layers, as a worker is', () => {
+    const store = new EdgeStore({ time: true, nodes: 4 });
+    store.insert({ source: 0, target: 1, occurred: 5 });
+    store.merge();
+    const handed = structuredClone(store.layers);
+    store.insert({ source: 0, target: 2, occurred: 6 });
+    const ends: (number | undefined)[] = [];
+    visitArcs(handed, { node: 0, query: {} }, (columns, place) => ends.push(columns.ends[place]) > 0);
+    expect(ends).toEqual([2, 1]);
   });
 
   it('looks two hops around, of a hub at the newest only', () => {

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildKernels } from './build-kernels.mjs';
+import { bundleRooms } from './bundle-rooms.mjs';
 import { sourceStamp } from './stamp.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -32,6 +33,9 @@ export async function build() {
   const draft = join(root, 'dist.new');
   rmSync(draft, { recursive: true, force: true });
   run('dist', ['typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', draft]);
+  const rooms = performance.now();
+  await bundleRooms(draft);
+  say('the rooms', rooms);
   const kernels = performance.now();
   await buildKernels([pathToFileURL(join(root, 'src/learn/tree/')), pathToFileURL(join(draft, 'learn/tree/'))]);
   say('the kernels', kernels);

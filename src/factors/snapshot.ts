@@ -77,7 +77,7 @@ function restoreColumns(columns: EventColumns, image: ColumnsImage): void {
   columns.fields.forEach((field, i) => {
     const saved = must(image.fields[i], field.name);
     field.values.replace(saved.values);
-    for (const text of saved.texts) field.texts.code(text);
+    field.texts = Interner.from(saved.texts);
   });
   columns.chains.forEach((chain, i) => {
     const saved = must(image.chains[i], chain.entity);

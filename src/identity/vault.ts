@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { TallyError } from '#base';
+import { pooledRandom } from './random-pool.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 
@@ -38,7 +39,7 @@ export function createVault(masterKey: Uint8Array): Vault {
     return key;
   };
   return {
-    newPersonKey: (personId) => encrypt(wrapping, personId, randomBytes(32)),
+    newPersonKey: (personId) => encrypt(wrapping, personId, pooledRandom(32)),
     seal: (personKey, personId, value) => encrypt(unwrap(personKey, personId), personId, Buffer.from(value, 'utf8')),
     open: (personKey, personId, sealed) =>
       Buffer.from(decrypt(unwrap(personKey, personId), personId, sealed)).toString('utf8'),
@@ -47,7 +48,7 @@ export function createVault(masterKey: Uint8Array): Vault {
 }
 
 function encrypt(key: Uint8Array, context: string, plain: Uint8Array): Uint8Array {
-  const nonce = randomBytes(12);
+  const nonce = pooledRandom(12);
   const cipher = createCipheriv(ALGORITHM, key, nonce);
   cipher.setAAD(Buffer.from(context, 'utf8'));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);

@@ -10,7 +10,7 @@ const config = defineConfig({
     target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     outDir: '../dist/console',
     emptyOutDir: true,
-    chunkSizeWarningLimit: 700,
+    chunkSizeWarningLimit: 800,
   },
   server: { proxy: { '/v1': server, '/healthz': server } },
 });

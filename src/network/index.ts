@@ -1,0 +1,1 @@
+export type { LinkEvent } from './link-event.ts';

@@ -12,6 +12,7 @@ import { servedVectors } from './factors/served-vectors.ts';
 import { plantedProof } from './factors/planted.ts';
 import { shamTurnoverProof } from './factors/sham-turnover.ts';
 import { trainingSet } from './factors/training-set.ts';
+import { amlsimProof } from './graph/amlsim.ts';
 import { engineProof } from './graph/engine.ts';
 import { graphalyticsProof } from './graph/graphalytics.ts';
 import { motifsProof } from './graph/motifs.ts';
@@ -77,7 +78,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     registryProof,
     transferProof,
   ],
-  graph: [graphalyticsProof, motifsProof, engineProof],
+  graph: [graphalyticsProof, motifsProof, amlsimProof, engineProof],
   factors: [
     enginesAgree,
     trainingSet,

@@ -7,6 +7,7 @@ import type { factorLibraryRoutes } from '../../../src/server/api/factor-library
 import type { loanRoutes } from '../../../src/server/api/loans.ts';
 import type { modelServiceRoutes } from '../../../src/server/api/model-service.ts';
 import type { modelRoutes } from '../../../src/server/api/models.ts';
+import type { networkRoutes } from '../../../src/server/api/network.ts';
 import type { overviewRoutes } from '../../../src/server/api/overview.ts';
 import type { personRoutes } from '../../../src/server/api/people.ts';
 import type { portfolioRoutes } from '../../../src/server/api/portfolio.ts';
@@ -92,6 +93,22 @@ export const endpoints = {
   factorLineage: route<typeof factorLibraryRoutes.lineage>('GET', '/v1/factors/{name}/lineage'),
   factorMonths: route<typeof factorHealthRoutes.months>('GET', '/v1/factors/{name}/months'),
   factorSkew: route<typeof factorHealthRoutes.skew>('GET', '/v1/factor-skew'),
+  networkState: route<typeof networkRoutes.state>('GET', '/v1/network'),
+  networkSearch: route<typeof networkRoutes.search>('GET', '/v1/network/search'),
+  surroundings: route<typeof networkRoutes.surroundings>('GET', '/v1/network/surroundings'),
+  networkPath: route<typeof networkRoutes.path>('GET', '/v1/network/path'),
+  networkWhy: route<typeof networkRoutes.why>('GET', '/v1/network/why'),
+  communities: route<typeof networkRoutes.communities>('GET', '/v1/network/communities'),
+  community: route<typeof networkRoutes.community>('GET', '/v1/network/communities/{id}'),
+  findings: route<typeof networkRoutes.findings>('GET', '/v1/network/findings'),
+  detect: route<typeof networkRoutes.detect>('POST', '/v1/network/findings'),
+  networkLabel: route<typeof networkRoutes.label>('POST', '/v1/network/labels'),
+  networkList: route<typeof networkRoutes.list>('POST', '/v1/network/lists'),
+  cases: route<typeof networkRoutes.cases>('GET', '/v1/cases'),
+  case: route<typeof networkRoutes.case>('GET', '/v1/cases/{id}'),
+  openCase: route<typeof networkRoutes.openCase>('POST', '/v1/cases'),
+  noteCase: route<typeof networkRoutes.noteCase>('POST', '/v1/cases/{id}/notes'),
+  watch: route<typeof networkRoutes.watch>('GET', '/v1/network/watch'),
   mapCells: route<typeof factorHealthRoutes.map>('GET', '/v1/map/cells'),
 };
 
@@ -130,6 +147,14 @@ export type MapCells = Answer<Endpoints['mapCells']>;
 export type MapCell = MapCells['cells'][number];
 export type FactorMonths = Answer<Endpoints['factorMonths']>;
 export type FactorMonth = FactorMonths['months'][number];
+export type Surroundings = Answer<Endpoints['surroundings']>;
+export type NetworkNode = Surroundings['nodes'][number];
+export type NetworkLink = Surroundings['links'][number];
+export type Finding = Item<Endpoints['findings']>;
+export type CommunitySummary = Item<Endpoints['communities']>;
+export type CommunityDetail = Answer<Endpoints['community']>;
+export type NetworkCase = Answer<Endpoints['case']>;
+export type NetworkWatch = Answer<Endpoints['watch']>;
 export type Factor = Answer<Endpoints['factors']>['factors'][number];
 export type Money = LoanSummary['principal'];
 export type Words = Factor['text'];

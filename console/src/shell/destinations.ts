@@ -8,6 +8,7 @@ import {
   IconListSearch,
   IconMap2,
   IconSettings,
+  IconTopologyStar3,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -34,5 +35,6 @@ export const destinations: readonly Destination[] = [
   { path: '/policies', label: 'nav.policies', group: 'risk', key: 'r', icon: IconGitBranch },
   { path: '/factors', label: 'nav.factors', group: 'risk', key: 'f', icon: IconListSearch },
   { path: '/map', label: 'nav.map', group: 'risk', key: 'x', icon: IconMap2 },
+  { path: '/network', label: 'nav.network', group: 'risk', key: 'n', icon: IconTopologyStar3 },
   { path: '/settings', label: 'nav.settings', group: 'system', key: 's', icon: IconSettings },
 ];

@@ -5,6 +5,7 @@ import { homeWords } from './home-words.ts';
 import { identityWords } from './identity-words.ts';
 import { mapWords } from './map-words.ts';
 import { modelWords } from './model-words.ts';
+import { networkWords } from './network-words.ts';
 import { personWords } from './person-words.ts';
 import { policyWords } from './policy-words.ts';
 import { portfolioWords } from './portfolio-words.ts';
@@ -23,6 +24,7 @@ export const dictionary = {
   ...portfolioWords,
   ...mapWords,
   ...modelWords,
+  ...networkWords,
   ...policyWords,
   ...settingsWords,
 } as const;

@@ -1,7 +1,7 @@
 import type { EdgeStore } from '../store/edge-store.ts';
 import { graphOfLayers } from '../store/graph-of-layers.ts';
 import { leiden } from './leiden.ts';
-import { SlotBook } from './slot-book.ts';
+import { SlotBook, type SlotImage } from './slot-book.ts';
 import { splitSlots } from './split-slots.ts';
 import { inherited, NOWHERE, transitions, type CommunityChange } from './transitions.ts';
 
@@ -9,6 +9,13 @@ export interface LiveOptions {
   readonly resolution?: number;
   /** Nodes looked at in one update for each node that changed; what is left waits for the next. 8. */
   readonly looks?: number;
+  /** Goes on from here, over a store with the same edges in the same order. */
+  readonly image?: LiveImage;
+}
+
+/** The state of communities as plain values; with a snapshot of their store it is all there is. */
+export interface LiveImage extends SlotImage {
+  readonly waiting: readonly number[];
 }
 
 /**
@@ -26,12 +33,13 @@ export class LiveCommunities {
   private head = 0;
   private told: Uint32Array;
 
-  constructor(store: EdgeStore, { resolution = 1, looks = 8 }: LiveOptions = {}) {
+  constructor(store: EdgeStore, { resolution = 1, looks = 8, image }: LiveOptions = {}) {
     this.store = store;
     this.resolution = resolution;
     this.looks = looks;
     this.book = new SlotBook(store);
-    this.refresh();
+    if (image === undefined) this.refresh();
+    else this.resume(image);
     this.told = this.ids();
   }
 
@@ -90,6 +98,19 @@ export class LiveCommunities {
     this.waiting.length = 0;
     this.head = 0;
     this.book.reset(communityOf, inherited(before, communityOf, communities));
+  }
+
+  /** What is needed to go on later. */
+  image(): LiveImage {
+    return { ...this.book.image(), waiting: this.waiting.slice(this.head) };
+  }
+
+  private resume(image: LiveImage): void {
+    this.book.restore(image);
+    for (const v of image.waiting) {
+      this.book.isDue[v] = 1;
+      this.waiting.push(v);
+    }
   }
 
   /** What became of communities since this was last asked, in the order of ids. */

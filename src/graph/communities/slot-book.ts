@@ -2,6 +2,15 @@ import type { ArcVisitor } from '../store/arc-layers.ts';
 import type { EdgeStore } from '../store/edge-store.ts';
 import { NOWHERE } from './transitions.ts';
 
+/** The state of a book as plain values. */
+export interface SlotImage {
+  readonly slotOf: Uint32Array;
+  readonly idOfSlot: Uint32Array;
+  readonly empty: readonly number[];
+  readonly suspects: readonly number[];
+  readonly nextId: number;
+}
+
 /** Who is in which community, with the sums that moving a node needs. A slot is a place for a community; its id outlives slots. */
 export class SlotBook {
   slotOf = new Uint32Array(0);
@@ -72,6 +81,26 @@ export class SlotBook {
       if (this.sizes[slot] === 0) this.empty.push(slot);
       this.name(slot);
     }
+  }
+
+  /** What a book is, besides the store it stands on. */
+  image(): SlotImage {
+    const { slotOf, idOfSlot, empty, suspects, nextId } = this;
+    return { slotOf: slotOf.slice(), idOfSlot: idOfSlot.slice(), empty: [...empty], suspects: [...suspects], nextId };
+  }
+
+  /** Puts an image back over the store that it was taken with. */
+  restore({ slotOf, idOfSlot, empty, suspects, nextId }: SlotImage): void {
+    this.grow(slotOf.length);
+    this.slotOf.set(slotOf);
+    this.idOfSlot.set(idOfSlot);
+    this.nextId = nextId;
+    this.sizes.fill(0);
+    for (const slot of slotOf) this.sizes[slot] = (this.sizes[slot] as number) + 1;
+    this.totals.fill(0);
+    for (let v = 0; v < this.nodes; v++) this.measure(v);
+    this.empty.push(...empty);
+    for (const slot of suspects) this.suspects.add(slot);
   }
 
   /** Weighs a node's arcs again. */

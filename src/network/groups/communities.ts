@@ -1,0 +1,58 @@
+import { LiveCommunities, type CommunityChange, type LiveImage } from '#graph';
+import type { Bonds } from './bonds.ts';
+import { CommunityJournal } from './community-journal.ts';
+
+/** Groups are made anew (ids live on) when bonds grew by this share, or after so many days. */
+const [GROWN, DAYS] = [0.05, 14];
+
+/** Groups of the network: kept live with every bond, written down at the end of each day. */
+export class Communities {
+  readonly journal = new CommunityJournal();
+  private readonly bonds: Bonds;
+  private live: LiveCommunities;
+  private added = 0;
+  private total = 0;
+  private refreshedOn = 0;
+
+  constructor(bonds: Bonds, image?: ReturnType<Communities['image']>) {
+    this.bonds = bonds;
+    this.live = new LiveCommunities(bonds.store, image === undefined ? {} : { image: image.live });
+    if (image === undefined) return;
+    ({ added: this.added, total: this.total, refreshedOn: this.refreshedOn } = image);
+    this.journal.restore(image.journal);
+  }
+
+  /** The group of a node at this moment, not as of a past one. */
+  liveId(node: number): number | undefined {
+    return this.live.idOf(node);
+  }
+
+  /** Takes in bonds by their ends. */
+  update(ends: readonly number[], only?: 'added'): void {
+    this.added += ends.length / 2;
+    this.live.update(ends, only);
+  }
+
+  /** Writes the groups of a day's end; reads see them from `tick`. */
+  close(day: number, tick: number): CommunityChange[] {
+    const isDue = this.added > GROWN * this.total + 16 || day - this.refreshedOn >= DAYS;
+    if (isDue) {
+      this.live.refresh();
+      this.total = this.bonds.size;
+      this.added = 0;
+      this.refreshedOn = day;
+    } else this.live.settle();
+    return this.journal.close({ day, tick }, this.live.ids());
+  }
+
+  image(): {
+    readonly live: LiveImage;
+    readonly journal: ReturnType<CommunityJournal['image']>;
+    readonly added: number;
+    readonly total: number;
+    readonly refreshedOn: number;
+  } {
+    const { added, total, refreshedOn } = this;
+    return { live: this.live.image(), journal: this.journal.image(), added, total, refreshedOn };
+  }
+}

@@ -49,7 +49,9 @@ export function handleEvent(state: LendState, handling: Handling): Effect {
     case 'payment.received':
       return noted(receivePayment(ports, handling));
     case 'fraud.confirmed':
-      return fraudConfirmed(state, handling);
+      return fraudJudged(state, handling, String(event.data['form']));
+    case 'fraud.cleared':
+      return fraudJudged(state, handling, CLEARED);
     default:
       return {};
   }
@@ -75,12 +77,15 @@ function answered({ ports, offers }: LendState, handling: Handling): Effect {
   return { loanId: disburse(ports, handling, offer).loanId };
 }
 
+/** The form of fraud of an application that an investigation found honest. */
+const CLEARED = '';
+
 /** The store refuses to change a row that is not there, and the engine with it: an unknown application is noted. */
-function fraudConfirmed({ ports, applications }: LendState, { event, unit }: Handling): Effect {
+function fraudJudged({ ports, applications }: LendState, { event, unit }: Handling, form: string): Effect {
   const applicationId = String(event.data['applicationId']);
   if (!applications.has(applicationId)) return { note: `application ${applicationId} is unknown` };
-  ports.metrics.add(dayOfInstant(event.recordedAt), 'frauds_confirmed');
-  unit.update(applicationTable, [{ application_id: applicationId, fraud_form: event.data['form'] }]);
+  if (form !== CLEARED) ports.metrics.add(dayOfInstant(event.recordedAt), 'frauds_confirmed');
+  unit.update(applicationTable, [{ application_id: applicationId, fraud_form: form }]);
   return {};
 }
 

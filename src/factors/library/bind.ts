@@ -1,13 +1,19 @@
 import { TallyError } from '#base';
 import { nearestName } from '#table';
 import { aggregateOf } from './aggregates/index.ts';
-import type { EventFilter, LibraryFactor, ValueExpression, WindowFactor } from './definition/definition.ts';
+import type {
+  EventFilter,
+  LibraryFactor,
+  ServedFactor,
+  ValueExpression,
+  WindowFactor,
+} from './definition/definition.ts';
 import type { EventColumn, EventTable } from './event-table.ts';
 import { eventFields, filterFields, operandFields, valueFilters, windowFactors } from './fields-of.ts';
 
 /** Definitions fitted to a table: constants have the kind of their column, texts that must be numbers are numbers. */
-export interface Bound {
-  readonly factors: readonly LibraryFactor[];
+export interface Bound<F extends ServedFactor = LibraryFactor> {
+  readonly factors: readonly F[];
   readonly events: EventTable;
   /** Texts where a number was needed and none could be read, by column: missing from here on. */
   readonly unreadable: Readonly<Record<string, number>>;
@@ -18,7 +24,7 @@ export interface Bound {
  *
  * @throws TallyError `FACTORS_COLUMN_UNKNOWN`, `FACTORS_COLUMN_TYPE`.
  */
-export function bind(factors: readonly LibraryFactor[], events: EventTable): Bound {
+export function bind<F extends ServedFactor>(factors: readonly F[], events: EventTable): Bound<F> {
   const known = [...events.columns.keys()];
   for (const field of eventFields(factors)) {
     if (events.columns.has(field)) continue;
@@ -36,7 +42,7 @@ export function bind(factors: readonly LibraryFactor[], events: EventTable): Bou
     columns.set(field, { values });
     if (bad > 0) unreadable[field] = bad;
   }
-  const fitted = factors.map((factor) => (factor.kind === 'window' ? fit(factor, columns) : factor));
+  const fitted = factors.map((factor) => (factor.kind === 'window' ? (fit(factor, columns) as F) : factor));
   return { factors: fitted, events: { ...events, columns }, unreadable };
 }
 

@@ -1,4 +1,4 @@
-import type { EventFilter, LibraryFactor, ValueExpression, WindowFactor } from './definition/definition.ts';
+import type { EventFilter, ServedFactor, ValueExpression, WindowFactor } from './definition/definition.ts';
 
 /** Columns that a filter reads; with `numbers` only those it compares by size. */
 export function filterFields(filter: EventFilter, numbers = false): string[] {
@@ -30,12 +30,12 @@ export function operandFields(value: ValueExpression): string[] {
 }
 
 /** Factors that are aggregates. */
-export function windowFactors(factors: readonly LibraryFactor[]): WindowFactor[] {
+export function windowFactors(factors: readonly ServedFactor[]): WindowFactor[] {
   return factors.filter((factor): factor is WindowFactor => factor.kind === 'window');
 }
 
 /** Columns besides the key that the events need. */
-export function eventFields(factors: readonly LibraryFactor[]): string[] {
+export function eventFields(factors: readonly ServedFactor[]): string[] {
   const all = windowFactors(factors).flatMap(({ where, value, second }) => [
     ...(where === undefined ? [] : filterFields(where)),
     ...(value === undefined ? [] : valueFields(value)),
@@ -45,6 +45,6 @@ export function eventFields(factors: readonly LibraryFactor[]): string[] {
 }
 
 /** Key columns that events and labels need. */
-export function entitiesOf(factors: readonly LibraryFactor[]): string[] {
+export function entitiesOf(factors: readonly ServedFactor[]): string[] {
   return [...new Set(windowFactors(factors).map(({ entity }) => entity))];
 }

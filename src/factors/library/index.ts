@@ -6,6 +6,7 @@ export { columnarEngine, type ColumnarRun } from './columnar/columnar-engine.ts'
 export { runCases, type CaseReport } from './conformance/openmldb/run-cases.ts';
 export { runRandom, type RandomReport } from './conformance/run-random.ts';
 export type { ComputedFactor, EventFilter, EventWindow, LibraryFactor } from './definition/definition.ts';
+export type { ProvidedFactor, ServedFactor } from './definition/definition.ts';
 export type { AggregateParameters, ValueExpression, WindowFactor } from './definition/definition.ts';
 export type { Derivation, DerivedFactorRow } from './derive/derive.ts';
 export { deriveFromFrames, type DeriveFrames } from './derive/derive-from-frames.ts';
@@ -43,8 +44,9 @@ export { DefinitionBook, type CustomFactor } from './service/definition-book.ts'
 export type { ContributingEvent, FactorEvidence } from './service/explain.ts';
 export { FactorLibrary, type FactorExplanation, type FactorLineage } from './service/factor-library.ts';
 export type { LibraryVector, Wanted } from './service/factor-library.ts';
+export type { FactorProvider, ProvidedReader } from './service/factor-provider.ts';
 export type { FactorSet } from './service/factor-sets.ts';
 export { factorStages, pinned, type FactorStage, type FactorVersion } from './service/factor-version.ts';
 export type { ReadPermission, Selection } from './service/selection.ts';
 export type { ShadowFigures } from './service/shadow-watch.ts';
-export { libraryFeed, withLibrary, type FactorFeed } from './service/with-library.ts';
+export { libraryFeed, withFeeds, type FactorFeed } from './service/with-feeds.ts';

@@ -88,7 +88,7 @@ const FRAUD = defined('fraud', FRAUD_HORIZON_DAYS, {
   text: FRAUD_LABEL,
   sql: loansAfter(
     FRAUD_HORIZON_DAYS,
-    'a.fraud_form is not null or (l.received_minor = 0 and l.worst_dpd >= 30)',
+    "a.fraud_form <> '' or (a.fraud_form is null and l.received_minor = 0 and l.worst_dpd >= 30)",
     'loan l join application a on a.tenant = l.tenant and a.application_id = l.application_id',
   ),
 });

@@ -66,7 +66,7 @@ export const libraryFactor = z.object({
   name: z.string(),
   version: z.string().nullable().describe('the served one; null when there is none'),
   pack: z.string(),
-  kind: z.enum(['window', 'computed']),
+  kind: z.enum(['window', 'computed', 'provided']),
   entity: z.string().nullable(),
   source: z.string().nullable(),
   text: words,

@@ -7,6 +7,7 @@ import { identityRoutes } from './identity.ts';
 import { loanRoutes } from './loans.ts';
 import { modelServiceRoutes } from './model-service.ts';
 import { modelRoutes } from './models.ts';
+import { networkRoutes } from './network.ts';
 import { overviewRoutes } from './overview.ts';
 import { personRoutes } from './people.ts';
 import { portfolioRoutes } from './portfolio.ts';
@@ -26,6 +27,7 @@ export {
   loanRoutes,
   modelRoutes,
   modelServiceRoutes,
+  networkRoutes,
   overviewRoutes,
   personRoutes,
   portfolioRoutes,
@@ -44,6 +46,7 @@ export const apiRoutes: readonly RouteSpec[] = [
   loanRoutes,
   modelRoutes,
   modelServiceRoutes,
+  networkRoutes,
   overviewRoutes,
   personRoutes,
   portfolioRoutes,

@@ -43,7 +43,9 @@ const evidence = z.object({
   node: networkNode,
   relation: z.string(),
   holders: z.int().describe('how many are linked to it'),
-  rarity: z.number().describe('decimal places: 3 means one pair in a thousand shares such a thing by chance'),
+  rarity: z
+    .number()
+    .describe('minus the decimal logarithm of the share of pairs that it joins: 3 is one in a thousand'),
   a: z.object({ events: z.int(), firstAt: instant, lastAt: instant }),
   b: z.object({ events: z.int(), firstAt: instant, lastAt: instant }),
 });

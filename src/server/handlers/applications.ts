@@ -139,7 +139,7 @@ export async function getApplication(
         ? null
         : { amount: wireMoney(row.offered_minor, row.currency), aprBps: row.apr_bps ?? 0, termMonths: row.term_months },
     details: row.details,
-    fraudForm: row.fraud_form,
+    fraudForm: row.fraud_form === '' ? null : row.fraud_form,
     decision: {
       decisionId: record.decisionId,
       decidedAt: formatInstant(record.decidedAt),

@@ -99,7 +99,7 @@ const CELLS = `
     count(distinct a.person_id)::int4 as people, (count(*) filter (where a.submitted_at >= $4))::int4 as recent,
     (count(*) filter (where a.outcome = 'approved'))::int4 as approved, count(l.loan_id)::int4 as loans,
     (count(*) filter (where l.worst_dpd >= 30))::int4 as bad,
-    (count(*) filter (where a.fraud_form is not null))::int4 as frauds
+    (count(*) filter (where a.fraud_form <> ''))::int4 as frauds
   from application a left join loan l on l.tenant = a.tenant and l.loan_id = a.loan_id
   where a.tenant = $1 and a.submitted_at >= $2 and a.submitted_at < $3 and a.details->>'latitude' is not null
   group by 1 order by applications desc, cell limit $5`;

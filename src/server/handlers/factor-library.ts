@@ -166,7 +166,8 @@ export async function putFactorSet(call: Call<Name, unknown, BodyOf<Routes['putS
 }
 
 export function factorsState({ tenant }: Call) {
-  const { library, fill } = tenant;
+  const { library, fills } = tenant;
+  const fill = fills.find(({ name }) => name === 'factor library');
   const state = library.state();
   const people = library.rows.fields.get('person')?.names?.size ?? 0;
   const sources = [...library.rows.sources.values()].map((source) => ({

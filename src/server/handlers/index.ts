@@ -12,6 +12,10 @@ import * as overview from './overview.ts';
 import * as identity from './identity.ts';
 import * as people from './people.ts';
 import * as segments from './segments.ts';
+import * as networkCases from './network/cases.ts';
+import * as communities from './network/communities.ts';
+import * as judge from './network/judge.ts';
+import * as links from './network/links.ts';
 import * as portfolio from './portfolio.ts';
 import * as verify from './verify.ts';
 import * as tapes from './tapes.ts';
@@ -92,6 +96,19 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'segments.retire': segments.retireSegment,
   'segments.preview': segments.previewSegment,
   'segments.members': segments.segmentMembers,
+  'network.state': links.networkState,
+  'network.search': links.networkSearch,
+  'network.surroundings': links.networkSurroundings,
+  'network.path': links.networkPath,
+  'network.why': links.networkWhy,
+  'network.communities': communities.listCommunities,
+  'network.community': communities.getCommunity,
+  'network.label': judge.labelNodes,
+  'network.list': judge.listNodes,
+  'cases.list': networkCases.listCases,
+  'cases.get': networkCases.getCase,
+  'cases.open': networkCases.openCase,
+  'cases.note': networkCases.noteCase,
   'portfolio.summary': portfolio.portfolioSummary,
   'portfolio.series': portfolio.portfolioSeries,
   'portfolio.vintages': portfolio.portfolioVintages,

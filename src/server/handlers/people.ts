@@ -208,7 +208,7 @@ export async function personNeighbours({ tenant, params }: Call<Id>) {
   const current = (id: string): string => tenant.identity.resolver.byId(id)?.id ?? id;
   const people = [...new Set([person.id, ...rows.map(({ person_id }) => current(person_id))])];
   const status = await read.query<{ person_id: string; worst: number; frauds: number; loans: number }>(
-    `select a.person_id, coalesce(max(l.worst_dpd), 0)::int4 as worst, count(a.fraud_form)::int4 as frauds, count(l.loan_id)::int4 as loans
+    `select a.person_id, coalesce(max(l.worst_dpd), 0)::int4 as worst, count(nullif(a.fraud_form, ''))::int4 as frauds, count(l.loan_id)::int4 as loans
      from application a left join loan l on l.tenant = a.tenant and l.loan_id = a.loan_id
      where a.tenant = $1 and a.person_id = any($2::text[]) group by a.person_id`,
     [people],

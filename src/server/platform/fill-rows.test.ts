@@ -30,7 +30,7 @@ describe('rows filled behind the running system', () => {
       feed.ingest({ event, person: event.offset % 7 });
       if (event.offset === 600) feed.ingest({ event: payment(2500), person: 0 });
     };
-    const fill = fillRows({ log, tenant: 'main', from: 0, to: 2000, take, report });
+    const fill = fillRows({ log, tenant: 'main', name: 'factor library', from: 0, to: 2000, take, report });
     feed.ingest({ event: payment(2400), person: 0 });
     feed.ingest({ event: payment(300), person: 300 % 7 });
     while (fill.progress.done < fill.progress.total) await fillStep();
@@ -46,7 +46,7 @@ describe('rows filled behind the running system', () => {
   it('stop where they are when the platform closes', async () => {
     const { library, feed } = emptyLibrary();
     const take = (event: StoredEvent): void => feed.ingest({ event, person: 1 });
-    const fill = fillRows({ log, tenant: 'main', from: 0, to: 2000, take, report });
+    const fill = fillRows({ log, tenant: 'main', name: 'factor library', from: 0, to: 2000, take, report });
     await fill.stop();
     expect(library.state().rows).toBeLessThan(2000);
     expect(fill.progress.done).toBeLessThan(fill.progress.total);

@@ -2,8 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Log } from '#base';
 import type { EventLog, StoredEvent } from '#stream';
 
-/** Events that the library takes in behind the running system, oldest first, while new ones come in as usual. */
+/** Events that are taken in behind the running system, oldest first, while new ones come in as usual. */
 export interface RowsFill {
+  /** What is filled. */
+  readonly name: string;
   /** Events taken in and wanted; equal when it is done. */
   readonly progress: { readonly done: number; readonly total: number };
   /** Ends it where it is and waits for the batch in hand. */
@@ -13,10 +15,13 @@ export interface RowsFill {
 export interface RowsFillOptions {
   readonly log: Pick<EventLog, 'read'>;
   readonly tenant: string;
+  readonly name: string;
   readonly from: number;
   /** Offset at which to stop, exclusive. */
   readonly to: number;
   readonly take: (event: StoredEvent) => void;
+  /** Called once, when everything was taken in. */
+  readonly isDone?: () => void;
   readonly report: Log;
 }
 
@@ -25,13 +30,14 @@ const BATCH = 1000;
 
 /** Begins to read the log behind the running system. A failure is reported; the next start begins again. */
 export function fillRows(options: RowsFillOptions): RowsFill {
-  const { from, to, report, tenant } = options;
+  const { from, to, report, tenant, name } = options;
   const progress = { done: 0, total: to - from };
   let isStopped = false;
   const running = run(options, progress, () => isStopped).catch((error: unknown) =>
-    report.error('rows of the factor library could not be filled from the log', { tenant, error }),
+    report.error(`the ${name} could not be filled from the log`, { tenant, error }),
   );
   return {
+    name,
     progress,
     async stop() {
       isStopped = true;
@@ -41,7 +47,7 @@ export function fillRows(options: RowsFillOptions): RowsFill {
 }
 
 async function run(
-  { log, tenant, from, to, take, report }: RowsFillOptions,
+  { log, tenant, name, from, to, take, isDone, report }: RowsFillOptions,
   progress: { done: number; readonly total: number },
   isStopped: () => boolean,
 ): Promise<void> {
@@ -56,6 +62,7 @@ async function run(
     await nextTurn();
   }
   if (isStopped()) return;
+  isDone?.();
   progress.done = progress.total;
-  report.info('rows of the factor library filled from the log', { tenant, events: progress.total });
+  report.info(`the ${name} was filled from the log`, { tenant, events: progress.total });
 }

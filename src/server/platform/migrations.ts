@@ -6,6 +6,7 @@ import { scoresMigrations } from '#scores';
 import { storeMigrations, type Migration } from '#store';
 import { streamMigrations } from '#stream';
 import { factorMigrations } from './factor-tables.ts';
+import { networkMigrations } from './network/network-tables.ts';
 import { serverMigrations } from './tables.ts';
 
 /** The schema of the whole platform, room by room. */
@@ -20,4 +21,5 @@ export const platformMigrations: readonly Migration[] = [
   ...tapeMigrations,
   ...serverMigrations,
   ...factorMigrations,
+  ...networkMigrations,
 ];

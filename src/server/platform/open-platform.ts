@@ -93,8 +93,8 @@ async function filesOf(directory: string): Promise<TenantFiles> {
   return readTenantFiles(directory, MAIN_TENANT);
 }
 
-async function stopWork({ retraining, fill }: Tenant): Promise<void> {
-  await fill?.stop();
+async function stopWork({ retraining, fills }: Tenant): Promise<void> {
+  await Promise.all(fills.map((fill) => fill.stop()));
   await retraining.stop();
 }
 

@@ -3,11 +3,13 @@ import { modelsOf, openAuditLog, openDecisionLog, openPolicyBook } from '#decide
 import type { EventFlattener, FactorLibrary, FactorService } from '#factors';
 import { openIdentity, type IdentityService, type Vault } from '#identity';
 import type { Ledger } from '#ledger';
+import { snapshotNetwork, type Network } from '#network';
 import { createDayMetrics, createRetraining, openLendEngine, openLoanBook, standardProducts } from '#lend';
 import type { LendEngine, Retraining } from '#lend';
 import { openModelRegistry, type ModelRegistry } from '#scores';
 import type { Database } from '#store';
 import type { EventLog } from '#stream';
+import { loadLists, type NetworkLists } from './network/network-lists.ts';
 import type { RowsFill } from './fill-rows.ts';
 import { catchUp } from './wake-factors.ts';
 import { catchUpPeople } from './wake-people.ts';
@@ -39,8 +41,12 @@ export interface Tenant {
   /** Every factor of the catalogue and those defined here, over the events themselves. */
   readonly library: FactorLibrary;
   readonly flattener: EventFlattener;
-  /** What the library still takes in from the log behind the running system. */
-  readonly fill: RowsFill | undefined;
+  /** Who is linked to whom. */
+  readonly network: Network;
+  /** Nodes of the network that somebody listed. */
+  readonly lists: NetworkLists;
+  /** What library and network still take in from the log behind the running system. */
+  readonly fills: readonly RowsFill[];
   /** Writes factors to their file, so that the next start replays only what came after. */
   saveSnapshot(): Promise<void>;
   /** Writes people and open loans to their file, so that the next start reads only what came after. */
@@ -53,8 +59,9 @@ const FUNDER = 'own';
 export async function openTenant(ports: PlatformPorts, tenant: string, files?: TenantFiles): Promise<Tenant> {
   const { db, log, ledger, vault, clock } = ports;
   const auditing = openAuditLog(db, tenant);
-  const { catalogue, factorsFile, wokenFactors, peopleFile, wokenPeople, libraryFile, wokenLibrary, state } =
+  const { catalogue, factorsFile, wokenFactors, peopleFile, wokenPeople, libraryFile, wokenLibrary, ...rest } =
     files ?? readTenantFiles(ports.directory, tenant);
+  const { networkFile, wokenNetwork, state } = rest;
   const saved = state === undefined ? undefined : await provenState(db, tenant, state);
   // The store's thread answers one after the other while this one digests: asked together, they overlap.
   const [identity, book, registry, decisions, audit] = await Promise.all([
@@ -64,8 +71,10 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     openDecisionLog(db, tenant),
     auditing,
   ]);
-  const { factors, library, flattener, fill } = await catchUp(wokenFactors, { ports, tenant, identity, wokenLibrary });
+  const awake = await catchUp(wokenFactors, { ports, tenant, identity, wokenLibrary, wokenNetwork });
+  const { factors, library, flattener, network, fills } = awake;
   await loadDefinitions(db, tenant, library);
+  const lists = await loadLists(db, tenant);
   const people = await catchUpPeople(wokenPeople, { ports, tenant, identity });
   const policies = await openPolicyBook({
     db,
@@ -101,15 +110,19 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     factors,
     library,
     flattener,
-    fill,
+    network,
+    lists,
+    fills,
     saveSnapshot: () =>
       engine.atRest(() => {
         const { offset } = engine;
         factorsFile.write({ offset, schemaId: catalogue.schemaId }, factors.snapshot());
         peopleFile.write({ offset }, people.snapshot());
-        // Rows that lack history would hide it from the next start.
-        const isWhole = fill === undefined || fill.progress.done === fill.progress.total;
-        if (isWhole) libraryFile.write({ offset, flattener: flattener.id }, library.rows);
+        // What lacks history would hide it from the next start.
+        const isWhole = fills.every(({ progress }) => progress.done === progress.total);
+        if (!isWhole) return;
+        libraryFile.write({ offset, flattener: flattener.id }, library.rows);
+        networkFile.write({ offset }, snapshotNetwork(network));
       }),
     saveState: () => writeStateFile(ports.directory, engine),
   };

@@ -2,6 +2,7 @@ import { createCatalogue, standardPack, type FactorCatalogue } from '#factors';
 import { snapshotFile, type SnapshotFile } from './snapshot-file.ts';
 import { readStateFile, type UnprovenState } from './state-file.ts';
 import { rowsFile, type RowsFile } from './rows-file.ts';
+import { wakeNetwork, type WokenNetwork } from './network/wake-network.ts';
 import { wakeFactors, type WokenFactors } from './wake-factors.ts';
 import { wakePeople, type WokenPeople } from './wake-people.ts';
 import { wakeLibrary, type WokenLibrary } from './wake-library.ts';
@@ -15,6 +16,8 @@ export interface TenantFiles {
   readonly wokenPeople: WokenPeople;
   readonly libraryFile: RowsFile;
   readonly wokenLibrary: WokenLibrary;
+  readonly networkFile: SnapshotFile;
+  readonly wokenNetwork: WokenNetwork;
   readonly state: UnprovenState | undefined;
 }
 
@@ -24,6 +27,7 @@ export function readTenantFiles(directory: string, tenant: string): TenantFiles 
   const factorsFile = snapshotFile(directory, `factors-${tenant}`);
   const peopleFile = snapshotFile(directory, `people-${tenant}`);
   const libraryFile = rowsFile(directory, tenant);
+  const networkFile = snapshotFile(directory, `network-${tenant}`);
   return {
     catalogue,
     factorsFile,
@@ -32,6 +36,8 @@ export function readTenantFiles(directory: string, tenant: string): TenantFiles 
     wokenPeople: wakePeople(peopleFile),
     libraryFile,
     wokenLibrary: wakeLibrary(libraryFile),
+    networkFile,
+    wokenNetwork: wakeNetwork(networkFile),
     state: readStateFile(directory, tenant),
   };
 }

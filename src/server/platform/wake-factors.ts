@@ -1,8 +1,8 @@
-import { must } from '#base';
+import { must, type Log } from '#base';
 import {
   createFactorService,
   libraryFeed,
-  withLibrary,
+  withFeeds,
   type ConsentCheck,
   type EventFlattener,
   type FactorCatalogue,
@@ -12,8 +12,11 @@ import {
   type FactorServiceOptions,
 } from '#factors';
 import type { IdentityService } from '#identity';
+import type { Network } from '#network';
 import type { StoredEvent } from '#stream';
 import { fillRows, type RowsFill } from './fill-rows.ts';
+import { NetworkFollower } from './network/network-follower.ts';
+import type { WokenNetwork } from './network/wake-network.ts';
 import type { PlatformPorts } from './open-tenant.ts';
 import type { SnapshotFile } from './snapshot-file.ts';
 import type { WokenLibrary } from './wake-library.ts';
@@ -63,39 +66,69 @@ interface CatchingUp {
   readonly tenant: string;
   readonly identity: IdentityService;
   readonly wokenLibrary: WokenLibrary;
+  readonly wokenNetwork: WokenNetwork;
 }
 
-/** Factors and their library, which from now on take in the same. */
+/** Factors with their library and the network, which from now on take in the same. */
 export interface AwakeFactors {
   readonly factors: FactorService;
   readonly library: FactorLibrary;
   readonly flattener: EventFlattener;
-  /** What the library still takes in behind the running system; undefined when it has everything. */
-  readonly fill: RowsFill | undefined;
+  readonly network: Network;
+  /** What is still taken in behind the running system; nothing when all have everything. */
+  readonly fills: readonly RowsFill[];
 }
 
 const READ_BATCH = 5000;
-/** Events that a start waits for when only the library lacks them: it has no file, or one that keeps other fields. */
+/** Events that a start waits for when only the library or the network lacks them: it has no file, or one that keeps other fields. */
 const WAITED_FOR = 20_000;
 
 /** Replays what the log holds behind the snapshots; a snapshot that is ahead of the log belongs to another past. */
 export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise<AwakeFactors> {
-  const { ports, tenant, identity, wokenLibrary } = options;
+  const { ports, tenant, identity } = options;
   const { log, report } = ports;
   const end = log.end(tenant, 0);
-  const { service, offset, introduce } = woken.offset <= end ? woken : woken.afresh();
-  const { library, flattener, offset: rowsTo } = wokenLibrary.offset <= end ? wokenLibrary : wokenLibrary.afresh();
+  const fresh = <T extends { readonly offset: number; afresh(): T }>(one: T): T =>
+    one.offset <= end ? one : one.afresh();
+  const { service, offset, introduce } = fresh(woken);
+  const { library, flattener, offset: rowsTo } = fresh(options.wokenLibrary);
+  const { network, offset: linksTo } = fresh(options.wokenNetwork);
   introduce(identity);
-  const feed = libraryFeed(library, flattener);
-  const factors = withLibrary(service, feed);
+  const rows = libraryFeed(library, flattener);
+  const follower = new NetworkFollower(network);
+  const late: readonly LateSide[] = [
+    { name: 'factor library', since: rowsTo, feed: rows, behind: rows, isDone: () => undefined },
+    { name: 'network', since: linksTo, feed: follower, behind: follower.behind, isDone: () => follower.release() },
+  ];
+  const isFilledLater = ({ since }: LateSide): boolean => offset - since > WAITED_FOR;
+  if (late.some((side) => side.feed === follower && isFilledLater(side))) follower.hold();
+  // A side that is filled later takes in of the tail what the others lack too.
   const sides: readonly Replayed[] = [
     { feed: service, since: offset },
-    { feed, since: rowsTo },
+    ...late.map((side) => (isFilledLater(side) ? { feed: side.feed, since: offset } : side)),
   ];
-  const isFilledLater = offset - rowsTo > WAITED_FOR;
+  const start = Math.min(...sides.map(({ since }) => since));
+  await replayFrom(start, { ports, tenant, identity, sides, end, report });
+  const fills = late.filter(isFilledLater).map(({ name, since, behind, isDone }) => {
+    const take = (event: StoredEvent): void => replay(event, { feed: behind, since }, identity);
+    return fillRows({ log, tenant, name, from: since, to: offset, take, isDone, report });
+  });
+  return { factors: withFeeds(service, [rows, follower]), library, flattener, network, fills };
+}
+
+interface Replaying {
+  readonly ports: PlatformPorts;
+  readonly tenant: string;
+  readonly identity: IdentityService;
+  readonly sides: readonly Replayed[];
+  readonly end: number;
+  readonly report: Log;
+}
+
+async function replayFrom(start: number, { ports, tenant, identity, sides, end, report }: Replaying): Promise<void> {
   let replayed = 0;
-  for (let from = isFilledLater ? offset : Math.min(offset, rowsTo); from < end;) {
-    const events = await log.read(tenant, 0, { from, limit: READ_BATCH });
+  for (let from = start; from < end;) {
+    const events = await ports.log.read(tenant, 0, { from, limit: READ_BATCH });
     const last = events.at(-1);
     if (last === undefined) break;
     for (const event of events) {
@@ -105,9 +138,13 @@ export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise
     from = last.offset + 1;
   }
   if (replayed > 0) report.info('factors replayed from the log', { tenant, events: replayed });
-  const take = (event: StoredEvent): void => replay(event, { feed, since: rowsTo }, identity);
-  const fill = isFilledLater ? fillRows({ log, tenant, from: rowsTo, to: offset, take, report }) : undefined;
-  return { factors, library, flattener, fill };
+}
+
+/** What may be filled behind the running system: what comes meanwhile goes to `feed`, what was missed to `behind`. */
+interface LateSide extends Replayed {
+  readonly name: string;
+  readonly behind: FactorFeed;
+  readonly isDone: () => void;
 }
 
 /** What takes in the log behind its snapshot, which holds everything before an offset. */

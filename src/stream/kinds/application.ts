@@ -95,6 +95,15 @@ export const offerAnswered = defineEvent({
   personal: {},
 });
 
+export const fraudCleared = defineEvent({
+  kind: 'fraud.cleared',
+  version: 1,
+  origin: 'outside',
+  description: 'an investigation found that an application was honest',
+  schema: z.strictObject({ applicationId: reference }),
+  personal: {},
+});
+
 export const fraudConfirmed = defineEvent({
   kind: 'fraud.confirmed',
   version: 1,

@@ -2,7 +2,7 @@ import { canonicalJson } from '#base';
 import type {
   EventFilter,
   EventWindow,
-  LibraryFactor,
+  ServedFactor,
   ValueExpression,
   WindowFactor,
 } from '../definition/definition.ts';
@@ -42,11 +42,11 @@ export interface WalkPlan {
 }
 
 /** Groups factors so that any set of windows of an entity and a source shares one walk. */
-export function planWalks(factors: readonly LibraryFactor[]): WalkPlan[] {
+export function planWalks(factors: readonly ServedFactor[]): WalkPlan[] {
   const walks = new Map<string, WalkPlan>();
   const keyed = new Map<string, Lane>();
   factors.forEach((definition, factor) => {
-    if (definition.kind === 'computed') return;
+    if (definition.kind !== 'window') return;
     const { entity, source, window } = definition;
     const id = canonicalJson([entity, source ?? null]);
     const walk = walks.get(id) ?? { entity, source, filters: [undefined], values: [], lanes: [], reachMs: 0 };

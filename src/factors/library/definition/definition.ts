@@ -96,6 +96,24 @@ export interface ComputedFactor extends FactorTags {
 /** One factor of the library: every engine and every SQL dialect comes from this. */
 export type LibraryFactor = WindowFactor | ComputedFactor;
 
+/**
+ * A value that somebody else computes, such as a figure of the relationship network: a provider registered with the library reads it
+ * live and as of any instant. It has no engine and no SQL of its own.
+ */
+export interface ProvidedFactor extends FactorTags {
+  readonly kind: 'provided';
+  readonly provider: string;
+  /** Key that it is read by. */
+  readonly entity: string;
+  /** What the provider computes, in its own terms; part of the version. */
+  readonly meaning: string;
+  /** Kinds of event that it comes from. */
+  readonly sources: readonly string[];
+}
+
+/** Whatever the library can serve. */
+export type ServedFactor = LibraryFactor | ProvidedFactor;
+
 /** Parameters of aggregates whose definition does not give them. */
 export const DEFAULT_PARAMETERS: AggregateParameters = {
   q: 0.5,

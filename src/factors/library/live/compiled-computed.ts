@@ -1,5 +1,5 @@
 import { computedValue } from '../computed.ts';
-import type { ComputedFactor, LibraryFactor } from '../definition/definition.ts';
+import type { ComputedFactor, ServedFactor } from '../definition/definition.ts';
 
 interface Step {
   readonly at: number;
@@ -12,10 +12,10 @@ interface Step {
 }
 
 /** Fills in the computed factors of a vector in the order of their definitions. */
-export function compileComputed(factors: readonly LibraryFactor[]): (vector: Float64Array) => void {
+export function compileComputed(factors: readonly ServedFactor[]): (vector: Float64Array) => void {
   const places = new Map(factors.map(({ name }, index) => [name, index]));
   const steps = factors.flatMap((factor, at): Step[] => {
-    if (factor.kind === 'window') return [];
+    if (factor.kind !== 'computed') return [];
     const [left = NaN, right = NaN] = factor.of;
     const place = (operand: string | number): number =>
       typeof operand === 'number' ? -1 : (places.get(operand) ?? -1);

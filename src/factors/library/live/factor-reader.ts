@@ -1,6 +1,7 @@
 import { planWalks } from '../columnar/plan.ts';
 import type { ReadAt } from '../columnar/walker.ts';
-import type { LibraryFactor } from '../definition/definition.ts';
+import type { ProvidedFactor, ServedFactor } from '../definition/definition.ts';
+import type { FactorProvider, ProvidedReader } from '../service/factor-provider.ts';
 import { compileComputed } from './compiled-computed.ts';
 import { EVERYONE, type EventRows } from './event-rows.ts';
 import { fitFields } from './fit-fields.ts';
@@ -29,12 +30,24 @@ export const MOST_ROWS = 65_536;
 /** Rows from which a walk's answer is kept for the next read of the same key and instant. */
 const MANY_ROWS = 256;
 
+export interface ReaderOptions {
+  /** Rows of a key that one read takes. */
+  readonly most?: number;
+  /** Who computes provided factors, by name. */
+  readonly providers?: ReadonlyMap<string, FactorProvider>;
+}
+
+interface Provided {
+  readonly reader: ProvidedReader;
+  readonly places: Int32Array;
+}
+
 /**
  * Reads a set of factors from rows. The plan is made once; a read walks the rows of its keys, so any set can be read of any
  * rows at any instant, with the bits of a backfill.
  */
 export class FactorReader {
-  readonly factors: readonly LibraryFactor[];
+  readonly factors: readonly ServedFactor[];
   /** Keys that it asks for. */
   readonly entities: ReadonlySet<string>;
   /** Kinds of event whose rows it reads, by key; every kind when the source is undefined. */
@@ -44,18 +57,21 @@ export class FactorReader {
   /** Of the last read. */
   isCapped = false;
   private readonly walks: readonly WalkReader[];
+  private readonly provided: readonly Provided[];
   private readonly computed: (vector: Float64Array) => void;
   private readonly coded = new Map<string, number>();
   private vector: Float64Array = new Float64Array(0);
   private readonly emit = (factor: number, value: number): void => void (this.vector[factor] = value);
 
-  constructor(store: EventRows, told: readonly LibraryFactor[], { most = MOST_ROWS }: { readonly most?: number } = {}) {
+  constructor(store: EventRows, told: readonly ServedFactor[], { most = MOST_ROWS, providers }: ReaderOptions = {}) {
     const { factors, fields } = fitFields(store, told);
     this.factors = factors;
     this.store = store;
     this.walks = planWalks(factors).map((plan) => new WalkReader(store, plan, { fields, most }));
     this.needs = this.walks.map(({ plan: { entity, source } }) => ({ entity, source }));
-    this.entities = new Set(this.walks.map(({ plan }) => plan.entity));
+    this.provided = compileProvided(factors, providers);
+    const keys = factors.flatMap((factor) => (factor.kind === 'provided' ? [factor.entity] : []));
+    this.entities = new Set([...this.walks.map(({ plan }) => plan.entity), ...keys]);
     this.computed = compileComputed(factors);
   }
 
@@ -68,6 +84,7 @@ export class FactorReader {
     this.coded.clear();
     into.fill(NaN);
     for (let w = 0; w < this.walks.length; w++) this.readWalk(this.walks[w] as WalkReader, { keys, at, current });
+    for (const { reader, places } of this.provided) reader.read({ keys, at, current }, into, places);
     this.computed(into);
     if (this.isCapped) this.cappedReads++;
     return into;
@@ -118,4 +135,16 @@ function belongs({ source, fields }: CurrentEvent, { plan }: WalkReader, key: st
   if (plan.source !== undefined && plan.source !== source) return false;
   const own = fields[plan.entity];
   return own === undefined || String(own) === String(key);
+}
+
+/** The provided factors by who computes them; without their provider they are missing. */
+function compileProvided(factors: readonly ServedFactor[], providers: ReaderOptions['providers']): Provided[] {
+  return [...(providers ?? [])].flatMap(([name, provider]) => {
+    const own = factors.flatMap((factor, place): (readonly [ProvidedFactor, number])[] =>
+      factor.kind === 'provided' && factor.provider === name ? [[factor, place]] : [],
+    );
+    if (own.length === 0) return [];
+    const reader = provider.compile(own.map(([factor]) => factor));
+    return [{ reader, places: Int32Array.from(own, ([, place]) => place) }];
+  });
 }

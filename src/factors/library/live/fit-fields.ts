@@ -1,5 +1,5 @@
 import { bind } from '../bind.ts';
-import type { EventFilter, LibraryFactor, ValueExpression, WindowFactor } from '../definition/definition.ts';
+import type { EventFilter, ServedFactor, ValueExpression, WindowFactor } from '../definition/definition.ts';
 import type { EventColumn } from '../event-table.ts';
 import { entitiesOf, eventFields, windowFactors } from '../fields-of.ts';
 import { EVERYONE, type EventRows } from './event-rows.ts';
@@ -7,7 +7,7 @@ import type { WalkField } from './walk-reader.ts';
 
 /** Definitions fitted to the fields of rows. */
 export interface FittedFactors {
-  readonly factors: readonly LibraryFactor[];
+  readonly factors: readonly ServedFactor[];
   readonly fields: ReadonlyMap<string, WalkField>;
 }
 
@@ -22,7 +22,7 @@ const NUMBERS: EventColumn = { values: new Float64Array(0) };
  */
 export function fitFields(
   store: EventRows,
-  told: readonly LibraryFactor[],
+  told: readonly ServedFactor[],
   isClosed: boolean = store.isClosed,
 ): FittedFactors {
   const names = eventFields(told);

@@ -1,4 +1,4 @@
-import type { LibraryFactor } from '../definition/definition.ts';
+import type { LibraryFactor, ServedFactor } from '../definition/definition.ts';
 import { EventRows, type EventFields } from './event-rows.ts';
 import { FactorReader, type SubjectKeys } from './factor-reader.ts';
 
@@ -15,7 +15,7 @@ export interface LiveEvent {
  * {@link FactorReader}. Late events find their place; whatever is recorded after the instant of a read is invisible.
  */
 export class LiveFactors {
-  readonly factors: readonly LibraryFactor[];
+  readonly factors: readonly ServedFactor[];
   readonly rows = new EventRows();
   private readonly reader: FactorReader;
   private readonly names: ReadonlySet<string>;

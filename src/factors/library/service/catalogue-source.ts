@@ -1,12 +1,12 @@
 import { baseCatalogue } from '../catalogue/base-catalogue.ts';
 import { libraryBaseNames, libraryDerivedNames, libraryEntry } from '../catalogue/catalogue.ts';
 import { libraryPacks } from '../catalogue/packs/index.ts';
-import type { LibraryFactor } from '../definition/definition.ts';
+import type { LibraryFactor, ServedFactor } from '../definition/definition.ts';
 import { catalogueEntries } from '../packs/catalogue.ts';
 
 /** A factor that comes with the program. */
 export interface CatalogueFactor {
-  readonly definition: LibraryFactor;
+  readonly definition: ServedFactor;
   readonly pack: string;
 }
 

@@ -85,6 +85,11 @@ export class DefinitionBook {
     });
   }
 
+  /** A name may mean something else from now on. */
+  touch(): void {
+    this.epoch++;
+  }
+
   /** What a name means: the served version, the factor of the catalogue, or `name@version` itself. */
   find(name: string): FactorVersion | undefined {
     const at = name.lastIndexOf('@');
@@ -147,7 +152,7 @@ export class DefinitionBook {
   private catalogueVersion(name: string): FactorVersion | undefined {
     const known = this.fromCatalogue.get(name);
     // Only what stands on others may mean something else after a change.
-    if (known !== undefined && (known.epoch === this.epoch || known.version.definition.kind === 'window')) {
+    if (known !== undefined && (known.epoch === this.epoch || known.version.definition.kind !== 'computed')) {
       return known.version;
     }
     const found = this.catalogue.find(name);

@@ -1,10 +1,12 @@
 import { TallyError } from '#base';
 import type { EventRows } from '../live/event-rows.ts';
+import type { ServedFactor } from '../definition/definition.ts';
 import type { EntityFreshness, ReadRequest } from '../live/factor-reader.ts';
 import { eventFields } from '../fields-of.ts';
 import type { CatalogueSource } from './catalogue-source.ts';
 import { DefinitionBook, type CustomFactor } from './definition-book.ts';
 import { explainWindow, type FactorEvidence } from './explain.ts';
+import { ProvidedCatalogue, type FactorProvider } from './factor-provider.ts';
 import { FactorSets } from './factor-sets.ts';
 import { operandsOf, pinned, type FactorStage, type FactorVersion } from './factor-version.ts';
 import { resolve, schemaOf, selectFactors, type ReadPermission, type Selection } from './selection.ts';
@@ -54,6 +56,7 @@ export class FactorLibrary {
   readonly rows: EventRows;
   readonly book: DefinitionBook;
   readonly sets = new FactorSets();
+  private readonly catalogue: ProvidedCatalogue;
   private readonly selections = new Map<string, { readonly epoch: number; readonly selection: Selection }>();
   private readonly watches = new Map<string, ShadowWatch>();
   private reads = 0;
@@ -61,7 +64,14 @@ export class FactorLibrary {
 
   constructor({ rows, catalogue }: { readonly rows: EventRows; readonly catalogue: CatalogueSource }) {
     this.rows = rows;
-    this.book = new DefinitionBook(catalogue);
+    this.catalogue = new ProvidedCatalogue(catalogue);
+    this.book = new DefinitionBook(this.catalogue);
+  }
+
+  /** Lets somebody bring factors that he computes himself; they are served, versioned and explained like all others. */
+  provide(provider: FactorProvider): void {
+    this.catalogue.providers.set(provider.name, provider);
+    this.book.touch();
   }
 
   /** Resolves and compiles a list of factors, or takes what was compiled before. */
@@ -72,7 +82,7 @@ export class FactorLibrary {
     const { epoch } = this.book;
     if (known?.epoch === epoch) return known.selection;
     const isSame = known !== undefined && schemaOf(names, resolve(this.book, names)) === known.selection.schemaId;
-    const selection = isSame ? known.selection : selectFactors(this.book, this.rows, names);
+    const selection = isSame ? known.selection : selectFactors(this.book, this.sources, names);
     this.selections.delete(id);
     if (this.selections.size >= MOST_SELECTIONS) this.selections.delete(this.selections.keys().next().value ?? '');
     this.selections.set(id, { epoch, selection });
@@ -106,7 +116,7 @@ export class FactorLibrary {
   /** What a definition would be; refused when rows could not answer it. */
   draft(name: string, told: Readonly<Record<string, unknown>>): CustomFactor {
     const draft = this.book.parse(name, told);
-    if (draft.definition.kind === 'window') selectFactors(this.bookOf(draft), this.rows, [name]);
+    if (draft.definition.kind === 'window') selectFactors(this.bookOf(draft), this.sources, [name]);
     return this.book.versions(name).find(({ version }) => version === draft.version) ?? draft;
   }
 
@@ -120,9 +130,10 @@ export class FactorLibrary {
     const selection = this.select({ names: [name] });
     const values = selection.reader.read(request);
     const version = selection.versions[0] as FactorVersion;
-    const parts = selection.reader.factors.flatMap((factor, place) =>
-      factor.kind === 'window' ? [{ ...explainWindow(this.rows, factor, request), value: values[place] ?? NaN }] : [],
-    );
+    const parts = selection.reader.factors.flatMap((factor, place) => {
+      const evidence = this.evidenceOf(factor, request);
+      return evidence === undefined ? [] : [{ ...evidence, value: values[place] ?? NaN }];
+    });
     return { name, version: version.version, value: values[selection.places[0] ?? -1] ?? NaN, parts };
   }
 
@@ -131,7 +142,9 @@ export class FactorLibrary {
     const { reader, versions } = this.select({ names: [name] });
     const { version, pack, definition } = versions[0] as FactorVersion;
     const events = reader.factors.flatMap((factor) => {
-      if (factor.kind !== 'window') return [];
+      if (factor.kind === 'computed') return [];
+      if (factor.kind === 'provided')
+        return factor.sources.map((kind) => ({ kind, entity: factor.entity, fields: [] }));
       return [{ kind: factor.source ?? 'every kind', entity: factor.entity, fields: eventFields([factor]) }];
     });
     const dependents = this.book.dependents(definition.name);
@@ -170,6 +183,20 @@ export class FactorLibrary {
       const known = served[i] === undefined ? undefined : values[places[next++] as number];
       watch.add(values[places[i] as number] as number, known);
     });
+  }
+
+  private evidenceOf(
+    factor: ServedFactor,
+    request: ReadRequest & { readonly limit: number },
+  ): FactorEvidence | undefined {
+    if (factor.kind === 'window') return explainWindow(this.rows, factor, request);
+    return factor.kind === 'provided'
+      ? this.catalogue.providers.get(factor.provider)?.explain(factor, request)
+      : undefined;
+  }
+
+  private get sources() {
+    return { rows: this.rows, providers: this.catalogue.providers };
   }
 
   /** A book that knows one draft besides the catalogue. */

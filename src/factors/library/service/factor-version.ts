@@ -1,5 +1,5 @@
 import { contentHash } from '#base';
-import type { LibraryFactor } from '../definition/definition.ts';
+import type { ServedFactor } from '../definition/definition.ts';
 
 /** Where a version stands: computed and watched, answered under its name, or replaced. Any is read as `name@version`. */
 export const factorStages = ['shadow', 'served', 'retired'] as const;
@@ -14,7 +14,7 @@ export interface FactorVersion {
   readonly name: string;
   /** Content address of the definition and of the versions of its operands. */
   readonly version: string;
-  readonly definition: LibraryFactor;
+  readonly definition: ServedFactor;
   /** Versions of the factors that a computed one stands on, by name. */
   readonly operands: Readonly<Record<string, string>>;
   /** The pack it comes with, {@link CUSTOM} when somebody defined it here. */
@@ -23,7 +23,7 @@ export interface FactorVersion {
 
 /** The version of a definition that stands on these operands. */
 export function versionOf(
-  definition: LibraryFactor,
+  definition: ServedFactor,
   pack: string,
   operands: Readonly<Record<string, string>>,
 ): FactorVersion {
@@ -32,8 +32,8 @@ export function versionOf(
 }
 
 /** Names of the factors that a definition stands on. */
-export function operandsOf(definition: LibraryFactor): readonly string[] {
-  return definition.kind === 'window' ? [] : definition.of.filter((of): of is string => typeof of === 'string');
+export function operandsOf(definition: ServedFactor): readonly string[] {
+  return definition.kind === 'computed' ? definition.of.filter((of): of is string => typeof of === 'string') : [];
 }
 
 /** `name@version`, the name under which a version is compiled and can be read for ever. */

@@ -1,6 +1,7 @@
 import { contentHash } from '#base';
 import type { ConsentScope, FactorPurpose } from '../../definition.ts';
-import type { LibraryFactor } from '../definition/definition.ts';
+import type { ServedFactor } from '../definition/definition.ts';
+import type { FactorProvider } from './factor-provider.ts';
 import type { EventRows } from '../live/event-rows.ts';
 import { FactorReader } from '../live/factor-reader.ts';
 import type { DefinitionBook } from './definition-book.ts';
@@ -31,8 +32,18 @@ export interface Selection {
   withheld(permission: ReadPermission): Uint8Array;
 }
 
+/** What values are read from. */
+export interface FactorSources {
+  readonly rows: EventRows;
+  readonly providers: ReadonlyMap<string, FactorProvider>;
+}
+
 /** Resolves names and compiles what they stand on, each factor once. */
-export function selectFactors(book: DefinitionBook, rows: EventRows, names: readonly string[]): Selection {
+export function selectFactors(
+  book: DefinitionBook,
+  { rows, providers }: FactorSources,
+  names: readonly string[],
+): Selection {
   const closure = new Map<string, FactorVersion>();
   const versions = resolve(book, names);
   for (const version of versions) collect(book, version, closure);
@@ -46,7 +57,7 @@ export function selectFactors(book: DefinitionBook, rows: EventRows, names: read
     names,
     versions,
     schemaId: schemaOf(names, versions),
-    reader: new FactorReader(rows, told),
+    reader: new FactorReader(rows, told, { providers }),
     scratch: new Float64Array(told.length),
     places,
     withheld: withholding(told, places),
@@ -71,8 +82,8 @@ function collect(book: DefinitionBook, version: FactorVersion, closure: Map<stri
   closure.set(id, version);
 }
 
-function pinnedDefinition(name: string, { definition, operands }: FactorVersion): LibraryFactor {
-  if (definition.kind === 'window') return { ...definition, name };
+function pinnedDefinition(name: string, { definition, operands }: FactorVersion): ServedFactor {
+  if (definition.kind !== 'computed') return { ...definition, name };
   const of = definition.of.map((operand) =>
     typeof operand === 'number' ? operand : pinned(operand, operands[operand] ?? ''),
   );
@@ -80,7 +91,7 @@ function pinnedDefinition(name: string, { definition, operands }: FactorVersion)
 }
 
 /** Masks by purpose, country and refused consents; there are few of each, so a mask is made once. */
-function withholding(told: readonly LibraryFactor[], places: Int32Array): Selection['withheld'] {
+function withholding(told: readonly ServedFactor[], places: Int32Array): Selection['withheld'] {
   const scopes = [...new Set(told.flatMap(({ consent }) => consent ?? []))];
   const masks = new Map<string, Uint8Array>();
   return ({ purpose, country, allows }) => {
@@ -102,7 +113,7 @@ interface Refusal {
 }
 
 /** What may not be answered, and what stands on it: a ratio tells of both its sides. */
-function hiddenFactors(told: readonly LibraryFactor[], { purpose, country, refused }: Refusal): Uint8Array {
+function hiddenFactors(told: readonly ServedFactor[], { purpose, country, refused }: Refusal): Uint8Array {
   const places = new Map(told.map(({ name }, place) => [name, place]));
   const unlawful = new Uint8Array(told.length);
   const hidden = new Uint8Array(told.length);

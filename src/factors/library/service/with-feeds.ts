@@ -17,21 +17,19 @@ export function libraryFeed({ rows }: FactorLibrary, flattener: EventFlattener):
   };
 }
 
-/** A factor service whose events and moves reach the library too. */
-export function withLibrary(service: FactorService, feed: FactorFeed): FactorService {
+/** A factor service whose events and moves reach others too, such as the library and the network. */
+export function withFeeds(service: FactorService, feeds: readonly FactorFeed[]): FactorService {
+  const all: readonly FactorFeed[] = [service, ...feeds];
   return {
     ...service,
     ingest(input) {
-      service.ingest(input);
-      feed.ingest(input);
+      for (const feed of all) feed.ingest(input);
     },
     merge(from, into) {
-      service.merge(from, into);
-      feed.merge(from, into);
+      for (const feed of all) feed.merge(from, into);
     },
     move(move) {
-      service.move(move);
-      feed.move(move);
+      for (const feed of all) feed.move(move);
     },
   };
 }

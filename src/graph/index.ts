@@ -46,6 +46,10 @@ export { fastRp, type Embedding, type FastRpOptions } from './embedding/fast-rp.
 export type { FeatureEdges } from './features/event-rows.ts';
 export type { Feature } from './features/feature-set.ts';
 export type { NodeLabels } from './features/label-figures.ts';
-export type { NodeCategory, NodeFigure } from './features/neighbour-figures.ts';
+export type { NodeFigure } from './features/neighbour-figures.ts';
+export type { NodeCategory } from './features/neighbour-shares.ts';
 export { FEATURE_SETS, nodeFeatures } from './features/node-features.ts';
 export type { FeatureOptions, FeatureSet, NodeFeatures } from './features/node-features.ts';
+export { featuresFromFrames, type FrameFeatureOptions, type FrameFeatures } from './features/features-from-frames.ts';
+export type { NodeColumns } from './features/node-columns.ts';
+export { visibleEdges, type VisibleEdges } from './features/visible-edges.ts';

@@ -1,5 +1,6 @@
 import type { CommandGroup } from '../command.ts';
 import { addBench } from './graph/bench.ts';
+import { addFeatures } from './graph/features.ts';
 import { addGraphalytics } from './graph/graphalytics.ts';
 import { addRun } from './graph/run.ts';
 
@@ -7,6 +8,7 @@ import { addRun } from './graph/run.ts';
 export const graphCommands: CommandGroup = (program) => {
   const group = program.command('graph').description('run algorithms on relationship networks in files');
   addRun(group);
+  addFeatures(group);
   addGraphalytics(group);
   addBench(group);
 };

@@ -1,4 +1,5 @@
 import { TallyError } from '#base';
+import { keysOf, radixOrder } from './radix-order.ts';
 
 /** Edges as they came, in columns; what is left out is not known. */
 export interface FeatureEdges {
@@ -58,15 +59,21 @@ export function eventRows(edges: FeatureEdges, { isDirected, asOf, perDay }: Eve
   const sources = order.map((e) => edges.sources[e] as number);
   const targets = order.map((e) => edges.targets[e] as number);
   const newest = asOf ?? times?.reduce((most, time) => (time > most ? time : most), -Infinity) ?? 0;
-  const ages = times && Float64Array.from(order, (e) => (newest - (times[e] as number)) / perDay);
+  const ages = times && picked(times, order).map((time) => (newest - time) / perDay);
   const { amounts } = edges;
   return {
     ...{ nodes, sources, targets, ages, typeNames: names },
-    amounts: amounts && Float64Array.from(order, (e) => amounts[e] as number),
+    amounts: amounts && picked(amounts, order),
     types: codes && Uint8Array.from(order, (e) => codes[e] as number),
     sides: sidesOf({ nodes, sources, targets }, isDirected),
     selfLoops: edges.sources.length - order.length,
   };
+}
+
+function picked(values: Float64Array, order: Uint32Array): Float64Array {
+  const found = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) found[i] = values[order[i] as number] as number;
+  return found;
 }
 
 /** Relations by falling number of edges; the last code is that of all that have no column of their own. */
@@ -87,10 +94,28 @@ function relationsOf(
   return { codes, names: kept.map((code) => types.names[code] ?? '') };
 }
 
-function ordered(
-  { nodes, sources, targets, times, amounts }: FeatureEdges,
-  types: Uint8Array | undefined,
-): Uint32Array {
+/** Edges between two nodes by time (the newest first, those without an instant last), source, target, relation and amount. */
+function ordered(edges: FeatureEdges, types: Uint8Array | undefined): Uint32Array {
+  const kept = properEdges(edges);
+  const pick = <T extends { [at: number]: number }>(from: T, to: T): T => {
+    for (let i = 0; i < kept.length; i++) to[i] = from[kept[i] as number] as number;
+    return to;
+  };
+  const { sources, targets, times, amounts } = edges;
+  const count = kept.length;
+  const when = times && pick(times, new Float64Array(count)).map((time) => -time);
+  const keys = [
+    ...(when === undefined ? [] : keysOf(when)),
+    pick(sources, new Uint32Array(count)),
+    pick(targets, new Uint32Array(count)),
+    ...(types === undefined ? [] : [Uint32Array.from(pick(types, new Uint8Array(count)))]),
+    ...(amounts === undefined ? [] : keysOf(pick(amounts, new Float64Array(count)))),
+  ];
+  return radixOrder(count, keys).map((i) => kept[i] as number);
+}
+
+/** Places of edges that do not lead to where they begin. */
+function properEdges({ nodes, sources, targets }: FeatureEdges): Uint32Array {
   const kept = new Uint32Array(sources.length);
   let count = 0;
   for (let e = 0; e < sources.length; e++) {
@@ -102,19 +127,7 @@ function ordered(
     }
     if (sources[e] !== targets[e]) kept[count++] = e;
   }
-  // Those without an instant come last.
-  const when = times?.map((time) => (Number.isNaN(time) ? -Infinity : time));
-  const compared = (a: number, b: number): number => {
-    const [x, y] = when === undefined ? [0, 0] : [when[a] as number, when[b] as number];
-    if (x !== y) return x > y ? -1 : 1;
-    return (
-      (sources[a] as number) - (sources[b] as number) ||
-      (targets[a] as number) - (targets[b] as number) ||
-      (types?.[a] ?? 0) - (types?.[b] ?? 0) ||
-      (amounts?.[a] ?? 0) - (amounts?.[b] ?? 0)
-    );
-  };
-  return kept.subarray(0, count).sort(compared);
+  return kept.subarray(0, count);
 }
 
 function sidesOf(

@@ -8,12 +8,15 @@ import { gapFigures } from './gaps.ts';
 import { hopFigures } from './hops.ts';
 import { labelFigures, type NodeLabels } from './label-figures.ts';
 import { motifShares } from './motif-shares.ts';
-import { neighbourFigures, neighbourShares, type NodeCategory, type NodeFigure } from './neighbour-figures.ts';
+import { neighbourFigures, type NodeFigure } from './neighbour-figures.ts';
+import { neighbourShares, type NodeCategory } from './neighbour-shares.ts';
 import { partnerCounts } from './partner-counts.ts';
 import { sideFigures } from './side-figures.ts';
 import { simpleGraph, structureFigures } from './structure.ts';
 
 export const FEATURE_SETS = ['degree', 'amounts', 'gaps', 'flow', 'structure', 'hops', 'motifs', 'neighbours'] as const;
+/** All but motifs, whose search takes some ten microseconds an edge: who wants them names them. */
+export const USUAL_SETS: readonly FeatureSet[] = FEATURE_SETS.filter((name) => name !== 'motifs');
 export type FeatureSet = (typeof FEATURE_SETS)[number];
 
 export interface FeatureOptions extends EventLook {
@@ -54,7 +57,7 @@ export function nodeFeatures(edges: FeatureEdges, options: FeatureOptions): Node
 }
 
 function featuresOf(context: FeatureContext, options: FeatureOptions): Feature[] {
-  const { sets = FEATURE_SETS, figures = [], categories = [] } = options;
+  const { sets = USUAL_SETS, figures = [], categories = [] } = options;
   const wants = (...names: FeatureSet[]): boolean => names.some((name) => sets.includes(name));
   const sides = wants('amounts', 'neighbours') ? sideFigures(context.events) : [];
   const graph = wants('structure', 'hops') ? simpleGraph(context.events) : undefined;

@@ -10,9 +10,13 @@ export interface EdgeColumns {
   readonly type: string;
   readonly time: string;
   readonly weight: string;
+  /** When an edge became known, where that is not when it happened. */
+  readonly recorded: string;
 }
 
-export const EDGE_COLUMNS: EdgeColumns = { src: 'src', dst: 'dst', type: 'type', time: 'time', weight: 'weight' };
+export const EDGE_COLUMNS: EdgeColumns = {
+  ...{ src: 'src', dst: 'dst', type: 'type', time: 'time', weight: 'weight', recorded: 'recorded' },
+};
 
 /** Edges of a file with everything that is told of them. */
 export interface EdgeTable {
@@ -47,21 +51,26 @@ export function edgesFromFrame(
     if ((from[row] as number) < 0 || (to[row] as number) < 0 || Number.isNaN(weight?.[row])) continue;
     keep.push(row);
   }
-  const time = numbersOf(findColumn(frame, columns.time), Date.parse);
+  const time = instantsOf(findColumn(frame, columns.time));
   const type = findColumn(frame, columns.type);
   return {
     ids,
     edges: {
       nodes: nodeCount(ids),
-      sources: Uint32Array.from(keep, (row) => from[row] as number),
-      targets: Uint32Array.from(keep, (row) => to[row] as number),
-      weights: weight && Float64Array.from(keep, (row) => weight[row] as number),
+      sources: picked(from, keep, new Uint32Array(keep.length)),
+      targets: picked(to, keep, new Uint32Array(keep.length)),
+      weights: weight && picked(weight, keep, new Float64Array(keep.length)),
     },
-    times: time && Float64Array.from(keep, (row) => time[row] as number),
+    times: time && picked(time, keep, new Float64Array(keep.length)),
     perDay: perDayOf(time),
     types: type && typesOf(type, keep),
     withoutEnds: frame.rows - keep.length,
   };
+}
+
+function picked<T extends { [row: number]: number }>(from: ArrayLike<number>, rows: readonly number[], to: T): T {
+  for (let i = 0; i < rows.length; i++) to[i] = from[rows[i] as number] as number;
+  return to;
 }
 
 function required(frame: Frame, name: string): Column {
@@ -72,23 +81,32 @@ function required(frame: Frame, name: string): Column {
   });
 }
 
-function perDayOf(times: Float64Array | undefined): number {
+/** Of the unit of the times in a day; see `EdgeTable`. */
+export function perDayOf(times: Float64Array | undefined): number {
   const largest = times?.reduce((most, time) => Math.max(most, Number.isNaN(time) ? 0 : Math.abs(time)), 0) ?? 0;
   if (largest >= 1e11) return DAY_MS;
   return largest >= 1e8 ? DAY_MS / 1000 : 1;
 }
 
+/** Instants of a column: numbers as they are, dates in milliseconds, NaN where there is none. */
+export function instantsOf(column: Column | undefined): Float64Array | undefined {
+  return numbersOf(column, Date.parse);
+}
+
 /** Numbers of a column; texts that are none are read by `otherwise`. */
-function numbersOf(
+export function numbersOf(
   column: Column | undefined,
   otherwise: (text: string) => number = () => NaN,
 ): Float64Array | undefined {
   if (column === undefined) return undefined;
   const scale = column.kind === 'date' ? DAY_MS : 1;
   const texts = column.kind === 'string' ? column.dictionary.map((text) => numberIn(text, otherwise)) : undefined;
-  return Float64Array.from(column.values, (value, row) =>
-    isValid(column, row) ? (texts?.[value] ?? value * scale) : NaN,
-  );
+  const numbers = new Float64Array(column.values.length);
+  for (let row = 0; row < numbers.length; row++) {
+    const value = column.values[row] as number;
+    numbers[row] = isValid(column, row) ? (texts?.[value] ?? value * scale) : NaN;
+  }
+  return numbers;
 }
 
 function numberIn(text: string, otherwise: (text: string) => number): number {

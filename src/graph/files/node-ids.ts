@@ -12,7 +12,7 @@ export function nodeIdsOf(columns: readonly Column[]): NodeIds {
         if (isValid(column, row)) all.add((column.values[row] as number) + 0);
       }
     }
-    return { numbers: Float64Array.from(all).sort() };
+    return { numbers: new Float64Array([...all]).sort() };
   }
   const all = new Set<string>();
   for (const column of columns) {
@@ -32,9 +32,12 @@ export function nodeCount(ids: NodeIds): number {
 /** The node of every row; -1 where there is no name. */
 export function nodesOf(ids: NodeIds, column: Column): Int32Array {
   if ('numbers' in ids) {
-    const places = new Map<number, number>();
-    ids.numbers.forEach((id, place) => places.set(id, place));
-    return Int32Array.from(column.values, (value, row) => (isValid(column, row) ? (places.get(value + 0) ?? -1) : -1));
+    const placeOf = numberPlaces(ids.numbers);
+    const nodes = new Int32Array(column.values.length);
+    for (let row = 0; row < nodes.length; row++) {
+      nodes[row] = isValid(column, row) ? (placeOf((column.values[row] as number) + 0) ?? -1) : -1;
+    }
+    return nodes;
   }
   const places = new Map(ids.texts.map((id, place) => [id, place]));
   if (column.kind !== 'string') {
@@ -44,6 +47,20 @@ export function nodesOf(ids: NodeIds, column: Column): Int32Array {
   }
   const byCode = Int32Array.from(column.dictionary, (text) => places.get(text) ?? -1);
   return column.values.map((code) => byCode[code] ?? -1);
+}
+
+/** Whole numbers that lie close together are looked up in an array, others in a map. */
+function numberPlaces(numbers: Float64Array): (id: number) => number | undefined {
+  const [least, most] = [numbers[0] ?? 0, numbers.at(-1) ?? -1];
+  const isClose = most - least < 8 * numbers.length + 1024 && numbers.every((id) => Number.isInteger(id));
+  if (isClose) {
+    const places = new Int32Array(most - least + 1).fill(-1);
+    numbers.forEach((id, place) => (places[id - least] = place));
+    return (id) => places[id - least];
+  }
+  const places = new Map<number, number>();
+  numbers.forEach((id, place) => places.set(id, place));
+  return (id) => places.get(id);
 }
 
 /** Nodes as a column again. */

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { systemClock } from '#base';
-import { buildGraph, EDGE_COLUMNS, edgesFromFrame, type EdgeColumns } from '#graph';
+import { buildGraph, edgesFromFrame } from '#graph';
 import { readTable, writeTable } from '#table';
 import { runs } from '../../command.ts';
 import { oneOf } from '../factors/one-of.ts';
 import { algorithms, type AlgorithmName } from './algorithms.ts';
+import { edgeColumns } from './edge-columns.ts';
 import { readParameters } from './parameters.ts';
 
 interface RunOptions {
@@ -35,7 +36,7 @@ export function addRun(group: Command): void {
     const name = oneOf<AlgorithmName>('algorithm', options.args[0] ?? '', names);
     const started = systemClock.now();
     const vertices = options.vertices === undefined ? undefined : await readTable(options.vertices);
-    const table = edgesFromFrame(await readTable(options.edges), { columns: columnsOf(options.columns), vertices });
+    const table = edgesFromFrame(await readTable(options.edges), { columns: edgeColumns(options.columns), vertices });
     const { graph, faults } = buildGraph(table.edges, options.directed === true);
     const read = systemClock.now();
     const parameters = readParameters(options.params ?? [], algorithms[name].parameters);
@@ -49,15 +50,6 @@ export function addRun(group: Command): void {
     };
     output.result(told, () => describe(told));
   });
-}
-
-function columnsOf(text: string | undefined): EdgeColumns {
-  const keys = Object.keys(EDGE_COLUMNS);
-  const told = readParameters(
-    (text ?? '').split(',').filter((pair) => pair.trim() !== ''),
-    keys,
-  );
-  return { ...EDGE_COLUMNS, ...told };
 }
 
 function describe(

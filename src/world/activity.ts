@@ -49,7 +49,7 @@ function act(market: Market, person: number, { book, share }: { book: DayBook; s
   else seeAdvertisement(country, person, { book, rng });
 }
 
-interface Moment {
+export interface Moment {
   readonly book: DayBook;
   readonly rng: Rng;
 }
@@ -71,7 +71,8 @@ function isSeason({ people, places }: Country, person: number, day: number): boo
   return (dayOfYear(day) - begin + 365) % 365 < HARVEST_DAYS;
 }
 
-function enquire(country: Country, person: number, { book, rng }: Moment): void {
+/** Another lender asks about somebody. */
+export function enquire(country: Country, person: number, { book, rng }: Moment): void {
   const lender = rng.below(LENDERS);
   recordEnquiry(country.people, person, { day: book.day, lender });
   book.write({
@@ -129,7 +130,8 @@ function browse(country: Country, person: number, { book, rng }: Moment): void {
   book.write({ kind: 'search.performed', at: start + 2 * MINUTE, source: 'app', identifiers, data });
 }
 
-function visit(country: Country, person: number, { book, rng }: Moment): void {
+/** A registered customer opens the app. */
+export function visit(country: Country, person: number, { book, rng }: Moment): void {
   if (at(country.people.registered, person) === 0) return;
   const kind = at(country.people.segment, person);
   const usual = parametersOf(country, kind);

@@ -8,6 +8,7 @@ import { showEvidence, type Evidence } from './evidence.ts';
 import { warm } from './heat.ts';
 import { homeNetworkIndex } from './identifiers.ts';
 import type { Market } from './market.ts';
+import { writePapers } from './papers/write-papers.ts';
 import { at } from './random.ts';
 import { writeBureau, writeShop } from './reports.ts';
 import { writePhoneProfile } from './signals.ts';
@@ -45,6 +46,7 @@ export function apply(market: Market, person: number, book: DayBook): void {
 function touch(country: Country, visit: Visit, { evidence, wish }: { evidence: Evidence; wish: Wish }): void {
   const { person, number, book } = visit;
   writeFormDetails(country, visit, wish);
+  writePapers(country, visit, wish);
   writeDeviceProfile(country, visit, evidence);
   const seen = country.rng.fork('seen', number);
   writeLocation(country, person, { book, at: visit.at - 9 * MINUTE, rng: seen, proxy: evidence.proxy });

@@ -30,10 +30,30 @@ function stranger({ seed }: Country, owner: number, k: number): string {
 
 /* Operators copy one book onto many phones; a recruited circle knows itself too; all others know their friends. */
 function knownNumbers(country: Country, person: number, day: number): string[] {
+  if (country.stage !== undefined) return friendsPhones(country, person, day);
   const ring = ringOf(country, person);
   if (ring && isNursed(country, person)) return copiedBook(country, person, ring);
   const friends = friendsOf(country, person);
   return [...(ring ? fellowsOf(country, person, ring) : []), ...friends].map((other) => phoneOf(country, other, day));
+}
+
+/** Whom somebody names as knowing him: household and friends, nearest first, or the others of his circle; people of the quarter of the planted know citizens. */
+export function friendsPhones(country: Country, person: number, day: number): string[] {
+  if (country.stage !== undefined) return guestFriends(country, country.stage.host, { person, day });
+  const ring = ringOf(country, person);
+  if (ring && isNursed(country, person)) return copiedBook(country, person, ring);
+  const known = ring?.segment === segment.loanVillage ? fellowsOf(country, person, ring) : friendsOf(country, person);
+  return known.map((other) => phoneOf(country, other, day));
+}
+
+function guestFriends(
+  { people, seed }: Country,
+  host: Country,
+  { person, day }: { person: number; day: number },
+): string[] {
+  const rank = bits(seed, purpose.contact, at(people.serial, person), 0) % host.people.citizens;
+  const near = FRIENDS.flatMap((distance) => [host.circle[rank + distance] ?? 0, host.circle[rank - distance] ?? 0]);
+  return near.filter((other) => other < host.people.citizens).map((other) => phoneOf(host, other, day));
 }
 
 function ringOf({ people, rings, citizenGroups }: Country, person: number): Ring | undefined {

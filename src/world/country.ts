@@ -3,6 +3,7 @@ import type { Tastes } from './ads/tastes.ts';
 import type { WorldPack } from './pack.ts';
 import type { People } from './people.ts';
 import type { Place } from './places.ts';
+import type { Stage } from './planted/stage.ts';
 import type { Ring } from './rings.ts';
 
 /** Everything the seed decides before the first day: the fixed ground that life happens on. */
@@ -22,6 +23,8 @@ export interface Country {
   readonly circle: Int32Array;
   /** Where each person stands in `circle`. */
   readonly circleRank: Int32Array;
+  /** Only in the quarter of the planted patterns. */
+  readonly stage?: Stage;
   /** The first row of a ring's members, by the ring's group number. */
   firstSlot(group: number): number;
 }

@@ -9,8 +9,8 @@ export interface Entry {
   readonly source?: string;
   readonly identifiers: readonly WorldIdentifier[];
   readonly data: Readonly<Record<string, unknown>>;
-  /** Numbered apart, so that the other events of the day have the keys that they had without it. */
-  readonly aside?: boolean;
+  /** Numbered apart, in one of two series, so that the other events of the day have the keys that they had without it. */
+  readonly aside?: boolean | 'b';
 }
 
 /** Collects the events of a day in any order. */
@@ -28,8 +28,10 @@ export function openDayBook(day: number): DayBook {
     write: (entry) => entries.push(entry),
     close() {
       entries.sort((a, b) => a.at - b.at);
-      let [main, aside] = [0, 0];
-      return entries.map((entry) => toEvent(entry, day, entry.aside === true ? `a${aside++}` : String(main++)));
+      let [main, a, b] = [0, 0, 0];
+      const placeOf = ({ aside }: Entry): string =>
+        aside === 'b' ? `b${b++}` : aside === true ? `a${a++}` : String(main++);
+      return entries.map((entry) => toEvent(entry, day, placeOf(entry)));
     },
   };
 }

@@ -243,6 +243,48 @@ export const eventColumns: Readonly<Record<string, readonly ExportColumn[]>> = {
     'shipped flag the order was shipped',
     'returned flag the goods came back',
   ),
+  'application.referenced': columns(
+    'applicationId text application number',
+    'emergencyContacts list numbers of those who vouch, separated by spaces',
+    'card text digest of the card to be paid',
+    'office text sales office that took it, or empty',
+    'agent text registered agent or member of staff, or empty',
+    'template text digest of the layout of the papers, or empty',
+    'salaryPayer text company that pays the salary by the papers, or empty',
+    'payerAgeMonths integer months since that company was founded',
+  ),
+  'transfer.observed': columns(
+    'loanId text loan number',
+    'fromCard text digest of the paying card',
+    'toCard text digest of the receiving card, merchant or lender; empty for cash',
+    'counterparty text person, merchant, lender, company, own or cash',
+    'amountMinor number amount, minor units',
+  ),
+  'account.changed': columns('field text payout_card or password', 'card text digest of the new card, or empty'),
+  'company.reported': columns(
+    'company text register number',
+    'legalPerson text digest of the legal person',
+    'companyAddress text digest of the seat',
+    'companyPhone text telephone number',
+    'accountant text who keeps the books',
+    'ageMonths integer months since it was founded',
+    'capitalMinor number paid-up capital, minor units',
+    'employees integer employees',
+  ),
+  'trade.settled': columns(
+    'company text register number of the seller',
+    'buyerCompany text register number of the buyer',
+    'amountMinor number paid within half a year, minor units',
+    'payments integer payments',
+  ),
+  'guarantee.given': columns(
+    'applicationId text application number',
+    'company text company of the borrower',
+    'guarantor text who vouches: register number, institution or person',
+    'guarantorKind text company, person or institution',
+    'amountMinor number amount vouched for, minor units',
+    'relation text how they belong together, as declared',
+  ),
   'repayment.matched': columns(
     'loanId text loan number',
     'instalment integer which instalment',
@@ -273,7 +315,7 @@ export const truthColumns = columns(
   'applicationId text application number: the key',
   'day date day of the application',
   'personIndex number the person behind it, unique also for members of rings',
-  'fraudForm text device-farm, loan-village, cultivated-number, or empty for honest applicants',
+  'fraudForm text device-farm, loan-village, cultivated-number, one of the eight planted patterns, or empty for honest applicants',
   'lookAlikeForm text form that an honest applicant resembles, or empty',
   'camouflaged flag fraudster who looks like anybody',
   'trueDefaultProbability number P(default | everything the events show up to the application)',
@@ -284,6 +326,16 @@ export const truthColumns = columns(
   'realIncomeMinor number real monthly income, minor units',
   'shopForm text brushed, circular or self-invoiced turnover of a shop owner, or empty',
   'shopLookAlike text sham that an honest shop resembles, or empty',
+);
+
+export const patternColumns = columns(
+  'entityKind text application or company',
+  'entity text its number in the events',
+  'pattern text the planted pattern',
+  'group text the group it belongs to, or empty',
+  'isLookAlike flag honest, and only resembles the pattern',
+  'camouflaged flag a member who leaves few traces or none',
+  'fromDay date the day from which it can be seen',
 );
 
 export const decisionColumns = columns(

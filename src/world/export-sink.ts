@@ -4,8 +4,9 @@ import { writeTable } from '#table';
 import { attainableTally, type AttainableFigures } from './attainable-tally.ts';
 import type { LoopDay } from './closed-loop.ts';
 import { openEventTables } from './event-tables.ts';
-import { decisionColumns, loanColumns, truthColumns } from './export-columns.ts';
+import { decisionColumns, loanColumns, patternColumns, truthColumns } from './export-columns.ts';
 import type { BookedLoan } from './loan-book.ts';
+import { patternRowsOf } from './patterns-truth.ts';
 import { createTableBuilder, type TableBuilder } from './table-builder.ts';
 
 /** An outcome is final this long after disbursement: three calendar months and 30 days. */
@@ -27,6 +28,7 @@ export interface ExportSink {
 export function openExportSink(out: string): ExportSink {
   const events = openEventTables(join(out, 'events'));
   const tables = { truth: createTableBuilder(truthColumns), decisions: createTableBuilder(decisionColumns) };
+  const patterns = createTableBuilder(patternColumns);
   const loans: BookedLoan[] = [];
   const tally = attainableTally();
   const byKind = new Map<string, number>();
@@ -44,6 +46,7 @@ export function openExportSink(out: string): ExportSink {
       }
       for (const row of lived.truth) {
         tables.truth.add(row);
+        for (const one of patternRowsOf(row)) patterns.add(one);
         tally.add(row);
       }
       addDecisions(tables.decisions, lived);
@@ -52,6 +55,7 @@ export function openExportSink(out: string): ExportSink {
     },
     async finish(day) {
       await writeTable(tables.truth.take(), join(out, 'truth.parquet'));
+      await writeTable(patterns.take(), join(out, 'patterns.parquet'));
       await writeTable(tables.decisions.take(), join(out, 'decisions.parquet'));
       await writeTable(loanTable(loans, day).take(), join(out, 'loans.parquet'));
     },

@@ -10,6 +10,7 @@ import {
   decisionColumns,
   eventColumns,
   loanColumns,
+  patternColumns,
   truthColumns,
   type ExportColumn,
 } from './export-columns.ts';
@@ -91,6 +92,7 @@ function describe(
     tables: {
       ...Object.fromEntries(events),
       truth: tableOf('truth.parquet', truthColumns),
+      patterns: tableOf('patterns.parquet', patternColumns),
       decisions: tableOf('decisions.parquet', decisionColumns),
       loans: tableOf('loans.parquet', loanColumns),
     },

@@ -2,6 +2,7 @@ import type { DayBook } from './day-book.ts';
 import type { DecidedFeedback, DisbursedFeedback, WorldFeedback } from './event.ts';
 import { planTask, type Market } from './market.ts';
 import { openLoan } from './burden.ts';
+import { planMoves } from './papers/money.ts';
 
 /** Declined applicants who try again, and how soon. */
 const TRY_AGAIN = 0.2;
@@ -49,4 +50,5 @@ function receiveMoney(market: Market, { applicationId, loanId, schedule }: Disbu
   const { onset } = pending.trajectory;
   const trajectory = { ...pending.trajectory, onset: onset <= EARLY ? Math.min(onset, schedule.length) : onset };
   openLoan(market, { ...pending, trajectory, loanId, schedule, paid: 0, cured: false });
+  planMoves(market, pending, { loanId, schedule });
 }

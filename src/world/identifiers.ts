@@ -1,6 +1,7 @@
 import { civilFromDay, hash53 } from '#base';
 import type { Country } from './country.ts';
 import { segment } from './people.ts';
+import { appearanceOf } from './planted/stage.ts';
 import { regions } from './places.ts';
 import { at } from './random.ts';
 
@@ -50,7 +51,8 @@ export function strangerNumber(index: number): string {
   return `+8615${String(index % NUMBERS).padStart(9, '0')}`;
 }
 
-function opaque(country: Country, text: string): string {
+/** A digest of a text, as registers and processors give instead of names and numbers. */
+export function opaque(country: Country, text: string): string {
   return hash53(text, country.seed).toString(16).padStart(14, '0');
 }
 
@@ -68,7 +70,7 @@ export function shopOf(country: Country, person: number): string {
 
 /** The device in the person's hand: a shared one in dormitories, phone shops and farms. */
 export function deviceOf(country: Country, person: number): string {
-  return `dev-${opaque(country, deviceKey(country, person))}`;
+  return `dev-${opaque(country, appearanceOf(country, person).device ?? deviceKey(country, person))}`;
 }
 
 function deviceKey({ people }: Country, person: number): string {
@@ -78,6 +80,9 @@ function deviceKey({ people }: Country, person: number): string {
   const wave = person < people.citizens ? 0 : Math.floor(at(people.serial, person) / people.size);
   return `device:group:${group}:${wave}:${person % 3}`;
 }
+
+/** Networks of the quarter of the planted lie behind those of all others. */
+export const PLANTED_NETWORKS = 6_000_000;
 
 const checkWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -108,7 +113,9 @@ export function homeNetworkOf(country: Country, person: number): string {
 }
 
 /** Home networks are numbered: one per household, then one per shared group (and wave of a ring). */
-export function homeNetworkIndex({ people }: Country, person: number): number {
+export function homeNetworkIndex(country: Country, person: number): number {
+  const { people, stage } = country;
+  if (stage !== undefined) return stage.appearanceOf(person).network ?? PLANTED_NETWORKS + person;
   const group = at(people.group, person);
   if (group < 0 || at(people.sharesDevice, person) === 0) return at(people.household, person);
   const wave = person < people.citizens ? 0 : Math.floor(at(people.serial, person) / people.size) % 32;

@@ -1,6 +1,7 @@
 export * from './event.ts';
 export { worldPack, worldPackHash, worldPackNames, type WorldPack, type WorldPackName } from './pack.ts';
 export { attainable, attainableOf, type Attainable, type TruthRow, type WorldTruth } from './truth.ts';
+export { patternRowsOf, type PatternRow } from './patterns-truth.ts';
 export { type FraudForm } from './people.ts';
 export { type AttainableFigures } from './attainable-tally.ts';
 export { createWorld, restoreWorld, type World } from './world.ts';

@@ -23,6 +23,8 @@ export interface Pending {
   readonly amountMinor: number;
   readonly fraudForm: FraudForm;
   readonly trajectory: Trajectory;
+  /** A small loan on the way to a planted one. */
+  readonly rehearsed?: true;
 }
 
 /** A loan being repaid; dropped when it is settled or hopeless. */
@@ -43,4 +45,11 @@ export type Task =
   | { readonly kind: 'worsen'; readonly loanId: string; readonly dpd: number }
   | { readonly kind: 'abandon'; readonly loanId: string }
   | { readonly kind: 'confirm'; readonly applicationId: string; readonly form: FraudForm }
-  | { readonly kind: 'reapply'; readonly person: number; readonly serial: number };
+  | { readonly kind: 'reapply'; readonly person: number; readonly serial: number }
+  | {
+      readonly kind: 'moved';
+      readonly at: number;
+      readonly account: string;
+      readonly loanId: string;
+      readonly data: Readonly<Record<string, string | number>>;
+    };

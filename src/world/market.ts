@@ -2,6 +2,7 @@ import type { Country } from './country.ts';
 import { createClassCounts } from './fraud-posterior.ts';
 import type { Heat } from './heat.ts';
 import type { Loan, Pending, Task } from './loan.ts';
+import type { Quarter } from './planted/quarter.ts';
 import type { TruthRow } from './truth.ts';
 
 /** All that changes from day to day besides the people themselves; a snapshot is this and their life columns. */
@@ -27,6 +28,8 @@ export interface MarketState {
 export interface Market {
   readonly country: Country;
   readonly state: MarketState;
+  /** The planted patterns beside it; the quarter itself has none. */
+  readonly quarter?: Quarter;
 }
 
 export function newState(country: Country): MarketState {

@@ -2,6 +2,7 @@ import { contentHash, TallyError } from '#base';
 import { defaultPack } from './packs/default.ts';
 import { hostilePack } from './packs/hostile.ts';
 import { mildPack } from './packs/mild.ts';
+import type { PatternParameters } from './planted/pattern.ts';
 
 /** Parameters of one evidence class: how its members' phones, sessions and forms look (log or logit scale). */
 export interface EvidenceParameters {
@@ -90,8 +91,10 @@ export interface WorldPack {
     readonly firstPaymentShare: number;
     readonly confirmedShare: number;
     readonly rings: readonly [RingParameters, RingParameters, RingParameters];
+    /** The patterns planted in a quarter of their own. */
+    readonly patterns: PatternParameters;
   };
-  /** By evidence class: ordinary, shared device, harvest village, newcomer, device farm, loan village, cultivated. */
+  /** By evidence class: ordinary, shared device, harvest village, newcomer, device farm, loan village, cultivated, handled. */
   readonly evidence: readonly EvidenceParameters[];
   /** Annual rate by product, basis points. */
   readonly aprBps: { readonly 'cash-loan': number; readonly 'shop-loan': number };

@@ -1,4 +1,6 @@
-/** How a person's phone, sessions and forms look; the last three are planted fraud. */
+import type { PlantedPattern } from './planted/pattern.ts';
+
+/** How a person's phone, sessions and forms look; those of the three rings are planted fraud. */
 export const segment = {
   ordinary: 0,
   sharedDevice: 1,
@@ -7,12 +9,14 @@ export const segment = {
   deviceFarm: 4,
   loanVillage: 5,
   cultivatedNumber: 6,
+  /** Somebody else filled in the form, on the machine of an office: agents, good and bad. */
+  handled: 7,
 } as const;
 
 /** The planted form of a fraud segment and the form that an honest look-alike resembles. */
 export const fraudForms = ['', '', '', '', 'device-farm', 'loan-village', 'cultivated-number'] as const;
 export const lookAlikeForms = ['', 'device-farm', 'loan-village', 'cultivated-number', '', '', ''] as const;
-export type FraudForm = (typeof fraudForms)[number];
+export type FraudForm = (typeof fraudForms)[number] | PlantedPattern;
 
 export const employments = [
   'salaried',

@@ -68,7 +68,8 @@ function bearWork({ people, pack, rng, place, startDay }: Birth, i: number): voi
   if (job === employment.shopOwner) bearShop({ people, rng, startDay }, i);
 }
 
-function bearShop({ people, rng, startDay }: Pick<Birth, 'people' | 'rng' | 'startDay'>, i: number): void {
+/** Gives an owner his shop. */
+export function bearShop({ people, rng, startDay }: Pick<Birth, 'people' | 'rng' | 'startDay'>, i: number): void {
   people.turnoverMinor[i] = at(people.incomeMinor, i) * 8 * exp(0.4 * rng.normal());
   people.shopOpened[i] = startDay - Math.floor(60 + 1100 * rng.exponential());
   people.praise[i] = sigmoid(3 + 0.5 * at(people.solvency, i) + 0.5 * rng.normal());

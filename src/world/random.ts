@@ -11,6 +11,8 @@ export const purpose = {
   trade: 7,
   sharing: 8,
   sham: 9,
+  card: 10,
+  papers: 11,
 } as const;
 
 /** 32 random bits of (seed, purpose, a, b) alone: no state, so nothing to save (MurmurHash3 mixing). */

@@ -111,7 +111,7 @@ function identifiersOf({
   ];
 }
 
-type LoanTask = Extract<Task, { loanId: string }>;
+type LoanTask = Exclude<Extract<Task, { loanId: string }>, { kind: 'moved' }>;
 
 /** Does one planned thing to a loan. */
 export function runLoanTask(market: Market, loan: Loan, { task, book }: { task: LoanTask; book: DayBook }): void {

@@ -10,6 +10,10 @@ import type { Task } from './loan.ts';
 import type { Market } from './market.ts';
 import { liveMonth } from './month.ts';
 import { recruit } from './recruit.ts';
+import { changeCard } from './papers/cards.ts';
+import { tellMove } from './papers/money.ts';
+import { liveQuarter } from './planted/live-quarter.ts';
+import { asideBook, type Quarter } from './planted/quarter.ts';
 import { confirmFraud, runLoanTask } from './repayment.ts';
 import { applyingMembers, waveOf } from './rings.ts';
 import { TRUTH_DAYS } from './truth.ts';
@@ -23,14 +27,27 @@ export function step(market: Market, feedback: readonly WorldFeedback[]): WorldD
   moveOn(market, day);
   for (const one of feedback) answer(market, one, book);
   runAgenda(market, book);
-  for (let i = (day - country.startDay) % 30; i < country.people.citizens; i += 30) liveMonth(country, i, day);
+  for (let i = (day - country.startDay) % 30; i < country.people.citizens; i += 30) {
+    liveMonth(country, i, day);
+    changeCard(country, i, book);
+  }
   liveDay(market, book);
   for (const ring of country.rings) {
     for (const member of applyingMembers(ring, day - country.startDay, country.rng)) apply(market, member, book);
   }
   keepBooks(country, book);
   if (day % 30 === 0) forget(market, day);
+  if (market.quarter !== undefined) stepQuarter(market.quarter, feedback, asideBook(book));
   return { day, events: book.close() };
+}
+
+function stepQuarter(quarter: Quarter, feedback: readonly WorldFeedback[], book: DayBook): void {
+  const { market } = quarter;
+  market.state.day = book.day;
+  for (const one of feedback) answer(market, one, book);
+  runAgenda(market, book);
+  liveQuarter(quarter, book);
+  if (book.day % 30 === 0) forget(market, book.day);
 }
 
 /** Rings whose next wave begins take new people. */
@@ -51,7 +68,9 @@ function runAgenda(market: Market, book: DayBook): void {
 }
 
 function runTask(market: Market, task: Task, book: DayBook): void {
-  if (task.kind === 'confirm') {
+  if (task.kind === 'moved') {
+    tellMove(task, book);
+  } else if (task.kind === 'confirm') {
     confirmFraud(book, task);
   } else if (task.kind === 'reapply') {
     if (market.country.people.serial[task.person] === task.serial) apply(market, task.person, book);

@@ -13,6 +13,10 @@ export interface TruthRow {
   readonly lookAlikeForm: FraudForm;
   /** A fraudster whose own evidence is anybody's; only the contact books of a village's other members can lead to him. */
   readonly camouflaged: boolean;
+  /** The company of a planted owner, or empty. */
+  readonly company: string;
+  /** The ring, village, hub or company group it belongs to, or empty. */
+  readonly group: string;
   /** P(default as defined below | everything the events show up to the application). */
   readonly trueDefaultProbability: number;
   /** P(fraud | everything the events show up to the application). */

@@ -8,7 +8,8 @@ import { accountOf } from './identifiers.ts';
 import type { Pending } from './loan.ts';
 import type { Market } from './market.ts';
 import { incomeOf, marginOf, stressOn } from './month.ts';
-import { fraudForms, lookAlikeForms, NEVER, segment } from './people.ts';
+import { fraudForms, lookAlikeForms, NEVER, segment, type FraudForm } from './people.ts';
+import { actingGuise } from './planted/stage.ts';
 import { at } from './random.ts';
 import { drawFate } from './trajectory.ts';
 import type { TruthRow } from './truth.ts';
@@ -68,9 +69,9 @@ export interface Judged {
 export function decideFate(market: Market, visit: Visit, judged: Judged): void {
   const { country, state } = market;
   const { person, number, book } = visit;
-  const kind = at(country.people.segment, person);
+  const fraudForm = formOf(country, person);
   const logit = creditLogit(judged.view, country.pack);
-  const { defaults, ...trajectory } = drawFate(country, number, { logit, fraud: kind >= segment.deviceFarm });
+  const { defaults, ...trajectory } = drawFate(country, number, { logit, fraud: fraudForm !== '' });
   const pending: Pending = {
     applicationId: `w-${number}`,
     number,
@@ -79,8 +80,9 @@ export function decideFate(market: Market, visit: Visit, judged: Judged): void {
     serial: at(country.people.serial, person),
     account: accountOf(country, person),
     amountMinor: judged.wish.amountMinor,
-    fraudForm: fraudForms[kind] ?? '',
+    fraudForm,
     trajectory,
+    ...(country.stage?.isRehearsing() === true ? { rehearsed: true as const } : {}),
   };
   state.pending.set(pending.applicationId, pending);
   const suspicion = suspect(market, pending, judged.evidence);
@@ -94,12 +96,19 @@ export function decideFate(market: Market, visit: Visit, judged: Judged): void {
   });
 }
 
+/* The form of the fraud that the application is, if it is one. */
+function formOf(country: Country, person: number): FraudForm {
+  const guise = actingGuise(country, person);
+  if (guise !== undefined) return guise.lookAlike ? '' : guise.pattern;
+  return fraudForms[at(country.people.segment, person)] ?? '';
+}
+
 /* P(fraud) as of now; then the application counts among those of its class. */
-function suspect({ country, state }: Market, { person, day }: Pending, evidence: Evidence): number {
+function suspect({ country, state }: Market, { person, day, fraudForm }: Pending, evidence: Evidence): number {
   const last = at(country.people.lastApplication, person);
   const known = last !== NEVER && day - last > KNOWN_DAYS;
   const suspicion = fraudProbability(country, evidence, { counts: state.classCounts, known });
-  countClass(state.classCounts, country, { person, known });
+  countClass(state.classCounts, country, { person, known, isFraud: fraudForm !== '' });
   return suspicion;
 }
 
@@ -110,16 +119,29 @@ function hiddenSide(
   { applicationId, day, person, serial, fraudForm }: Pending,
 ): Omit<TruthRow, Outcome> {
   const { people } = country;
+  const guise = actingGuise(country, person);
   return {
     applicationId,
     day,
     personIndex: serial,
     fraudForm,
-    lookAlikeForm: lookAlikeForms[at(people.segment, person)] ?? '',
-    camouflaged: at(people.hidden, person) === 1,
+    lookAlikeForm: guise?.lookAlike === true ? guise.pattern : (lookAlikeForms[at(people.segment, person)] ?? ''),
+    camouflaged: guise?.camouflaged ?? at(people.hidden, person) === 1,
+    company: guise?.company?.company ?? '',
+    group: guise?.group ?? groupOf(country, person),
     hiddenSolvency: marginOf(people, person, stressOn(country, day)),
     hiddenImpulse: at(people.impulse, person),
     realIncomeMinor: Math.round(incomeOf(people, person)),
     ...shopFormsOf(country, person),
   };
+}
+
+/* The ring and its wave, the shared group, or the village of the season; empty where one stands alone. */
+function groupOf({ people, stage }: Country, person: number): string {
+  if (stage !== undefined) return '';
+  const kind = at(people.segment, person);
+  const wave = Math.floor(at(people.serial, person) / people.size);
+  if (person >= people.citizens) return `ring-${at(people.group, person)}-${wave}`;
+  if (kind === segment.sharedDevice) return `shared-${at(people.group, person)}`;
+  return kind === segment.harvestVillage ? `village-${at(people.place, person)}` : '';
 }

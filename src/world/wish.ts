@@ -2,6 +2,7 @@ import { exp } from '#base';
 import type { Country } from './country.ts';
 import { incomeOf } from './month.ts';
 import { employment } from './people.ts';
+import { appearanceOf } from './planted/stage.ts';
 import { at, clamp, pick } from './random.ts';
 import type { Visit } from './visit.ts';
 
@@ -19,8 +20,14 @@ export interface Wish {
 const purposes = ['consumption', 'rent', 'education', 'medical', 'travel', 'renovation', 'farming', 'turnover'];
 const terms = [3, 6, 9, 12];
 
-/** Draws product, amount, term, declared income and purpose. */
-export function wishOf(country: Country, { person, rng }: Visit): Wish {
+/** What the applicant asks for, or is told to ask for. */
+export function wishOf(country: Country, visit: Visit): Wish {
+  const own = ownWish(country, visit);
+  return appearanceOf(country, visit.person).wish?.(own) ?? own;
+}
+
+/* Draws product, amount, term, declared income and purpose. */
+function ownWish(country: Country, { person, rng }: Visit): Wish {
   const { people } = country;
   const income = incomeOf(people, person);
   const isOwner = at(people.employment, person) === employment.shopOwner;

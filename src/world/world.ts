@@ -5,6 +5,7 @@ import { newState, type Market, type MarketState } from './market.ts';
 import { worldPack, worldPackHash } from './pack.ts';
 import { lifeOf, restoreLife, type Life } from './people.ts';
 import { foundCountry } from './population.ts';
+import { foundQuarter, restoreQuarter, saveQuarter, type Quarter, type SavedQuarter } from './planted/quarter.ts';
 import { recruit } from './recruit.ts';
 import { moveOn, step } from './step.ts';
 import type { WorldTruth } from './truth.ts';
@@ -38,13 +39,17 @@ export function createWorld(options: WorldOptions): World {
   checkOptions(people, seed);
   const rng = createRng(seed).fork('world');
   const country = foundCountry({ seed: seed | 0, rng, pack: worldPack(pack), citizens: people, startDay });
-  const market = { country, state: newState(country) };
+  const state = newState(country);
+  const market = { country, state, quarter: foundQuarter(country, state.classCounts) };
   moveOn(market, startDay);
   return open(market, { people, seed, pack, startDay });
 }
 
-function open(market: Market, options: Required<WorldOptions>): World {
-  const { state, country } = market;
+/** A market with the planted patterns beside it. */
+type Whole = Market & { readonly quarter: Quarter };
+
+function open(market: Whole, options: Required<WorldOptions>): World {
+  const { state, country, quarter } = market;
   const packHash = worldPackHash(country.pack);
   return {
     options,
@@ -54,13 +59,17 @@ function open(market: Market, options: Required<WorldOptions>): World {
     },
     packHash,
     step: (feedback) => step(market, feedback),
-    snapshot: () => serialize({ format: 1, options, packHash, state, life: lifeOf(country.people) }),
-    truth: { take: () => state.truth.splice(0) },
+    snapshot: () =>
+      serialize({ format: 2, options, packHash, state, life: lifeOf(country.people), quarter: saveQuarter(quarter) }),
+    truth: {
+      take: () => [...state.truth.splice(0), ...quarter.market.state.truth.splice(0)].sort((a, b) => a.day - b.day),
+    },
   };
 }
 
 interface Saved {
   readonly format: number;
+  readonly quarter: SavedQuarter;
   readonly options: Required<WorldOptions>;
   readonly packHash: string;
   readonly state: MarketState;
@@ -82,13 +91,13 @@ export function restoreWorld(bytes: Uint8Array): World {
   const country = foundCountry({ seed: options.seed | 0, rng, pack, citizens: people, startDay });
   country.rings.forEach((ring, i) => recruit(country, ring, state.waves[i] ?? 0));
   restoreLife(country.people, saved.life);
-  return open({ country, state }, options);
+  return open({ country, state, quarter: restoreQuarter(country, saved.quarter, state.classCounts) }, options);
 }
 
 function readSaved(bytes: Uint8Array): Saved {
   try {
     const saved = deserialize(bytes) as Saved;
-    if (saved.format === 1) return saved;
+    if (saved.format === 2) return saved;
   } catch {
     // Falls through: whatever is wrong with the bytes, the answer is the same.
   }

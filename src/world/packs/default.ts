@@ -111,6 +111,17 @@ const evidence: readonly EvidenceParameters[] = [
   },
 ];
 
+/* Forms that an office filled in: fast, pasted, on a machine that others use. */
+const handled: EvidenceParameters = {
+  ...ordinary,
+  form: [4.8, 0.45],
+  idle: [2.1, 0.8],
+  apps: [3.5, 0.5],
+  pastes: 3,
+  charging: 0.6,
+  networkBuckets: [0.55, 0.25, 0.15, 0.05],
+};
+
 /** Fitted to published figures of Chinese consumer lending; see the README for each figure and its source. */
 export const defaultPack: WorldPack = {
   name: 'default',
@@ -147,7 +158,8 @@ export const defaultPack: WorldPack = {
       { applicationsPerPersonYear: 0.0145, cycleDays: 170, windowDays: 26, camouflage: 0.19 },
       { applicationsPerPersonYear: 0.0145, cycleDays: 150, windowDays: 60, camouflage: 0.19 },
     ],
+    patterns: { applicationsPerPersonYear: 0.0008, camouflage: 0.15 },
   },
-  evidence,
+  evidence: [...evidence, handled],
   aprBps: { 'cash-loan': 2400, 'shop-loan': 1800 },
 };

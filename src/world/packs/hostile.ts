@@ -21,5 +21,6 @@ export const hostilePack: WorldPack = {
       { ...village, applicationsPerPersonYear: 0.028, camouflage: 0.32 },
       { ...cultivated, applicationsPerPersonYear: 0.028, camouflage: 0.32 },
     ],
+    patterns: { applicationsPerPersonYear: 0.0015, camouflage: 0.25 },
   },
 };

@@ -21,5 +21,6 @@ export const mildPack: WorldPack = {
       { ...village, applicationsPerPersonYear: 0.007 },
       { ...cultivated, applicationsPerPersonYear: 0.007 },
     ],
+    patterns: { applicationsPerPersonYear: 0.0005, camouflage: 0.12 },
   },
 };

@@ -71,9 +71,6 @@ describe('a provider of factors', () => {
     expect([value, parts[0]?.looked]).toEqual([42, 3]);
     library.define('own.double', { op: 'product', of: ['outside.once', 2] }, 'served');
     const { events, dependents } = library.lineage('outside.once');
-    expect([events, dependents]).toEqual([
-      [{ kind: 'session.started', entity: 'person', fields: [] }],
-      ['own.double'],
-    ]);
+    expect([events, dependents]).toEqual([[{ kind: 'session.started', entity: 'person', fields: [] }], ['own.double']]);
   });
 });

@@ -134,8 +134,13 @@ function Changes({ community: { changes } }: CommunityProps) {
   );
 }
 
-/** Level of the H3 grid with edges of about a kilometre. */
-const STREETS = 7;
+/** A level of the H3 grid whose hexagons can be seen where places lie so far apart (degrees). */
+function levelOf(cells: CommunityDetail['cells']): number {
+  const span = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+  const degrees = Math.max(span(cells.map(({ latitude }) => latitude)), span(cells.map(({ longitude }) => longitude)));
+  const steps = [4, 1.5, 0.5, 0.2];
+  return 4 + steps.filter((step) => degrees < step).length;
+}
 
 function Places({ community: { cells } }: CommunityProps) {
   const { t } = useSpeech();
@@ -143,5 +148,12 @@ function Places({ community: { cells } }: CommunityProps) {
   const counted = cells.map(({ latitude, longitude, applications }) => ({
     ...{ latitude, longitude, applications, cell: '', people: 0, recent: 0, approved: 0, loans: 0, bad: 0, frauds: 0 },
   }));
-  return <HeatMap hexagons={hexagonsOf(counted, STREETS)} measure="applications" days={365} onPick={() => undefined} />;
+  return (
+    <HeatMap
+      hexagons={hexagonsOf(counted, levelOf(cells))}
+      measure="applications"
+      days={365}
+      onPick={() => undefined}
+    />
+  );
 }

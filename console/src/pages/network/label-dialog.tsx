@@ -5,7 +5,7 @@ import { endpoints, type Endpoint } from '../../api/contract.ts';
 import { useWrite } from '../../api/hooks.ts';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { useSpeech } from '../../words/language.tsx';
-import { patternNames } from './relation-names.ts';
+import { patternNames } from './pattern-names.ts';
 
 interface LabelDialogProps {
   readonly nodes: readonly string[];

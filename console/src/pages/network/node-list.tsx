@@ -2,6 +2,7 @@ import { Group, ScrollArea, Stack, UnstyledButton } from '@mantine/core';
 import type { NetworkNode } from '../../api/contract.ts';
 import { StatusBadge } from '../../parts/status-badge.tsx';
 import { useSpeech } from '../../words/language.tsx';
+import { useNetworkNames } from './network-names.ts';
 import { personStatuses } from './ring-colours.ts';
 
 const MOST = 300;
@@ -14,7 +15,8 @@ export function NodeList({
   readonly nodes: readonly NetworkNode[];
   readonly onPick: (id: string) => void;
 }) {
-  const { t, nameOf } = useSpeech();
+  const { t } = useSpeech();
+  const names = useNetworkNames();
   const sorted = nodes.toSorted((a, b) => rank(a) - rank(b) || b.links - a.links).slice(0, MOST);
   return (
     <ScrollArea.Autosize mah={420} type="auto">
@@ -23,7 +25,7 @@ export function NodeList({
           <UnstyledButton key={node.id} onClick={() => onPick(node.id)} className="node-row">
             <Group gap={6} wrap="nowrap" justify="space-between">
               <Group gap={6} wrap="nowrap" style={{ minWidth: 0 }}>
-                <span style={{ fontSize: '0.75rem', opacity: 0.7 }}>{nameOf('kind', node.kind)}</span>
+                <span style={{ fontSize: '0.75rem', opacity: 0.7 }}>{names.kind(node.kind)}</span>
                 <span className="code" style={{ whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}>
                   {node.label}
                 </span>

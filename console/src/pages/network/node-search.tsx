@@ -6,12 +6,14 @@ import { endpoints } from '../../api/contract.ts';
 import { useRead } from '../../api/hooks.ts';
 import { StatusBadge } from '../../parts/status-badge.tsx';
 import { useSpeech } from '../../words/language.tsx';
+import { useNetworkNames } from './network-names.ts';
 
 const MINIMUM = 3;
 
 /** Finds a person, a device, an application: by id, token, or an identifier in the clear. */
 export function NodeSearch({ onFound }: { readonly onFound: (id: string) => void }) {
-  const { t, nameOf } = useSpeech();
+  const { t } = useSpeech();
+  const names = useNetworkNames();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 250);
   const box = useCombobox();
@@ -49,7 +51,7 @@ export function NodeSearch({ onFound }: { readonly onFound: (id: string) => void
           {items.map(({ id, kind, label, status, links }) => (
             <Combobox.Option key={id} value={id}>
               <Group gap="xs" wrap="nowrap">
-                <Text size="sm">{nameOf('kind', kind)}</Text>
+                <Text size="sm">{names.kind(kind)}</Text>
                 <span className="code">{label}</span>
                 {status === '' ? null : <StatusBadge of="node" value={status} />}
                 <Text size="xs" c="dimmed">

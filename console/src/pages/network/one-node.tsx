@@ -5,7 +5,7 @@ import type { NetworkNode } from '../../api/contract.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { StatusBadge } from '../../parts/status-badge.tsx';
 import { useSpeech } from '../../words/language.tsx';
-import { relationNames } from './relation-names.ts';
+import { useNetworkNames } from './network-names.ts';
 import type { PictureState } from './use-picture.ts';
 
 const PAGES: Readonly<Record<string, string>> = { person: 'people', application: 'applications', loan: 'loans' };
@@ -13,13 +13,14 @@ const PAGES: Readonly<Record<string, string>> = { person: 'people', application:
 /** What is known of one node, where else to look, and what to unfold around it. */
 export function OneNode({ node, state }: { readonly node: NetworkNode; readonly state: PictureState }) {
   const { t, nameOf, format } = useSpeech();
+  const names = useNetworkNames();
   const page = PAGES[node.kind];
   const token = node.id.slice(node.kind.length + 1);
   return (
     <>
       <Facts
         items={[
-          [t('network.kind'), nameOf('kind', node.kind)],
+          [t('network.kind'), names.kind(node.kind)],
           ...(node.status === ''
             ? []
             : [[t('common.status'), <StatusBadge key="s" of="node" value={node.status} />] as const]),
@@ -46,9 +47,9 @@ export function OneNode({ node, state }: { readonly node: NetworkNode; readonly 
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => state.expand([node.id])}>{t('network.expand.all')}</Menu.Item>
-            {relationNames.map((relation) => (
+            {names.relations.map((relation) => (
               <Menu.Item key={relation} onClick={() => state.expand([node.id], relation)}>
-                {nameOf('relation', relation)}
+                {names.relation(relation)}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Checkbox, Group, Loader, Menu, Select, Text, TextIn
 import { IconArrowBackUp, IconArrowsMaximize, IconFilter, IconLasso } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useSpeech } from '../../words/language.tsx';
+import { useNetworkNames } from './network-names.ts';
 import type { Sight } from './picture.ts';
 import type { PictureState } from './use-picture.ts';
 
@@ -81,7 +82,8 @@ function ToolButton({ label, isOn = false, isOff = false, onClick, children }: T
 
 /** Relations of the picture with how many links each has; unticked ones are not drawn. */
 function RelationFilter({ state: { picture, hidden, toggleRelation } }: { readonly state: PictureState }) {
-  const { t, nameOf } = useSpeech();
+  const { t } = useSpeech();
+  const names = useNetworkNames();
   const counts = useMemo(() => {
     const found = new Map<string, number>();
     for (const { relation } of picture.links.values()) found.set(relation, (found.get(relation) ?? 0) + 1);
@@ -99,7 +101,7 @@ function RelationFilter({ state: { picture, hidden, toggleRelation } }: { readon
           <Menu.Item key={relation} component="div">
             <Checkbox
               size="xs"
-              label={`${nameOf('relation', relation)} · ${n}`}
+              label={`${names.relation(relation)} · ${n}`}
               checked={!hidden.has(relation)}
               onChange={() => toggleRelation(relation)}
             />

@@ -6,6 +6,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { dateOf } from '../../words/format.ts';
 import { useSpeech } from '../../words/language.tsx';
+import { useNetworkNames } from './network-names.ts';
 
 interface WhyLinkedProps {
   readonly a: string;
@@ -16,7 +17,8 @@ interface WhyLinkedProps {
 
 /** What two people share, since when, and how rare that is; the path between them when they share nothing. */
 export function WhyLinked({ a, b, at, onPath }: WhyLinkedProps) {
-  const { t, nameOf, format } = useSpeech();
+  const { t, format } = useSpeech();
+  const names = useNetworkNames();
   const why = useRead(endpoints.networkWhy, { query: { a, b, at } });
   return (
     <Panel
@@ -46,7 +48,7 @@ export function WhyLinked({ a, b, at, onPath }: WhyLinkedProps) {
                   {shared.map(({ node, relation, holders, a: left, b: right }) => (
                     <Table.Tr key={`${relation} ${node.id}`}>
                       <Table.Td>
-                        {nameOf('relation', relation)} <span className="code">{node.label}</span>
+                        {names.relation(relation)} <span className="code">{node.label}</span>
                       </Table.Td>
                       <Table.Td className="number-cell">{format.count(holders)}</Table.Td>
                       <Table.Td className="number">

@@ -1,18 +1,16 @@
 import type { MultiGraph } from 'graphology';
 import type { Ink } from '../../../parts/chart-ink.ts';
+import type { NetworkNames } from '../network-names.ts';
 import type { Picture } from '../picture.ts';
 import { nodeColour, nodeSize } from '../ring-colours.ts';
 
-export interface NodeWords {
-  readonly kind: (kind: string) => string;
+export interface Drawing {
+  readonly ink: Ink;
+  readonly names: Pick<NetworkNames, 'kind'>;
 }
 
 /** Makes a drawn graph hold what the picture holds; what stays keeps its place, what comes appears beside what it hangs on. */
-export function drawPicture(
-  graph: MultiGraph,
-  picture: Picture,
-  { ink, words }: { readonly ink: Ink; readonly words: NodeWords },
-): boolean {
+export function drawPicture(graph: MultiGraph, picture: Picture, { ink, names }: Drawing): boolean {
   const before = graph.order + graph.size;
   for (const id of graph.nodes()) if (!picture.nodes.has(id)) graph.dropNode(id);
   for (const id of graph.edges()) if (!picture.links.has(id)) graph.dropEdge(id);
@@ -22,7 +20,7 @@ export function drawPicture(
     const drawn = {
       size: nodeSize(node),
       color: nodeColour(node, ink),
-      label: node.kind === 'person' ? node.label : `${words.kind(node.kind)} ${node.label}`,
+      label: node.kind === 'person' ? node.label : `${names.kind(node.kind)} ${node.label}`,
     };
     if (graph.hasNode(id)) graph.mergeNodeAttributes(id, drawn);
     else graph.addNode(id, { ...drawn, ...placeBeside(anchors.get(id), placed++) });

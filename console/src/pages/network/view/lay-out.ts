@@ -10,10 +10,7 @@ export function layOut(graph: MultiGraph, rounds: number): () => void {
     ...forceAtlas2.inferSettings(graph),
     barnesHutOptimize: graph.order > 400,
     linLogMode: true,
-    outboundAttractionDistribution: true,
-    adjustSizes: false,
-    gravity: 1,
-    slowDown: 4,
+    gravity: 0.4,
   };
   let left = graph.order < 2 ? 0 : rounds;
   let frame = 0;

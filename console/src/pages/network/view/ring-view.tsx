@@ -1,8 +1,9 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { Sigma } from 'sigma';
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { darkInk, lightInk, type Ink } from '../../../parts/chart-ink.ts';
 import { useSpeech } from '../../../words/language.tsx';
+import { useNetworkNames } from '../network-names.ts';
 import type { Picture, Sight } from '../picture.ts';
 import { LassoLayer } from './lasso-layer.tsx';
 import { startStage, type Stage } from './stage.ts';
@@ -23,14 +24,14 @@ interface RingViewProps {
 /** The network around somebody, drawn with WebGL: thousands of nodes that can be moved, chosen and expanded. */
 export function RingView(props: RingViewProps) {
   const { picture, sight, selection, marked, isLasso, onSelect, onExpand, onSigma, height } = props;
-  const { t, nameOf } = useSpeech();
+  const { t } = useSpeech();
+  const names = useNetworkNames();
   const ink: Ink = useComputedColorScheme('light') === 'dark' ? darkInk : lightInk;
   const box = useRef<HTMLDivElement>(null);
   const [stage, setStage] = useState<Stage>();
   const pick = useEffectEvent(onSelect);
   const expand = useEffectEvent(onExpand);
   const told = useEffectEvent(onSigma);
-  const words = useMemo(() => ({ kind: (kind: string) => nameOf('kind', kind) }), [nameOf]);
 
   useEffect(() => {
     const element = box.current;
@@ -54,7 +55,7 @@ export function RingView(props: RingViewProps) {
     };
   }, []);
 
-  useEffect(() => stage?.draw(picture, { ink, words }), [stage, picture, ink, words]);
+  useEffect(() => stage?.draw(picture, { ink, names }), [stage, picture, ink, names]);
   useEffect(() => stage?.show({ sight, selection, marked, ink }), [stage, sight, selection, marked, ink]);
 
   return (

@@ -3,7 +3,7 @@ import { Sigma } from 'sigma';
 import type { Ink } from '../../../parts/chart-ink.ts';
 import { isInside, type Point } from '../lasso.ts';
 import type { Picture, Sight } from '../picture.ts';
-import { drawPicture, type NodeWords } from './draw-picture.ts';
+import { drawPicture, type Drawing } from './draw-picture.ts';
 import { layOut } from './lay-out.ts';
 
 /** What is seen of what is drawn. */
@@ -22,14 +22,14 @@ export interface StageEvents {
 /** A drawn network. */
 export interface Stage {
   readonly sigma: Sigma;
-  draw(picture: Picture, drawing: { readonly ink: Ink; readonly words: NodeWords }): void;
+  draw(picture: Picture, drawing: Drawing): void;
   show(appearance: Appearance): void;
   /** Nodes inside a line on the screen. */
   within(line: readonly Point[]): string[];
   stop(): void;
 }
 
-const ROUNDS = 240;
+const ROUNDS = 500;
 
 /** Begins to draw in an element, whose size may change later. */
 export async function startStage(element: HTMLElement, events: StageEvents): Promise<Stage> {

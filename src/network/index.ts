@@ -22,3 +22,7 @@ export type { CutNode, Surroundings, SurroundingsQuery } from './analysis/surrou
 export { bundlesOf, linkOf, nodeView, statuses, statusOf } from './analysis/views.ts';
 export type { Bundle, LinkQuery, NetworkLink, NetworkNode, NodeStatus } from './analysis/views.ts';
 export { whyLinked, type SharedEntity, type Sightings, type WhyLinked } from './analysis/why-linked.ts';
+export { findOutliers, type Outliers } from './outliers/find-outliers.ts';
+export { channels, strongChannels, type Channel } from './factors/channels.ts';
+export { GRAPH, graphFactors, type GraphFactor, type GraphSpec } from './factors/graph-factor.ts';
+export { graphProvider, GraphReader } from './factors/provider.ts';

@@ -32,7 +32,7 @@ const lines: readonly Line[] = [
   ['address', 'person', 'address', 0.6, 30, 'first', 'address', '地址'],
   ['employer', 'person', 'employer', 0.15, 200, 'always', 'employer', '雇主'],
   ['listed', 'person', 'phone', 0.3, 60, 'first', 'listed phone', '通讯录号码', 'contacts'],
-  ['emergency', 'person', 'phone', 0.6, 12, 'first', 'emergency contact', '紧急联系人', 'contacts'],
+  ['emergency', 'person', 'phone', 0.6, 12, 'first', 'emergency contact', '紧急联系人'],
   ['shop', 'person', 'shop', 0.8, 6, 'first', 'shop', '店铺'],
   ['company', 'person', 'company', 0.8, 12, 'first', 'company', '企业'],
   ['payer', 'person', 'company', 0.3, 100, 'always', 'payer of the salary', '工资发放单位'],

@@ -16,6 +16,7 @@ import { amlsimProof } from './graph/amlsim.ts';
 import { engineProof } from './graph/engine.ts';
 import { graphalyticsProof } from './graph/graphalytics.ts';
 import { motifsProof } from './graph/motifs.ts';
+import { outliersProof } from './graph/outliers.ts';
 import { binningProof } from './learn/binning.ts';
 import { autoProof } from './learn/auto.ts';
 import { creditMetrics } from './learn/credit-metrics.ts';
@@ -78,7 +79,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     registryProof,
     transferProof,
   ],
-  graph: [graphalyticsProof, motifsProof, amlsimProof, engineProof],
+  graph: [graphalyticsProof, motifsProof, amlsimProof, outliersProof, engineProof],
   factors: [
     enginesAgree,
     trainingSet,

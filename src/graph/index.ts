@@ -51,5 +51,6 @@ export type { NodeCategory } from './features/neighbour-shares.ts';
 export { FEATURE_SETS, nodeFeatures } from './features/node-features.ts';
 export type { FeatureOptions, FeatureSet, NodeFeatures } from './features/node-features.ts';
 export { featuresFromFrames, type FrameFeatureOptions, type FrameFeatures } from './features/features-from-frames.ts';
-export type { NodeColumns } from './features/node-columns.ts';
+export { idName, nodesTold, type NodeColumns, type NodesTold } from './features/node-columns.ts';
+export { triangles } from './features/triangles.ts';
 export { visibleEdges, type VisibleEdges } from './features/visible-edges.ts';

@@ -1,5 +1,5 @@
 import { must } from '#base';
-import { forTenant, rowWrite, type Database, type Row, type TenantReader, type UnitPart } from '#store';
+import { createUnit, forTenant, rowWrite, type Database, type Row, type TenantReader, type UnitPart } from '#store';
 import type { Identifier, IdentifierKind, InboundEvent, StoredEvent } from '#stream';
 import { consentFromRow, consentOf, consentRow, type ConsentRow } from './consent-row.ts';
 import { createConsentLedger, type ConsentLedger } from './consent.ts';
@@ -64,6 +64,8 @@ export interface IdentityService {
   part(): UnitPart;
   /** Who is who as of now, for the next opening; call while nothing is on its way to the store. */
   save(): SavedIdentity;
+  /** The part of a unit that destroys the keys of persons: what was sealed of them can never be opened again. */
+  erase(persons: readonly string[]): UnitPart;
   /** Opens what is sealed of a person: fields and identifiers in the clear, by field. Empty after erasure. */
   reveal(personId: string): Promise<ReadonlyMap<string, string>>;
 }
@@ -277,6 +279,14 @@ class Service implements IdentityService {
        join person_key k on k.tenant = v.tenant and k.person_id = v.person_id
        where v.tenant = $1 and v.person_id = any($2::text[]) order by v.recorded_at`,
       [persons],
+    );
+  }
+
+  erase(persons: readonly string[]): UnitPart {
+    for (const personId of persons) this.personKeys.delete(personId);
+    return createUnit(this.options.tenant).remove(
+      personKeyTable,
+      persons.map((personId) => ({ person_id: personId })),
     );
   }
 

@@ -1,6 +1,6 @@
 import { z } from '#base';
 import { idParams, instant } from './common.ts';
-import { defineRoute, readers, riskOwners, workers } from './route.ts';
+import { admins, defineRoute, readers, riskOwners, workers } from './route.ts';
 
 const identifier = z.strictObject({ kind: z.string().max(40), token: z.string().min(1).max(200) });
 const reason = z.string().min(5).max(300);
@@ -174,6 +174,18 @@ export const identityRoutes = {
     summary: 'Identifiers that so many persons were seen with that they join nobody, the most shared first',
     roles: readers,
     answer: z.object({ items: z.array(z.object({ kind: z.string(), token: z.string(), persons: z.int() })) }),
+  }),
+  erase: defineRoute({
+    name: 'people.erase',
+    method: 'POST',
+    path: '/v1/people/{id}/erase',
+    summary:
+      'Destroy the keys of a person: personal data can never be read again, the network forgets him; loans stay on the books',
+    roles: admins,
+    params: idParams,
+    body: z.strictObject({ reason }),
+    answer: z.object({ persons: z.array(z.string()).describe('ids that counted as this person') }),
+    idempotent: true,
   }),
   consents: defineRoute({
     name: 'people.consents',

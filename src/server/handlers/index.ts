@@ -1,6 +1,7 @@
 import type { Handler } from '../http/context.ts';
 import * as access from './access.ts';
 import * as applications from './applications.ts';
+import * as erase from './erase-person.ts';
 import * as events from './events.ts';
 import * as health from './factor-health.ts';
 import * as factors from './factor-library.ts';
@@ -85,6 +86,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'people.identity': identity.personIdentity,
   'people.merge': identity.mergePeople,
   'people.split': identity.splitPerson,
+  'people.erase': erase.erasePerson,
   'identity.undo': identity.undoIdentity,
   'identity.belief': identity.identityBelief,
   'identity.shared': identity.sharedIdentifiers,

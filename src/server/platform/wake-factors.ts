@@ -95,7 +95,7 @@ export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise
   const { network, offset: linksTo } = fresh(options.wokenNetwork);
   introduce(identity);
   const rows = libraryFeed(library, flattener);
-  const follower = new NetworkFollower(network);
+  const follower = new NetworkFollower(network, identity);
   const late: readonly LateSide[] = [
     { name: 'factor library', since: rowsTo, feed: rows, behind: rows, isDone: () => undefined },
     { name: 'network', since: linksTo, feed: follower, behind: follower.behind, isDone: () => follower.release() },

@@ -24,6 +24,15 @@ export const identitySplit = defineEvent({
   personal: {},
 });
 
+export const identityErased = defineEvent({
+  kind: 'identity.erased',
+  version: 1,
+  origin: 'platform',
+  description: 'a person was erased: his keys are destroyed, the network forgets him',
+  schema: z.strictObject({ person: reference }),
+  personal: {},
+});
+
 export const consentChanged = defineEvent({
   kind: 'consent.changed',
   version: 2,

@@ -1,4 +1,5 @@
 import type { FactorFeed } from '#factors';
+import type { IdentityService } from '#identity';
 import { networkFeed, type Network } from '#network';
 
 /**
@@ -10,8 +11,17 @@ export class NetworkFollower implements FactorFeed {
   readonly behind: FactorFeed;
   private waiting: (() => void)[] | undefined;
 
-  constructor(network: Network) {
-    this.behind = networkFeed(network);
+  constructor(network: Network, { resolver }: Pick<IdentityService, 'resolver'>) {
+    const feed = networkFeed(network);
+    this.behind = {
+      ...feed,
+      ingest(input) {
+        const { event } = input;
+        const erased = event.kind === 'identity.erased' ? resolver.indexOf(String(event.data['person'])) : undefined;
+        if (erased !== undefined) network.erase(erased);
+        feed.ingest(input);
+      },
+    };
   }
 
   ingest(input: Parameters<FactorFeed['ingest']>[0]): void {

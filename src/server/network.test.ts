@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatInstant } from '#base';
+import { call, type Answer } from './testing/client.ts';
+import { startInstallation, type Installation } from './testing/installation.ts';
+import { applicationOf } from './testing/requests.ts';
+
+const DAY = 86_400_000;
+let home: Installation;
+const people: string[] = [];
+const applications: string[] = [];
+
+const get = (path: string, key = home.admin): Promise<Answer> => call(home.url, `GET ${path}`, { key });
+const post = (path: string, body: unknown, key = home.admin): Promise<Answer> =>
+  call(home.url, `POST ${path}`, { key, body });
+const node = (n: number): string => `person:${people[n]}`;
+const items = <T>({ body }: Answer, name: string): T[] => body[name] as unknown as T[];
+
+/** Three people apply one day after the other; the first two on one device. */
+beforeAll(async () => {
+  home = await startInstallation();
+  for (const n of [1, 2, 3]) {
+    const device = { kind: 'device', value: n === 3 ? 'their-own' : 'shared' };
+    const told = applicationOf(n);
+    const own = (told['identifiers'] as { kind: string }[]).filter(({ kind }) => kind !== 'device');
+    const identifiers = [...own, device];
+    const { body } = await post('/v1/applications', { ...told, identifiers });
+    people.push(String(body['personId']));
+    applications.push(String(body['id']));
+    home.clock.advance(DAY);
+  }
+});
+afterAll(() => home.remove());
+
+interface Node {
+  readonly id: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly list: string | null;
+}
+
+describe('the network over the API', () => {
+  it('finds people by id and by an identifier in the clear', async () => {
+    for (const text of [people[0] ?? '', '13800000001']) {
+      const found = items<Node>(await get(`/v1/network/search?text=${text}`), 'items');
+      expect(found.map(({ id }) => id)).toContain(node(0));
+    }
+    expect((await get('/v1/network/search?text=0')).body).toEqual({ items: [] });
+  });
+
+  it('shows what lies around a person, as it was known', async () => {
+    const around = async (at: string): Promise<string[]> =>
+      items<Node>(await get(`/v1/network/surroundings?nodes=${node(0)}&relations=device${at}`), 'nodes').map(
+        ({ id }) => id,
+      );
+    expect(await around('')).toEqual([node(0), expect.stringMatching(/^device:/), node(1)]);
+    const early = formatInstant(home.clock.now() - 2 * DAY - 1);
+    expect(await around(`&at=${early}`)).not.toContain(node(1));
+    const unknown = await get('/v1/network/surroundings?nodes=person:per_none');
+    expect(unknown.status).toBe(404);
+  });
+
+  it('says why two people are linked, and by which way', async () => {
+    const why = await get(`/v1/network/why?a=${node(0)}&b=${node(1)}`);
+    expect(items<{ relation: string; holders: number }>(why, 'shared')).toContainEqual(
+      expect.objectContaining({ relation: 'device', holders: 2 }),
+    );
+    const path = await get(`/v1/network/path?a=${node(0)}&b=${node(1)}`);
+    expect(path.body).toMatchObject({ found: true, nodes: [{ id: node(0) }, {}, { id: node(1) }] });
+  });
+
+  it('takes verdicts as labels and lists nodes, with a reason, once a key', async () => {
+    const verdict = {
+      nodes: [node(0), node(1)],
+      verdict: 'fraud',
+      pattern: 'device_farm',
+      reason: 'one device, two names',
+    };
+    expect((await post('/v1/network/labels', verdict, await home.keyOf('operator'))).status).toBe(403);
+    const options = { key: home.admin, idempotencyKey: 'verdict', body: verdict };
+    const first = await call(home.url, 'POST /v1/network/labels', options);
+    expect(first.body).toEqual({ people: 2, applications: 2 });
+    expect((await call(home.url, 'POST /v1/network/labels', options)).body).toEqual(first.body);
+    expect((await get(`/v1/applications/${applications[0]}`)).body).toMatchObject({ fraudForm: 'device_farm' });
+    const seen = async (n: number) =>
+      items<Node>(await get(`/v1/network/search?text=${people[n]}`), 'items').find(({ id }) => id === node(n));
+    expect(await seen(0)).toMatchObject({ status: 'fraud', list: null });
+    await post('/v1/network/labels', { ...verdict, nodes: [node(1)], verdict: 'cleared' });
+    expect((await get(`/v1/applications/${applications[1]}`)).body).toMatchObject({ fraudForm: null });
+    expect((await seen(1))?.status).not.toBe('fraud');
+    const listed = await post('/v1/network/lists', { nodes: [node(0)], list: 'black', reason: 'a ring of two' });
+    expect([listed.body, (await seen(0))?.list]).toEqual([{ nodes: 1 }, 'black']);
+    const nobody = await post('/v1/network/labels', { ...verdict, nodes: ['device:none'] });
+    expect([nobody.status, nobody.body['code']]).toEqual([422, 'SERVER_NOTHING_TO_LABEL']);
+  });
+
+  it('keeps cases with their notes', async () => {
+    const body = { title: 'Two on one device', nodes: [node(0), node(1)], note: 'seen in the morning' };
+    const opened = await post('/v1/cases', body);
+    expect(opened.body).toMatchObject({ status: 'open', notes: [{ text: body.note }] });
+    const id = String(opened.body['id']);
+    await post(`/v1/cases/${id}/notes`, { text: 'confirmed by the branch', status: 'fraud' });
+    expect((await get(`/v1/cases/${id}`)).body).toMatchObject({
+      status: 'fraud',
+      notes: [{}, { text: 'confirmed by the branch' }],
+    });
+    expect(items<{ id: string }>(await get('/v1/cases'), 'items').map((one) => one.id)).toEqual([id]);
+    expect((await get('/v1/cases/case_none')).status).toBe(404);
+  });
+
+  it('is the same after a restart, and forgets who is erased', async () => {
+    const around = async (n: number) => (await get(`/v1/network/surroundings?nodes=${node(n)}&hops=1`)).body;
+    const { nodes, links } = await around(0);
+    await home.restart();
+    expect(await around(0)).toMatchObject({ nodes, links });
+    const erased = await post(`/v1/people/${people[2]}/erase`, { reason: 'asked for by the person' });
+    expect(erased.body).toEqual({ persons: [people[2]] });
+    expect((await get(`/v1/people/${people[2]}`)).body).toMatchObject({ name: '' });
+    expect((await get(`/v1/network/surroundings?nodes=${node(2)}`)).status).toBe(404);
+    await home.restart();
+    expect((await get(`/v1/network/surroundings?nodes=${node(2)}`)).status).toBe(404);
+  });
+});

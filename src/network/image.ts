@@ -47,6 +47,7 @@ export function snapshotNetwork(network: Network): Uint8Array {
   const parts: Readonly<Record<string, Values>> = {
     edges: snapshotOf(network.edges),
     bonds: snapshotOf(network.bonds.store),
+    bonded: network.bonds.image(),
     names: new TextEncoder().encode(JSON.stringify(network.nodes.image())),
     ...prefixed('ticks', network.ticks.image()),
     ...prefixed('records', network.records.image()),
@@ -86,7 +87,7 @@ export function restoreNetwork(bytes: Uint8Array): Network {
   const records = new PersonRecords();
   records.restore(grouped(parts, 'records') as unknown as ReturnType<PersonRecords['image']>);
   const bonds = new Bonds(storeOf(of<Uint8Array>('bonds')));
-  bonds.recount();
+  bonds.restore(of<Uint32Array>('bonded'));
   const groups = new Communities(bonds, groupsOf(head, parts));
   const network = new Network({ nodes, edges: storeOf(of<Uint8Array>('edges')), ticks, records, bonds, groups });
   network.restore(head.own);

@@ -91,7 +91,7 @@ export class LiveCommunities {
   /** All communities anew by Leiden, beginning with those there are; ids go where most of their members are. */
   refresh(): void {
     this.book.grow(this.store.nodes);
-    const graph = graphOfLayers(this.store.layers, this.store.nodes);
+    const graph = graphOfLayers(this.store.layers, this.book.nodes);
     const before = this.ids();
     const { communityOf, communities } = leiden(graph, { resolution: this.resolution, from: this.book.slotOf.slice() });
     for (const v of this.waiting) this.book.isDue[v] = 0;

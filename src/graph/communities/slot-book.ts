@@ -42,10 +42,11 @@ export class SlotBook {
     return this.idOfSlot[this.slotOf[v] ?? -1] ?? NOWHERE;
   }
 
-  /** Makes room; a new node is alone in a slot of its own. */
-  grow(nodes: number): void {
+  /** Makes room, and some to spare: what is there is not copied for every new node. A node is alone in a slot of its own. */
+  grow(wanted: number): void {
     const had = this.nodes;
-    if (nodes <= had) return;
+    if (wanted <= had) return;
+    const nodes = Math.max(wanted, Math.ceil(1.25 * had));
     const longer = <T extends Uint32Array | Uint8Array | Float64Array>(next: T, old: T): T => {
       next.set(old);
       return next;

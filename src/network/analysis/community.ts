@@ -48,8 +48,8 @@ export function communityFigures(network: NetworkParts, id: number, at: NetworkI
   const counts = new Map<number, number>();
   let inside = 0;
   for (const node of members) {
-    bonds.store.visit(node, {}, ({ ends }, place) => {
-      if (isIn.has(ends[place] as number)) inside++;
+    bonds.visit(node, { asOf: tick }, (end) => {
+      if (isIn.has(end)) inside++;
       return true;
     });
   }

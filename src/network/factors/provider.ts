@@ -6,7 +6,7 @@ import { strongChannels, type Channel } from './channels.ts';
 import { Ego, type Partner } from './ego.ts';
 import { GRAPH, graphFactors, type GraphFactor, type GraphSpec } from './graph-factor.ts';
 import { PartnerSummaries } from './partner-summary.ts';
-import { readChannel, type ChannelCell } from './read-channel.ts';
+import { channelCell, readChannel, type ChannelCell } from './read-channel.ts';
 import { readGroup, type GroupCell } from './read-group.ts';
 import { readLocal, type LocalCell } from './read-local.ts';
 import { readRisk, type RiskCell } from './read-risk.ts';
@@ -95,7 +95,7 @@ function planOf(specs: readonly (GraphSpec | undefined)[]): Plan {
       const side = spec.hop === 1 ? near : far;
       const cells = side.get(spec.channel) ?? [];
       side.set(spec.channel, cells);
-      cells.push({ place, window: spec.window, measure: spec.measure });
+      cells.push(channelCell(place, spec.window, spec.measure));
     } else if (spec?.of === 'group') plan.group.push({ place, measure: spec.measure });
     else if (spec?.of === 'local') plan.local.push({ place, measure: spec.measure });
     else if (spec !== undefined) plan.risk.push({ place, of: spec.of, mark: spec.mark });

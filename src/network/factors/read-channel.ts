@@ -1,77 +1,67 @@
-import { placeOfRecord } from '../links/records-of.ts';
+import { placeOfRecord, recordKinds } from '../links/records-of.ts';
+import { ChannelTally } from './channel-tally.ts';
 import type { Partners } from './ego.ts';
 import type { PartnerMeasure } from './graph-factor.ts';
 import { windows, type WindowName } from './measures.ts';
 import type { PartnerSummaries } from './partner-summary.ts';
 
 const DAY = 86_400;
+const KINDS = recordKinds.length;
 
 /** One factor of a channel and where its value goes. */
 export interface ChannelCell {
   readonly place: number;
-  readonly window: WindowName;
-  readonly measure: PartnerMeasure;
+  readonly kind: PartnerMeasure['kind'];
+  /** Place of the window. */
+  readonly window: number;
+  /** Place of the outcome or figure among the kinds of record. */
+  readonly record: number;
 }
 
-/** Fills in the factors of a channel and hop. */
+/** The cell of a measure. */
+export function channelCell(place: number, window: WindowName, measure: PartnerMeasure): ChannelCell {
+  const record = 'mark' in measure ? measure.mark : 'attribute' in measure ? measure.attribute : '';
+  return {
+    place,
+    kind: measure.kind,
+    window: windows.findIndex(({ name }) => name === window),
+    record: placeOfRecord(record) ?? 0,
+  };
+}
+
+const tally = new ChannelTally();
+
+/** Fills in the factors of a channel and hop; `at` in seconds. */
 export function readChannel(
-  { partners, things }: Partners,
+  partners: Partners,
   cells: readonly ChannelCell[],
   { into, at, summaries }: { readonly into: Float64Array; readonly at: number; readonly summaries: PartnerSummaries },
 ): void {
-  const known = partners.map(({ person }) => summaries.of(person));
-  const reach = new Map<WindowName, number>(windows.map(({ name, days }) => [name, days * DAY]));
-  for (const { place, window, measure } of cells) {
-    const from = at - (reach.get(window) ?? Infinity);
-    const isIn = (i: number): boolean => (partners[i]?.last ?? 0) > from;
-    into[place] = valueOf(measure, { from, isIn });
+  tally.fill(partners, at, summaries);
+  for (let c = 0; c < cells.length; c++) {
+    const cell = cells[c] as ChannelCell;
+    into[cell.place] = valueOf(cell, at);
   }
+}
 
-  function valueOf(measure: PartnerMeasure, { from, isIn }: { from: number; isIn: (i: number) => boolean }): number {
-    switch (measure.kind) {
-      case 'partners':
-        return countOf((i) => isIn(i));
-      case 'things':
-        return things.reduce((sum, { last }) => sum + (last > from ? 1 : 0), 0);
-      case 'days_since_link': {
-        const newest = partners.reduce((most, { last }) => Math.max(most, last), -Infinity);
-        return newest === -Infinity ? NaN : (at - newest) / DAY;
-      }
-      case 'mean': {
-        const kind = placeOfRecord(measure.attribute) ?? 0;
-        let [sum, count] = [0, 0];
-        for (const { values } of known) {
-          const value = values[kind] as number;
-          if (value !== value) continue;
-          sum += value;
-          count++;
-        }
-        return count === 0 ? NaN : sum / count;
-      }
-      default:
-        return outcomeOf(measure.kind, placeOfRecord(measure.mark) ?? 0, { from, isIn });
-    }
-  }
-
-  function outcomeOf(
-    kind: 'count' | 'share' | 'lately' | 'days_since',
-    mark: number,
-    { from, isIn }: { from: number; isIn: (i: number) => boolean },
-  ): number {
-    const when = (i: number): number => known[i]?.newest[mark] as number;
-    if (kind === 'lately') return countOf((i) => when(i) > from);
-    if (kind === 'days_since') {
-      let newest = NaN;
-      for (let i = 0; i < known.length; i++) if (!(when(i) <= newest)) newest = when(i) === when(i) ? when(i) : newest;
-      return (at - newest) / DAY;
-    }
-    const marked = countOf((i) => isIn(i) && when(i) === when(i));
-    return kind === 'count' ? marked : marked / (countOf(isIn) || NaN);
-  }
-
-  function countOf(test: (i: number) => boolean): number {
-    let count = 0;
-    for (let i = 0; i < partners.length; i++) if (test(i)) count++;
-    return count;
+function valueOf({ kind, window, record }: ChannelCell, at: number): number {
+  const people = tally.partners[window] as number;
+  switch (kind) {
+    case 'partners':
+      return people;
+    case 'things':
+      return tally.things[window] as number;
+    case 'count':
+      return tally.counts[window * KINDS + record] as number;
+    case 'share':
+      return people === 0 ? NaN : (tally.counts[window * KINDS + record] as number) / people;
+    case 'lately':
+      return tally.lately[window * KINDS + record] as number;
+    case 'days_since':
+      return (at - (tally.newest[record] as number)) / DAY;
+    case 'days_since_link':
+      return tally.newestLink === -Infinity ? NaN : (at - tally.newestLink) / DAY;
+    case 'mean':
+      return tally.known[record] === 0 ? NaN : (tally.sums[record] as number) / (tally.known[record] as number);
   }
 }

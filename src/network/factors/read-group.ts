@@ -32,8 +32,8 @@ export function groupOf(
   const own = journal.groupOf(node, closing);
   if (own !== undefined) return own;
   const votes = new Map<number, number>();
-  bonds.store.visit(node, { asOf: tick, limit: 64 }, ({ ends }, place) => {
-    const group = journal.groupOf(ends[place] as number, closing);
+  bonds.visit(node, { asOf: tick, limit: 64 }, (end) => {
+    const group = journal.groupOf(end, closing);
     if (group !== undefined) votes.set(group, (votes.get(group) ?? 0) + 1);
     return true;
   });
@@ -94,8 +94,8 @@ function densityOf(
   const isIn = new Set(members);
   let ends = 0;
   for (const node of members) {
-    bonds.store.visit(node, { asOf: tick }, ({ ends: far }, place) => {
-      if (isIn.has(far[place] as number)) ends++;
+    bonds.visit(node, { asOf: tick }, (end) => {
+      if (isIn.has(end)) ends++;
       return true;
     });
   }

@@ -24,13 +24,15 @@ export class Communities {
 
   /** The group of a node at this moment, not as of a past one. */
   liveId(node: number): number | undefined {
-    return this.live.idOf(node);
+    const number = this.bonds.numberOf(node);
+    return number === undefined ? undefined : this.live.idOf(number);
   }
 
   /** Takes in bonds by their ends. */
   update(ends: readonly number[], only?: 'added'): void {
     this.added += ends.length / 2;
-    this.live.update(ends, only);
+    const numbers = ends.flatMap((node) => this.bonds.numberOf(node) ?? []);
+    this.live.update(numbers, only);
   }
 
   /** Writes the groups of a day's end; reads see them from `tick`. */
@@ -42,7 +44,7 @@ export class Communities {
       this.added = 0;
       this.refreshedOn = day;
     } else this.live.settle();
-    return this.journal.close({ day, tick }, this.live.ids());
+    return this.journal.close({ day, tick }, this.live.ids(), (number) => this.bonds.nodeAt(number));
   }
 
   image(): {

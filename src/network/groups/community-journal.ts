@@ -39,15 +39,18 @@ export class CommunityJournal {
     return this.sizes.size;
   }
 
-  /** Writes the groups of a day's end: ids by node, `NOWHERE` for those alone. Answers what changed, of the groups touched. */
-  close(closing: Closing, ids: Uint32Array): CommunityChange[] {
+  /**
+   * Writes the groups of a day's end: ids by number, `NOWHERE` for those alone, and the node of each number. Answers what changed, of the
+   * groups touched.
+   */
+  close(closing: Closing, ids: Uint32Array, nodeAt: (number: number) => number = (node) => node): CommunityChange[] {
     const place = this.closings.push(closing) - 1;
     const before = this.told;
     const touched = new Set<number>();
     for (let node = 0; node < ids.length; node++) {
       const [old, now] = [before[node] ?? NOWHERE, ids[node] as number];
       if (old === now) continue;
-      this.note(node, now, place);
+      this.note(nodeAt(node), now, place);
       if (old !== NOWHERE) touched.add(old);
       if (now !== NOWHERE) touched.add(now);
     }

@@ -12,7 +12,8 @@ export function chromiumPath(): string | undefined {
 
 const FLAGS = [
   '--no-sandbox',
-  '--disable-gpu',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

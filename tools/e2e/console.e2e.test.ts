@@ -121,6 +121,26 @@ describe.runIf(executable !== undefined)(`console of a market of ${MARKET.people
     expect(await tile('90+ days').innerText()).toBe(late);
   });
 
+  it('draws the network around a person, and opens a case about somebody in it', async () => {
+    const { page } = browser;
+    const { items } = await installation.get<{ items: readonly { id: string }[] }>('/v1/people?limit=1');
+    const person = `person:${items[0]?.id ?? ''}`;
+    const around = await installation.get<{ nodes: unknown[]; links: unknown[] }>(
+      `/v1/network/surroundings?nodes=${person}&hops=2`,
+    );
+    await page.goto(`${installation.url}/network?nodes=${person}`);
+    const counts = [around.nodes.length, around.links.length].map((count) => count.toLocaleString('en-US'));
+    await page.getByText(`${counts[0]} nodes, ${counts[1]} links`).waitFor();
+    await page.getByRole('img', { name: 'relationship network' }).locator('canvas').first().waitFor();
+    await page.locator('.node-row').first().click();
+    await page.getByRole('button', { name: 'Open a case' }).click();
+    await page.getByLabel('Title').fill('Seen in the picture');
+    await page.getByRole('textbox', { name: 'Note' }).fill('to be looked into');
+    await page.locator('form').getByRole('button', { name: 'Open a case' }).click();
+    await page.waitForURL('**/network/cases/case_*');
+    await page.getByText('to be looked into').waitFor();
+  });
+
   it('draws every page in both languages without a fault, without scrolling sideways on a phone', async () => {
     const { page } = browser;
     await page.setViewportSize({ width: 390, height: 844 });
@@ -133,6 +153,12 @@ describe.runIf(executable !== undefined)(`console of a market of ${MARKET.people
       '/models',
       '/policies',
       '/factors',
+      '/map',
+      '/network',
+      '/network/findings',
+      '/network/communities',
+      '/network/cases',
+      '/network/watch',
       '/settings',
     ];
     for (const language of ['en', 'zh']) {

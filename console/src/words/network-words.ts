@@ -26,6 +26,8 @@ export const networkWords = {
     'Or start from a finding, a community or the page of a person.',
     '也可从团伙发现、社群或客户页面进入。',
   ],
+  'network.noWebgl': ['This browser draws no WebGL', '浏览器不支持 WebGL'],
+  'network.noWebgl.hint': ['The nodes are listed beside; a picture needs WebGL.', '节点已列于旁边；图形需要 WebGL。'],
   'network.nothing': ['Nothing is drawn yet', '暂无图形'],
   'network.nothing.hint': ['What is drawn is listed here.', '图中节点将在此列出。'],
   'network.hops': ['How far', '关联层数'],

@@ -1,9 +1,12 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
 import { endpoints } from '../../api/contract.ts';
 import { useRead } from '../../api/hooks.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useSpeech } from '../../words/language.tsx';
+import { ringPath } from '../network/ring-path.ts';
 import { NeighbourGraph } from './neighbour-graph.tsx';
 
 export function NeighbourPanel({ id }: { readonly id: string }) {
@@ -14,6 +17,11 @@ export function NeighbourPanel({ id }: { readonly id: string }) {
   return (
     <Panel
       title={t('person.neighbours')}
+      actions={
+        <Button variant="default" component={Link} to={ringPath([`person:${id}`])}>
+          {t('network.show')}
+        </Button>
+      }
       hint={
         people > 1
           ? t('person.neighbours.count', { people: format.count(people - 1), marks: format.count(marks) })

@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import type { Sigma } from 'sigma';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { darkInk, lightInk, type Ink } from '../../../parts/chart-ink.ts';
+import { EmptyState } from '../../../parts/empty-state.tsx';
 import { useSpeech } from '../../../words/language.tsx';
 import { useNetworkNames } from '../network-names.ts';
 import type { Picture, Sight } from '../picture.ts';
@@ -29,6 +30,7 @@ export function RingView(props: RingViewProps) {
   const ink: Ink = useComputedColorScheme('light') === 'dark' ? darkInk : lightInk;
   const box = useRef<HTMLDivElement>(null);
   const [stage, setStage] = useState<Stage>();
+  const [hasFailed, setFailed] = useState(false);
   const pick = useEffectEvent(onSelect);
   const expand = useEffectEvent(onExpand);
   const told = useEffectEvent(onSigma);
@@ -38,16 +40,19 @@ export function RingView(props: RingViewProps) {
     if (element === null) return undefined;
     let made: Stage | undefined;
     let isGone = false;
-    void startStage(element, {
+    startStage(element, {
       pick: (ids, isAdded) => pick(ids, isAdded),
       expand: (id) => expand(id),
-    }).then((started) => {
-      if (isGone) return started.stop();
-      made = started;
-      setStage(started);
-      told(started.sigma);
-      return undefined;
-    });
+    }).then(
+      (started) => {
+        if (isGone) return started.stop();
+        made = started;
+        setStage(started);
+        told(started.sigma);
+        return undefined;
+      },
+      () => setFailed(true),
+    );
     return () => {
       isGone = true;
       made?.stop();
@@ -58,6 +63,7 @@ export function RingView(props: RingViewProps) {
   useEffect(() => stage?.draw(picture, { ink, names }), [stage, picture, ink, names]);
   useEffect(() => stage?.show({ sight, selection, marked, ink }), [stage, sight, selection, marked, ink]);
 
+  if (hasFailed) return <EmptyState title={t('network.noWebgl')} hint={t('network.noWebgl.hint')} />;
   return (
     <div style={{ position: 'relative', height, overflow: 'hidden' }}>
       <div ref={box} role="img" aria-label={t('network.picture')} style={{ height: '100%' }} />

@@ -61,7 +61,7 @@ async function judged(folder: string, set: string, seed: ProofOptions['seed']) {
     .map((name) => Float64Array.from(findColumn(nodes, name)?.values ?? []));
   const runs = [];
   for (let i = 0; i < SEEDS; i++) runs.push(await findOutliers(graph, figures, { seed: seed + i }));
-  const voices = Object.entries(runs[0]?.voices ?? {}).map(
+  const voices = Object.entries({ ...runs[0]?.voices, ...runs[0]?.parts }).map(
     ([name, voice]) => `${name} ${auc(truth, voice).toFixed(3)}`,
   );
   return { values: runs.map(({ score }) => auc(truth, score)), voices: voices.join(', ') };

@@ -2,6 +2,7 @@ import type { CommandGroup } from '../command.ts';
 import { addBench } from './graph/bench.ts';
 import { addFeatures } from './graph/features.ts';
 import { addGraphalytics } from './graph/graphalytics.ts';
+import { addOutliers } from './graph/outliers.ts';
 import { addRun } from './graph/run.ts';
 
 /** `tally graph ...`: relationship networks in files, without a server. */
@@ -9,6 +10,7 @@ export const graphCommands: CommandGroup = (program) => {
   const group = program.command('graph').description('run algorithms on relationship networks in files');
   addRun(group);
   addFeatures(group);
+  addOutliers(group);
   addGraphalytics(group);
   addBench(group);
 };

@@ -1,3 +1,4 @@
+import type { Rng } from '#base';
 import type { Graph } from '#graph';
 import { isolation } from './attribute-parts.ts';
 import { surpriseOf } from './linear-fit.ts';
@@ -12,7 +13,12 @@ import { upperTails } from './tails.ts';
  */
 export async function contrastParts(
   graph: Graph,
-  { matrix, low, seed }: { readonly matrix: NodeMatrix; readonly low: LowRank; readonly seed: number },
+  {
+    matrix,
+    low,
+    rng,
+    seed,
+  }: { readonly matrix: NodeMatrix; readonly low: LowRank; readonly rng: Rng; readonly seed: number },
 ): Promise<Readonly<Record<'distance' | 'direction' | 'unpredicted' | 'isolatedBeside', Float64Array>>> {
   const around = neighbourMeans(graph, matrix);
   const near = neighbourMeans(graph, low.scores);
@@ -26,7 +32,7 @@ export async function contrastParts(
   return {
     distance: judged(distances(matrix, around)),
     direction: judged(directions(matrix, around)),
-    unpredicted: judged(surpriseOf(low.scores, besides(near, neighbourMeans(graph, near)))),
+    unpredicted: judged(surpriseOf(low.scores, besides(near, neighbourMeans(graph, near)), rng)),
     isolatedBeside: judged(await isolation([...columns, ...differences], seed)),
   };
 }

@@ -5,10 +5,10 @@ import { contrastParts } from './contrast-parts.ts';
 import { lowRank } from './low-rank.ts';
 import { standardised } from './matrix.ts';
 import { structureParts } from './structure-parts.ts';
-import { oneVoice } from './tails.ts';
+import { meanOf, oneVoice } from './tails.ts';
 
-/** Directions of most variance that are kept. */
-const RANK = 16;
+/** Directions of most variance that are kept, and nodes that there must be for each. */
+const [RANK, NODES_EACH] = [16, 20] as const;
 
 /** Outliers of a network, all by node. */
 export interface Outliers {
@@ -38,12 +38,16 @@ export async function findOutliers(
   const matrix = standardised(figures, graph.nodes);
   const groups: Record<string, Readonly<Record<string, Float64Array>>> = { structure };
   if (matrix.columns > 0) {
-    const low = lowRank(matrix, { rank: RANK, rng: rng.fork('directions') });
+    const rank = Math.max(2, Math.min(RANK, Math.floor(graph.nodes / NODES_EACH)));
+    const low = lowRank(matrix, { rank, rng: rng.fork('directions') });
     groups.attributes = await attributeParts(figures, { low, rng: rng.fork('sample'), seed });
-    groups.contrast = await contrastParts(simple, { matrix, low, seed });
+    groups.contrast = await contrastParts(simple, { matrix, low, rng: rng.fork('fit'), seed });
   }
   const voices = Object.fromEntries(
-    Object.entries(groups).map(([name, parts]) => [name, oneVoice(Object.values(parts))]),
+    Object.entries(groups).map(([name, parts]) => [
+      name,
+      name === 'structure' ? meanOf(Object.values(parts)) : oneVoice(Object.values(parts)),
+    ]),
   );
   const score = new Float64Array(graph.nodes);
   for (const voice of Object.values(voices)) voice.forEach((tail, v) => (score[v] = (score[v] as number) + tail));

@@ -1,26 +1,40 @@
-import { column, crossProduct, product, type NodeMatrix } from './matrix.ts';
+import type { Rng } from '#base';
+import { halvesOf } from './halves.ts';
+import { column, crossProduct, product, rowsOf, type NodeMatrix } from './matrix.ts';
 
 /** Share of the mean of the predictors' squares that is added to each: keeps the solve sound. */
 const RIDGE = 1e-3;
 
 /**
- * How far every row is from what its predictors say of it, by least squares with a small ridge: root of the mean of squared
- * residuals, each in units of its column's deviation.
+ * How far every row is from what its predictors say of it, by least squares over the other half of the rows with a small ridge: root
+ * of the mean of squared residuals, each in units of its column's deviation.
  */
-export function surpriseOf(target: NodeMatrix, predictors: NodeMatrix): Float64Array {
-  const weights = solved(crossProduct(predictors, predictors), crossProduct(predictors, target));
-  const fitted = product(predictors, weights);
-  const residuals = { ...target, values: target.values.map((value, i) => value - (fitted.values[i] as number)) };
-  const spread = Array.from({ length: target.columns }, (_, d) => {
+export function surpriseOf(target: NodeMatrix, predictors: NodeMatrix, rng: Rng): Float64Array {
+  const residuals = { ...target, values: target.values.slice() };
+  for (const { own, others } of halvesOf(target.rows, rng)) {
+    const known = rowsOf(predictors, others);
+    const weights = solved(crossProduct(known, known), crossProduct(known, rowsOf(target, others)));
+    const fitted = product(rowsOf(predictors, own), weights);
+    own.forEach((v, i) => {
+      for (let d = 0; d < target.columns; d++) {
+        const at = v * target.columns + d;
+        residuals.values[at] = (target.values[at] as number) - (fitted.values[i * target.columns + d] as number);
+      }
+    });
+  }
+  return lengthsOf(residuals);
+}
+
+function lengthsOf(residuals: NodeMatrix): Float64Array {
+  const { rows, columns, values } = residuals;
+  const spread = Array.from({ length: columns }, (_, d) => {
     const own = column(residuals, d);
-    return Math.sqrt(own.reduce((sum, value) => sum + value * value, 0) / Math.max(1, own.length)) || Infinity;
+    return Math.sqrt(own.reduce((sum, value) => sum + value * value, 0) / Math.max(1, rows)) || Infinity;
   });
-  return Float64Array.from({ length: target.rows }, (_, v) => {
+  return Float64Array.from({ length: rows }, (_, v) => {
     let sum = 0;
-    for (let d = 0; d < target.columns; d++) {
-      sum += ((residuals.values[v * target.columns + d] as number) / (spread[d] as number)) ** 2;
-    }
-    return Math.sqrt(sum / Math.max(1, target.columns));
+    for (let d = 0; d < columns; d++) sum += ((values[v * columns + d] as number) / (spread[d] as number)) ** 2;
+    return Math.sqrt(sum / Math.max(1, columns));
   });
 }
 

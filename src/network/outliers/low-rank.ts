@@ -1,19 +1,34 @@
 import type { Rng } from '#base';
-import { crossProduct, product, type NodeMatrix } from './matrix.ts';
+import { halvesOf } from './halves.ts';
+import { crossProduct, product, rowsOf, type NodeMatrix } from './matrix.ts';
 
 /** Rows in a few directions of most variance. */
 export interface LowRank {
-  /** Place of every row in those directions. */
+  /** Place of every row in the directions of all rows. */
   readonly scores: NodeMatrix;
-  /** Squared distance of every row to what the directions can tell of it. */
+  /** Squared distance of every row to what the directions of the other half of the rows tell of it. */
   readonly residuals: Float64Array;
 }
 
 /** Rounds of the iteration. */
 const ROUNDS = 8;
 
-/** The `rank` directions of most variance by subspace iteration (Halko, Martinsson and Tropp, 2011). Cost: cells times rank a round. */
+/**
+ * The `rank` directions of most variance by subspace iteration (Halko, Martinsson and Tropp, 2011), and what other rows' directions
+ * leave unexplained of each. Cost: cells times rank a round.
+ */
 export function lowRank(matrix: NodeMatrix, { rank, rng }: { readonly rank: number; readonly rng: Rng }): LowRank {
+  const scores = product(matrix, directionsOf(matrix, rank, rng));
+  const residuals = new Float64Array(matrix.rows);
+  for (const { own, others } of halvesOf(matrix.rows, rng.fork('halves'))) {
+    const rows = rowsOf(matrix, own);
+    const told = product(rows, directionsOf(rowsOf(matrix, others), rank, rng));
+    own.forEach((v, i) => (residuals[v] = Math.max(0, squaresOf(rows, i) - squaresOf(told, i))));
+  }
+  return { scores, residuals };
+}
+
+function directionsOf(matrix: NodeMatrix, rank: number, rng: Rng): NodeMatrix {
   const most = Math.min(rank, matrix.columns, matrix.rows);
   let basis: NodeMatrix = {
     rows: matrix.columns,
@@ -21,20 +36,15 @@ export function lowRank(matrix: NodeMatrix, { rank, rng }: { readonly rank: numb
     values: Float64Array.from({ length: matrix.columns * most }, () => rng.normal()),
   };
   for (let round = 0; round < ROUNDS; round++) {
-    basis = orthonormal(basis);
-    basis = crossProduct(matrix, product(matrix, basis));
+    basis = crossProduct(matrix, product(matrix, orthonormal(basis)));
   }
-  basis = orthonormal(basis);
-  const scores = product(matrix, basis);
-  const residuals = Float64Array.from({ length: matrix.rows }, (_, v) => {
-    const squares = (of: NodeMatrix): number => {
-      let sum = 0;
-      for (let i = v * of.columns; i < (v + 1) * of.columns; i++) sum += (of.values[i] as number) ** 2;
-      return sum;
-    };
-    return Math.max(0, squares(matrix) - squares(scores));
-  });
-  return { scores, residuals };
+  return orthonormal(basis);
+}
+
+function squaresOf({ columns, values }: NodeMatrix, row: number): number {
+  let sum = 0;
+  for (let i = row * columns; i < (row + 1) * columns; i++) sum += (values[i] as number) ** 2;
+  return sum;
 }
 
 /** Columns made orthogonal and of length 1 one after the other; a column that the others explain becomes 0. */

@@ -7,7 +7,7 @@ export interface NodeMatrix {
 
 /** Columns with mean 0 and variance 1; what is missing is the mean, a column without variance is left out. */
 export function standardised(columns: readonly Float64Array[], rows: number): NodeMatrix {
-  const kept = columns.map(scaled).filter((column) => column !== undefined);
+  const kept = columns.map((column) => scaled(column)).filter((column) => column !== undefined);
   const values = new Float64Array(rows * kept.length);
   kept.forEach((column, d) => {
     for (let v = 0; v < rows; v++) values[v * kept.length + d] = column[v] as number;
@@ -70,6 +70,13 @@ export function besides(left: NodeMatrix, right: NodeMatrix): NodeMatrix {
     values.set(right.values.subarray(v * right.columns, (v + 1) * right.columns), v * columns + left.columns);
   }
   return { rows: left.rows, columns, values };
+}
+
+/** Some rows of a matrix. */
+export function rowsOf({ columns, values }: NodeMatrix, rows: Uint32Array): NodeMatrix {
+  const found = new Float64Array(rows.length * columns);
+  rows.forEach((v, i) => found.set(values.subarray(v * columns, (v + 1) * columns), i * columns));
+  return { rows: rows.length, columns, values: found };
 }
 
 export function column({ rows, columns, values }: NodeMatrix, d: number): Float64Array {

@@ -1,19 +1,14 @@
-import { log } from '#base';
 import { coreNumbers, triangles, type Graph } from '#graph';
-import { bothTails, upperTails } from './tails.ts';
+import { beyondFence } from './tails.ts';
 
 /**
- * What is odd about where a node stands, without its attributes: unusually many or few neighbours, more triangles than others,
- * a place in a part where all know many (a clique that does not belong here).
+ * What is odd about where a node stands, without its attributes: it belongs to a clique larger than what is usual here. How many
+ * neighbours a node has differs too widely in every network to be odd in itself; that they know each other does not come by chance.
+ * `clique`: neighbours of a clique that would hold as many triangles; `core`: neighbours that all have in its densest part.
  */
-export function structureParts(graph: Graph): Readonly<Record<'degree' | 'triangles' | 'core', Float64Array>> {
-  const { offsets } = graph.out;
-  const degrees = Float64Array.from({ length: graph.nodes }, (_, v) =>
-    log(1 + (offsets[v + 1] as number) - (offsets[v] as number)),
-  );
-  return {
-    degree: bothTails(degrees),
-    triangles: upperTails(triangles(graph)),
-    core: upperTails(Float64Array.from(coreNumbers(graph))),
-  };
+export function structureParts(graph: Graph): Readonly<Record<'clique' | 'core', Float64Array>> {
+  const cliques = triangles(graph).map((count) => Math.sqrt(2 * count));
+  const isDense = cliques.some((size) => size > 0);
+  const cores = Float64Array.from(coreNumbers(graph), (core) => (isDense ? core : 0));
+  return { clique: beyondFence(cliques), core: beyondFence(cores) };
 }

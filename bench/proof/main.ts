@@ -27,10 +27,11 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   const parts = chosenParts();
-  const seed = Number(values.seed);
-  if (parts === undefined || !Number.isSafeInteger(seed)) return usage();
+  const seeds = values.seed.split(',').map(Number);
+  const [seed = NaN] = seeds;
+  if (parts === undefined || !seeds.every((one) => Number.isSafeInteger(one))) return usage();
   const { pack, quick } = values;
-  const options: ProofOptions = { seed, pack, quick, data: dataFolder(), note };
+  const options: ProofOptions = { seed, seeds, pack, quick, data: dataFolder(), note };
   const before = loadavg()[0] ?? NaN;
   const about = () => ({
     seed,

@@ -15,7 +15,9 @@ import { trainingSet } from './factors/training-set.ts';
 import { amlsimProof } from './graph/amlsim.ts';
 import { engineProof } from './graph/engine.ts';
 import { graphalyticsProof } from './graph/graphalytics.ts';
+import { liftProof } from './graph/lift.ts';
 import { motifsProof } from './graph/motifs.ts';
+import { patternsProof } from './graph/patterns.ts';
 import { outliersProof } from './graph/outliers.ts';
 import { binningProof } from './learn/binning.ts';
 import { autoProof } from './learn/auto.ts';
@@ -79,7 +81,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     registryProof,
     transferProof,
   ],
-  graph: [graphalyticsProof, motifsProof, amlsimProof, outliersProof, engineProof],
+  graph: [graphalyticsProof, motifsProof, amlsimProof, outliersProof, engineProof, liftProof, patternsProof],
   factors: [
     enginesAgree,
     trainingSet,

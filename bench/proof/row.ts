@@ -9,6 +9,8 @@ export interface ProofRow {
 
 export interface ProofOptions {
   readonly seed: number;
+  /** All seeds that were given, by comma; parts that run on one take the first. */
+  readonly seeds?: readonly number[];
   readonly pack: string;
   /** The folder of reference data, or undefined when there is none: parts that need it say so in a row. */
   readonly data: string | undefined;

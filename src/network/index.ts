@@ -26,3 +26,6 @@ export { findOutliers, type Outliers } from './outliers/find-outliers.ts';
 export { channels, strongChannels, type Channel } from './factors/channels.ts';
 export { GRAPH, graphFactors, type GraphFactor, type GraphSpec } from './factors/graph-factor.ts';
 export { graphProvider, GraphReader } from './factors/provider.ts';
+export { CaseBook } from './patterns/cases/case-book.ts';
+export { detectPatterns, type DetectOptions } from './patterns/detect-patterns.ts';
+export { fraudPatterns, type FraudPattern, type PatternEvidence, type PatternFinding } from './patterns/pattern.ts';

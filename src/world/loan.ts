@@ -49,6 +49,7 @@ export type Task =
   | {
       readonly kind: 'moved';
       readonly at: number;
+      readonly applicationId: string;
       readonly account: string;
       readonly loanId: string;
       readonly data: Readonly<Record<string, string | number>>;

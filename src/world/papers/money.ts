@@ -14,7 +14,7 @@ const SHOPS = 3_000;
 /** The money of a loan has come: where it will go from the card. */
 export function planMoves(
   market: Market,
-  { person, number, amountMinor, rehearsed }: Pending,
+  { applicationId, person, number, amountMinor, rehearsed }: Pending,
   loan: Pick<Loan, 'loanId' | 'schedule'>,
 ): void {
   const { country, state } = market;
@@ -36,7 +36,8 @@ export function planMoves(
       amountMinor: Math.max(100, Math.round((received * share) / 100) * 100),
     };
     const when = ((9 * 60 + minutes) % 1440) * 60_000;
-    planTask(market, day, { kind: 'moved', at: when, account: accountOf(country, person), loanId: loan.loanId, data });
+    const account = accountOf(country, person);
+    planTask(market, day, { kind: 'moved', at: when, applicationId, account, loanId: loan.loanId, data });
   }
 }
 
@@ -72,7 +73,7 @@ function ordinaryMoves(country: Country, person: number, number: number): Move[]
 type Moved = Extract<Task, { kind: 'moved' }>;
 
 /** The processor tells of one of these movements. */
-export function tellMove({ at: when, account, loanId, data }: Moved, book: DayBook): void {
+export function tellMove({ at: when, applicationId, account, loanId, data }: Moved, book: DayBook): void {
   book.write({
     kind: 'transfer.observed',
     aside: 'b',
@@ -80,6 +81,7 @@ export function tellMove({ at: when, account, loanId, data }: Moved, book: DayBo
     source: 'vendor:bank',
     identifiers: [
       { kind: 'loan', value: loanId },
+      { kind: 'application', value: applicationId },
       { kind: 'account', value: account },
     ],
     data,

@@ -54,3 +54,8 @@ export { featuresFromFrames, type FrameFeatureOptions, type FrameFeatures } from
 export { idName, nodesTold, type NodeColumns, type NodesTold } from './features/node-columns.ts';
 export { triangles } from './features/triangles.ts';
 export { visibleEdges, type VisibleEdges } from './features/visible-edges.ts';
+export { MotifWatch, type WatchedKind, type WatchedMotif, type WatchOptions } from './motifs/motif-watch.ts';
+export { linearBeliefs, type BeliefEdges, type BeliefOptions, type Beliefs } from './propagation/linear-beliefs.ts';
+export { riskFromSeeds, type NodeRisk, type RiskOptions, type RiskSeed } from './propagation/risk-from-seeds.ts';
+export { similarity, similarNodes } from './similarity/similarity.ts';
+export type { SimilarOptions, Similarity, SimilarityMeasure } from './similarity/similarity.ts';

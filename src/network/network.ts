@@ -75,6 +75,7 @@ export class Network implements NetworkParts {
   /** Persons that are another now, by that one. */
   private readonly formerly = new Map<number, number[]>();
   private readonly listeners: DayListener[] = [];
+  private readonly eventListeners: ((event: LinkEvent) => void)[] = [];
   private day = -1;
 
   constructor(parts?: NetworkParts) {
@@ -115,6 +116,7 @@ export class Network implements NetworkParts {
     for (const link of linksOf(event)) this.link(link, { occurred, tick, ends, known });
     if (ends.length > 0) this.groups.update(ends, 'added');
     if (person !== undefined) this.tell(person, recordsOf(event), { occurred, tick });
+    for (const listener of this.eventListeners) listener(event);
   }
 
   /** Says an outcome of a person. */
@@ -176,6 +178,11 @@ export class Network implements NetworkParts {
   compact(): void {
     this.edges.merge();
     this.bonds.store.merge();
+  }
+
+  /** Is told of each event once it is in. */
+  onEvent(listener: (event: LinkEvent) => void): void {
+    this.eventListeners.push(listener);
   }
 
   /** Is told of the end of each day. */

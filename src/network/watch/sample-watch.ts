@@ -1,0 +1,100 @@
+import { log } from '#base';
+
+/** Days of values that today is compared with, values from which cuts are made, and bins besides the missing one. */
+const [DAYS, LEAST, BINS] = [14, 200, 8];
+
+/** The distribution of a sample over the days before, serialisable. */
+export interface SampleState {
+  /** Upper ends of the bins; empty until enough was seen. */
+  cuts: number[];
+  /** Values until there are cuts. */
+  readonly early: number[];
+  /** Counts by bin of each day that is remembered, the missing last. */
+  readonly days: number[][];
+}
+
+/** How today's values differ from those of the fortnight before. */
+export interface SampleStep {
+  /** Population stability index. */
+  readonly psi: number;
+  /** Chi-square of two samples in deviations of what chance alone gives. */
+  readonly surprise: number;
+}
+
+export function emptySample(): SampleState {
+  return { cuts: [], early: [], days: [] };
+}
+
+/** Takes today's values; `isKept` false leaves them out of what the next days are compared with. */
+export function seeSample(state: SampleState, values: readonly number[]): SampleStep {
+  if (state.cuts.length === 0) {
+    for (const value of values) if (!Number.isNaN(value)) state.early.push(value);
+    if (state.early.length < LEAST) return { psi: NaN, surprise: NaN };
+    state.cuts = cutsOf(state.early.splice(0));
+    return { psi: NaN, surprise: NaN };
+  }
+  const today = countsOf(values, state.cuts);
+  const before = sumOf(state.days, today.length);
+  state.days.push(today);
+  if (state.days.length > DAYS) state.days.shift();
+  const [now, past] = [total(today), total(before)];
+  if (state.days.length <= DAYS / 2 || now === 0 || past === 0) return { psi: NaN, surprise: NaN };
+  return { psi: psiOf(today, before, { now, past }), surprise: surpriseOf(today, before, { now, past }) };
+}
+
+/** Cuts at quantiles, each value once; a value that very many have is a bin of its own. */
+function cutsOf(values: readonly number[]): number[] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const cuts = Array.from(
+    { length: BINS - 1 },
+    (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / BINS)] as number,
+  );
+  return [...new Set([...cuts, sorted.at(-1) as number])];
+}
+
+function countsOf(values: readonly number[], cuts: readonly number[]): number[] {
+  const counts = new Array<number>(cuts.length + 2).fill(0);
+  for (const value of values) {
+    let bin = 0;
+    while (bin < cuts.length && value > (cuts[bin] as number)) bin++;
+    const place = Number.isNaN(value) ? cuts.length + 1 : bin;
+    counts[place] = (counts[place] as number) + 1;
+  }
+  return counts;
+}
+
+interface Totals {
+  readonly now: number;
+  readonly past: number;
+}
+
+function psiOf(today: readonly number[], before: readonly number[], { now, past }: Totals): number {
+  return today.reduce((sum, count, bin) => {
+    const [a, b] = [
+      (count + 0.5) / (now + 0.5 * today.length),
+      ((before[bin] ?? 0) + 0.5) / (past + 0.5 * today.length),
+    ];
+    return sum + (a - b) * log(a / b);
+  }, 0);
+}
+
+/** Cube root of chi-square over its degrees, which is nearly normal (Wilson and Hilferty, 1931). */
+function surpriseOf(today: readonly number[], before: readonly number[], { now, past }: Totals): number {
+  let [chi, degrees] = [0, -1];
+  today.forEach((count, bin) => {
+    const all = count + (before[bin] ?? 0);
+    if (all === 0) return;
+    const [a, b] = [(all * now) / (now + past), (all * past) / (now + past)];
+    chi += (count - a) ** 2 / Math.max(a, 0.5) + ((before[bin] ?? 0) - b) ** 2 / Math.max(b, 0.5);
+    degrees++;
+  });
+  if (degrees < 1) return 0;
+  const spread = 2 / (9 * degrees);
+  return (Math.cbrt(chi / degrees) - (1 - spread)) / Math.sqrt(spread);
+}
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+function sumOf(days: readonly (readonly number[])[], length: number): number[] {
+  return Array.from({ length }, (_, bin) => days.reduce((sum, day) => sum + (day[bin] ?? 0), 0));
+}

@@ -1,0 +1,87 @@
+import { median, robustDeviation, trimmedDeviation } from './robust.ts';
+
+/** Days before a series may alert, days that it remembers, and days of its level. */
+const [WARM, KEPT, LEVEL] = [28, 63, 7];
+/** Robust deviations of a jump, and by how much it must exceed the largest of the days that are remembered. */
+const [JUMP, BEYOND] = [6, 1.25];
+/** Cumulative sum: slack of a day, the limit, and the most that one day adds. */
+const [SLACK, LIMIT, MOST] = [1, 14, 4];
+/** Days of silence after an alert, in which the series finds its new level. */
+const SILENT = 7;
+
+/** The state of a series, serialisable. */
+export interface SeriesState {
+  readonly values: number[];
+  /** Each value less the level of the days before it. */
+  readonly steps: number[];
+  /** Deviations of the days that raised no alert. */
+  readonly seen: number[];
+  up: number;
+  down: number;
+  silent: number;
+}
+
+export interface SeriesStep {
+  readonly expected: number;
+  readonly deviation: number;
+  readonly alert: 'jump' | 'drift' | undefined;
+}
+
+export function emptySeries(): SeriesState {
+  return { values: [], steps: [], seen: [], up: 0, down: 0, silent: 0 };
+}
+
+/**
+ * Takes the next day's value of a series and says how far it is from what the days before make likely. Expected is the median of the
+ * last week plus what the same weekday usually has beyond it; the scale is robust, learned from the series itself, and not below
+ * `least`. A jump exceeds 6 deviations and everything remembered by a quarter, so heavy tails raise their own bar; a cumulative sum
+ * (Page, 1954) finds what creeps.
+ */
+export function seeValue(state: SeriesState, value: number, { least }: { readonly least: number }): SeriesStep {
+  const { values, steps } = state;
+  const level = median(values.slice(-LEVEL));
+  if (Number.isNaN(value) || Number.isNaN(level)) {
+    if (!Number.isNaN(value)) values.push(value);
+    return { expected: NaN, deviation: 0, alert: undefined };
+  }
+  // The steps of the same weekday: every seventh back.
+  const same = steps.filter((_, i) => (steps.length - i) % 7 === 0);
+  const centre = median(steps);
+  const usual = same.length < 3 ? (steps.length === 0 ? 0 : centre) : shrunk(median(same), centre, same.length);
+  const expected = level + usual;
+  const scale = Math.max(least, robustDeviation(steps, centre) || 0, 0.8 * trimmedDeviation(steps, centre) || 0);
+  const deviation = scale > 0 ? (value - expected) / scale : 0;
+  const alert = steps.length < WARM ? undefined : judge(state, deviation);
+  keep(values, value);
+  // A day that raised an alert does not teach what is usual.
+  if (alert === undefined) keep(steps, value - level);
+  if (alert === undefined && steps.length > LEVEL) keep(state.seen, Math.abs(deviation));
+  return { expected, deviation, alert };
+}
+
+function shrunk(own: number, all: number, days: number): number {
+  return all + ((own - all) * days) / (days + 2);
+}
+
+function judge(state: SeriesState, deviation: number): SeriesStep['alert'] {
+  if (state.silent > 0) {
+    state.silent--;
+    return undefined;
+  }
+  const day = Math.min(MOST, Math.max(-MOST, deviation));
+  state.up = Math.max(0, state.up + day - SLACK);
+  state.down = Math.max(0, state.down - day - SLACK);
+  const most = state.seen.reduce((known, one) => Math.max(known, one), 0);
+  const isJump = Math.abs(deviation) >= Math.max(JUMP, BEYOND * most);
+  const isDrift = Math.max(state.up, state.down) > LIMIT;
+  if (!isJump && !isDrift) return undefined;
+  state.up = 0;
+  state.down = 0;
+  state.silent = SILENT;
+  return isJump ? 'jump' : 'drift';
+}
+
+function keep(list: number[], value: number): void {
+  list.push(value);
+  if (list.length > KEPT) list.shift();
+}

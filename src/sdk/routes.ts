@@ -426,7 +426,7 @@ export type FactorsListAnswer = {
     readonly name: string;
     readonly version: string | null;
     readonly pack: string;
-    readonly kind: 'window' | 'computed';
+    readonly kind: 'window' | 'computed' | 'provided';
     readonly entity: string | null;
     readonly source: string | null;
     readonly text: {
@@ -634,7 +634,7 @@ export type FactorLibraryGetAnswer = {
   readonly name: string;
   readonly version: string | null;
   readonly pack: string;
-  readonly kind: 'window' | 'computed';
+  readonly kind: 'window' | 'computed' | 'provided';
   readonly entity: string | null;
   readonly source: string | null;
   readonly text: {
@@ -887,6 +887,14 @@ export type IdentitySharedAnswer = {
     readonly token: string;
     readonly persons: number;
   }[];
+};
+
+export type PeopleEraseBody = {
+  readonly reason: string;
+};
+
+export type PeopleEraseAnswer = {
+  readonly persons: readonly string[];
 };
 
 export type PeopleConsentsAnswer = {
@@ -1601,6 +1609,408 @@ export type TrainingSchedulesRemoveAnswer = {
   readonly dailyAt: string;
   readonly createdAt: string;
   readonly createdBy: string;
+};
+
+export type NetworkStateAnswer = {
+  readonly nodes: readonly {
+    readonly kind: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+    readonly count: number;
+  }[];
+  readonly relations: readonly {
+    readonly relation: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+    readonly links: number;
+    readonly strength: number;
+  }[];
+  readonly patterns: readonly {
+    readonly pattern: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+  }[];
+  readonly bytes: number;
+  readonly communities: number;
+  readonly faults: Readonly<Record<string, number>>;
+};
+
+export type NetworkSearchQuery = {
+  readonly text: string;
+};
+
+export type NetworkSearchAnswer = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly label: string;
+    readonly status: string;
+    readonly links: number;
+    readonly community: string | null;
+    readonly list: string | null;
+  }[];
+};
+
+export type NetworkSurroundingsQuery = {
+  readonly nodes: string;
+  readonly hops?: number | undefined;
+  readonly relations?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly perNode?: number | undefined;
+  readonly at?: string | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+};
+
+export type NetworkSurroundingsAnswer = {
+  readonly at: string;
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly label: string;
+    readonly status: string;
+    readonly links: number;
+    readonly community: string | null;
+    readonly list: string | null;
+  }[];
+  readonly links: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly relation: string;
+    readonly strength: number;
+    readonly events: number;
+    readonly firstAt: string;
+    readonly lastAt: string;
+  }[];
+  readonly cut: readonly {
+    readonly id: string;
+    readonly shown: number;
+    readonly links: number;
+  }[];
+};
+
+export type NetworkPathQuery = {
+  readonly a: string;
+  readonly b: string;
+  readonly at?: string | undefined;
+};
+
+export type NetworkPathAnswer = {
+  readonly found: boolean;
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly label: string;
+    readonly status: string;
+    readonly links: number;
+    readonly community: string | null;
+    readonly list: string | null;
+  }[];
+  readonly links: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly relation: string;
+    readonly strength: number;
+    readonly events: number;
+    readonly firstAt: string;
+    readonly lastAt: string;
+  }[];
+};
+
+export type NetworkWhyQuery = {
+  readonly a: string;
+  readonly b: string;
+  readonly at?: string | undefined;
+};
+
+export type NetworkWhyAnswer = {
+  readonly at: string;
+  readonly a: {
+    readonly id: string;
+    readonly kind: string;
+    readonly label: string;
+    readonly status: string;
+    readonly links: number;
+    readonly community: string | null;
+    readonly list: string | null;
+  };
+  readonly b: {
+    readonly id: string;
+    readonly kind: string;
+    readonly label: string;
+    readonly status: string;
+    readonly links: number;
+    readonly community: string | null;
+    readonly list: string | null;
+  };
+  readonly shared: readonly {
+    readonly node: {
+      readonly id: string;
+      readonly kind: string;
+      readonly label: string;
+      readonly status: string;
+      readonly links: number;
+      readonly community: string | null;
+      readonly list: string | null;
+    };
+    readonly relation: string;
+    readonly holders: number;
+    readonly rarity: number;
+    readonly a: {
+      readonly events: number;
+      readonly firstAt: string;
+      readonly lastAt: string;
+    };
+    readonly b: {
+      readonly events: number;
+      readonly firstAt: string;
+      readonly lastAt: string;
+    };
+  }[];
+};
+
+export type NetworkCommunitiesQuery = {
+  readonly order?: 'risk' | 'size' | 'growth' | undefined;
+  readonly limit?: number | undefined;
+};
+
+export type NetworkCommunitiesAnswer = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly members: number;
+    readonly people: number;
+    readonly applied: number;
+    readonly bad: number;
+    readonly frauds: number;
+    readonly density: number;
+    readonly growth7d: number;
+    readonly bornAt: string;
+  }[];
+};
+
+export type NetworkCommunityQuery = {
+  readonly at?: string | undefined;
+};
+
+export type NetworkCommunityAnswer = {
+  readonly id: string;
+  readonly members: number;
+  readonly people: number;
+  readonly applied: number;
+  readonly bad: number;
+  readonly frauds: number;
+  readonly density: number;
+  readonly growth7d: number;
+  readonly bornAt: string;
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly label: string;
+    readonly status: string;
+    readonly links: number;
+    readonly community: string | null;
+    readonly list: string | null;
+  }[];
+  readonly history: readonly {
+    readonly day: string;
+    readonly members: number;
+  }[];
+  readonly changes: readonly {
+    readonly at: string;
+    readonly kind: string;
+    readonly members: number;
+    readonly other: string | null;
+  }[];
+  readonly cells: readonly {
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly applications: number;
+  }[];
+};
+
+export type NetworkFindingsQuery = {
+  readonly pattern?: string | undefined;
+  readonly limit?: number | undefined;
+};
+
+export type NetworkFindingsAnswer = {
+  readonly at: string | null;
+  readonly patterns: readonly {
+    readonly pattern: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+    readonly found: number;
+  }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly pattern: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+    readonly score: number;
+    readonly members: readonly string[];
+    readonly evidence: readonly {
+      readonly text: {
+        readonly en: string;
+        readonly zh: string;
+      };
+      readonly with: readonly string[];
+      readonly firstAt: string | null;
+      readonly lastAt: string | null;
+    }[];
+    readonly foundAt: string;
+    readonly caseId: string | null;
+  }[];
+};
+
+export type NetworkDetectAnswer = {
+  readonly found: number;
+  readonly at: string;
+};
+
+export type NetworkLabelBody = {
+  readonly nodes: readonly string[];
+  readonly verdict: 'fraud' | 'cleared';
+  readonly pattern?: string | undefined;
+  readonly reason: string;
+  readonly caseId?: string | undefined;
+};
+
+export type NetworkLabelAnswer = {
+  readonly people: number;
+  readonly applications: number;
+};
+
+export type NetworkListBody = {
+  readonly nodes: readonly string[];
+  readonly list: 'black' | 'grey' | 'white' | 'none';
+  readonly reason: string;
+};
+
+export type NetworkListAnswer = {
+  readonly nodes: number;
+};
+
+export type CasesListQuery = {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+};
+
+export type CasesListAnswer = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly status: 'open' | 'fraud' | 'cleared' | 'closed';
+    readonly nodes: readonly string[];
+    readonly findingId: string | null;
+    readonly asOf: string;
+    readonly createdAt: string;
+    readonly createdBy: string;
+    readonly notes: readonly {
+      readonly at: string;
+      readonly actor: string;
+      readonly text: string;
+    }[];
+  }[];
+  readonly next: string | null;
+};
+
+export type CasesGetAnswer = {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'open' | 'fraud' | 'cleared' | 'closed';
+  readonly nodes: readonly string[];
+  readonly findingId: string | null;
+  readonly asOf: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly notes: readonly {
+    readonly at: string;
+    readonly actor: string;
+    readonly text: string;
+  }[];
+};
+
+export type CasesOpenBody = {
+  readonly title: string;
+  readonly nodes: readonly string[];
+  readonly findingId?: string | undefined;
+  readonly note?: string | undefined;
+  readonly at?: string | undefined;
+};
+
+export type CasesOpenAnswer = {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'open' | 'fraud' | 'cleared' | 'closed';
+  readonly nodes: readonly string[];
+  readonly findingId: string | null;
+  readonly asOf: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly notes: readonly {
+    readonly at: string;
+    readonly actor: string;
+    readonly text: string;
+  }[];
+};
+
+export type CasesNoteBody = {
+  readonly text: string;
+  readonly status?: 'open' | 'fraud' | 'cleared' | 'closed' | undefined;
+};
+
+export type CasesNoteAnswer = {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'open' | 'fraud' | 'cleared' | 'closed';
+  readonly nodes: readonly string[];
+  readonly findingId: string | null;
+  readonly asOf: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly notes: readonly {
+    readonly at: string;
+    readonly actor: string;
+    readonly text: string;
+  }[];
+};
+
+export type NetworkWatchQuery = {
+  readonly days?: number | undefined;
+};
+
+export type NetworkWatchAnswer = {
+  readonly figures: readonly {
+    readonly name: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+    readonly days: readonly string[];
+    readonly values: readonly (number | null)[];
+  }[];
+  readonly alerts: readonly {
+    readonly day: string;
+    readonly figure: string;
+    readonly kind: string;
+    readonly text: {
+      readonly en: string;
+      readonly zh: string;
+    };
+    readonly value: number;
+    readonly expected: number;
+    readonly deviation: number;
+  }[];
 };
 
 export type OverviewGetAnswer = {
@@ -2358,6 +2768,15 @@ export function routesOver(send: Send) {
           idempotent: true,
           options,
         }),
+      /** Destroy the keys of a person: personal data can never be read again, the network forgets him; loans stay on the books. */
+      erase: (id: string, body: PeopleEraseBody, options?: RequestOptions) =>
+        send<PeopleEraseAnswer>({
+          method: 'POST',
+          path: `/v1/people/${encodeURIComponent(id)}/erase`,
+          body,
+          idempotent: true,
+          options,
+        }),
       /** What the person agreed to, for which purposes, until when. */
       consents: (id: string, options?: RequestOptions) =>
         send<PeopleConsentsAnswer>({
@@ -2569,6 +2988,87 @@ export function routesOver(send: Send) {
         send<TrainingSchedulesRemoveAnswer>({
           method: 'DELETE',
           path: `/v1/training-schedules/${encodeURIComponent(id)}`,
+          idempotent: true,
+          options,
+        }),
+    },
+    network: {
+      /** The relationship network: nodes and links by kind, bytes, what was wrong with events. */
+      state: (options?: RequestOptions) =>
+        send<NetworkStateAnswer>({ method: 'GET', path: '/v1/network', idempotent: false, options }),
+      /** Nodes by person, application or loan id, by token, or by an identifier in the clear. */
+      search: (query: NetworkSearchQuery = {}, options?: RequestOptions) =>
+        send<NetworkSearchAnswer>({ method: 'GET', path: '/v1/network/search', query, idempotent: false, options }),
+      /** What lies around nodes, as it was known at an instant; of hubs the newest links. */
+      surroundings: (query: NetworkSurroundingsQuery = {}, options?: RequestOptions) =>
+        send<NetworkSurroundingsAnswer>({
+          method: 'GET',
+          path: '/v1/network/surroundings',
+          query,
+          idempotent: false,
+          options,
+        }),
+      /** The strongest chain of links between two nodes. */
+      path: (query: NetworkPathQuery = {}, options?: RequestOptions) =>
+        send<NetworkPathAnswer>({ method: 'GET', path: '/v1/network/path', query, idempotent: false, options }),
+      /** Why two people are linked: what they share, since when, and how rare that is. */
+      why: (query: NetworkWhyQuery = {}, options?: RequestOptions) =>
+        send<NetworkWhyAnswer>({ method: 'GET', path: '/v1/network/why', query, idempotent: false, options }),
+      /** Communities by size, share of bad outcomes or growth. */
+      communities: (query: NetworkCommunitiesQuery = {}, options?: RequestOptions) =>
+        send<NetworkCommunitiesAnswer>({
+          method: 'GET',
+          path: '/v1/network/communities',
+          query,
+          idempotent: false,
+          options,
+        }),
+      /** A community: members, figures by day, and what happened to it. */
+      community: (id: string, query: NetworkCommunityQuery = {}, options?: RequestOptions) =>
+        send<NetworkCommunityAnswer>({
+          method: 'GET',
+          path: `/v1/network/communities/${encodeURIComponent(id)}`,
+          query,
+          idempotent: false,
+          options,
+        }),
+      /** What the detectors of fraud patterns found, the surest first. */
+      findings: (query: NetworkFindingsQuery = {}, options?: RequestOptions) =>
+        send<NetworkFindingsAnswer>({ method: 'GET', path: '/v1/network/findings', query, idempotent: false, options }),
+      /** Run the detectors now; they run by themselves every night. */
+      detect: (options?: RequestOptions) =>
+        send<NetworkDetectAnswer>({ method: 'POST', path: '/v1/network/findings', idempotent: false, options }),
+      /** Say of people what an investigation found; their applications become labels for training. */
+      label: (body: NetworkLabelBody, options?: RequestOptions) =>
+        send<NetworkLabelAnswer>({ method: 'POST', path: '/v1/network/labels', body, idempotent: true, options }),
+      /** Put nodes on the black, grey or white list, or take them off. */
+      list: (body: NetworkListBody, options?: RequestOptions) =>
+        send<NetworkListAnswer>({ method: 'POST', path: '/v1/network/lists', body, idempotent: true, options }),
+      /** Figures of the network by day, and the alerts that they raised. */
+      watch: (query: NetworkWatchQuery = {}, options?: RequestOptions) =>
+        send<NetworkWatchAnswer>({ method: 'GET', path: '/v1/network/watch', query, idempotent: false, options }),
+    },
+    cases: {
+      /** Cases of the network, newest first. */
+      list: (query: CasesListQuery = {}, options?: RequestOptions) =>
+        send<CasesListAnswer>({ method: 'GET', path: '/v1/cases', query, idempotent: false, options }),
+      /** A case with its nodes and notes. */
+      get: (id: string, options?: RequestOptions) =>
+        send<CasesGetAnswer>({
+          method: 'GET',
+          path: `/v1/cases/${encodeURIComponent(id)}`,
+          idempotent: false,
+          options,
+        }),
+      /** Open a case about nodes of the network. */
+      open: (body: CasesOpenBody, options?: RequestOptions) =>
+        send<CasesOpenAnswer>({ method: 'POST', path: '/v1/cases', body, idempotent: true, options }),
+      /** Add a note to a case, or decide it. */
+      note: (id: string, body: CasesNoteBody, options?: RequestOptions) =>
+        send<CasesNoteAnswer>({
+          method: 'POST',
+          path: `/v1/cases/${encodeURIComponent(id)}/notes`,
+          body,
           idempotent: true,
           options,
         }),

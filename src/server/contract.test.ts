@@ -32,9 +32,17 @@ afterAll(() => home.remove());
 
 const reads = apiRoutes.filter(({ method }) => method === 'GET');
 
+/** What routes cannot do without. */
+const queries: Readonly<Record<string, (person: string) => string>> = {
+  'network.search': (person) => `?text=${person}`,
+  'network.surroundings': (person) => `?nodes=person:${person}`,
+  'network.path': (person) => `?a=person:${person}&b=person:${person}`,
+  'network.why': (person) => `?a=person:${person}&b=person:${person}`,
+};
+
 /** The address of a route for the thing that the set-up made of its kind; undefined where it made none. */
-function addressOf({ path }: RouteSpec): string | undefined {
-  if (!path.includes('{')) return path;
+function addressOf({ name, path }: RouteSpec): string | undefined {
+  if (!path.includes('{')) return `${path}${queries[name]?.(ids['people'] ?? '') ?? ''}`;
   const id = ids[path.split('/')[2] ?? ''];
   return id === undefined ? undefined : path.replace(/\{\w+\}/, id);
 }

@@ -1,3 +1,4 @@
+export { keepNetwork } from './platform/network/keep-network.ts';
 export { keepPeople } from './platform/keep-people.ts';
 export { keepHouse, type HousekeepingReport } from './platform/housekeeping.ts';
 export { platformMigrations } from './platform/migrations.ts';

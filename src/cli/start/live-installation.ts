@@ -7,6 +7,7 @@ import { openMarketController, wakeSavedWorld, type MarketController } from '../
 import { noMarket } from '../market/no-market.ts';
 import { readMarketPlan, writeMarketPlan, type MarketPlan } from '../market/market-plan.ts';
 import {
+  keepNetwork,
   keepPeople,
   MAIN_TENANT,
   openPlatform,
@@ -133,11 +134,18 @@ async function serveUntilStopped({ server, platform, market, report, dataDirecto
     isBusy: () => market?.view().state === 'history',
     onError: (error) => report.error('people could not be kept', { error }),
   });
+  const stopNetwork = keepNetwork({
+    platform,
+    wall: systemClock.now,
+    isBusy: () => market?.view().state === 'history',
+    onError: (error) => report.error('patterns of fraud could not be looked for', { error }),
+  });
   const retrainer = startRetrainer({ platform, market: market ?? noMarket, report });
   const lived = market?.run() ?? new Promise<void>(() => undefined);
   await Promise.race([stopped, lived]);
   removeRunFile(dataDirectory);
   await stopPeople();
+  await stopNetwork();
   await housekeeper.stop();
   await retrainer.stop();
   await market?.stop();

@@ -99,6 +99,7 @@ export const networkRoutes = {
     answer: z.object({
       nodes: z.array(z.object({ kind: z.string(), text: words, count: z.int() })),
       relations: z.array(z.object({ relation: z.string(), text: words, links: z.int(), strength: z.number() })),
+      patterns: z.array(z.object({ pattern: z.string(), text: words })),
       bytes: z.int(),
       communities: z.int(),
       faults: z.record(z.string(), z.int()),
@@ -291,6 +292,7 @@ export const networkRoutes = {
         z.object({
           day,
           figure: z.string(),
+          kind: z.string().describe('jump: of one day; drift: little by little'),
           text: words,
           value: z.number(),
           expected: z.number(),

@@ -15,6 +15,7 @@ import * as people from './people.ts';
 import * as segments from './segments.ts';
 import * as networkCases from './network/cases.ts';
 import * as communities from './network/communities.ts';
+import * as findings from './network/findings.ts';
 import * as judge from './network/judge.ts';
 import * as links from './network/links.ts';
 import * as portfolio from './portfolio.ts';
@@ -111,6 +112,9 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'cases.get': networkCases.getCase,
   'cases.open': networkCases.openCase,
   'cases.note': networkCases.noteCase,
+  'network.findings': findings.listFindings,
+  'network.detect': findings.detectNow,
+  'network.watch': findings.watchedDays,
   'portfolio.summary': portfolio.portfolioSummary,
   'portfolio.series': portfolio.portfolioSeries,
   'portfolio.vintages': portfolio.portfolioVintages,

@@ -3,12 +3,15 @@ import { modelsOf, openAuditLog, openDecisionLog, openPolicyBook } from '#decide
 import type { EventFlattener, FactorLibrary, FactorService } from '#factors';
 import { openIdentity, type IdentityService, type Vault } from '#identity';
 import type { Ledger } from '#ledger';
-import { snapshotNetwork, type Network } from '#network';
+import type { Network } from '#network';
 import { createDayMetrics, createRetraining, openLendEngine, openLoanBook, standardProducts } from '#lend';
 import type { LendEngine, Retraining } from '#lend';
 import { openModelRegistry, type ModelRegistry } from '#scores';
 import type { Database } from '#store';
 import type { EventLog } from '#stream';
+import { FindingKeeper } from './network/finding-keeper.ts';
+import type { NetworkWatcher } from './network/network-watcher.ts';
+import { saveNetwork } from './network/wake-network.ts';
 import { loadLists, type NetworkLists } from './network/network-lists.ts';
 import type { RowsFill } from './fill-rows.ts';
 import { catchUp } from './wake-factors.ts';
@@ -43,6 +46,10 @@ export interface Tenant {
   readonly flattener: EventFlattener;
   /** Who is linked to whom. */
   readonly network: Network;
+  /** Its days, and what was unusual about them. */
+  readonly watcher: NetworkWatcher;
+  /** Detectors of fraud patterns. */
+  readonly findings: FindingKeeper;
   /** Nodes of the network that somebody listed. */
   readonly lists: NetworkLists;
   /** What library and network still take in from the log behind the running system. */
@@ -72,7 +79,7 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     auditing,
   ]);
   const awake = await catchUp(wokenFactors, { ports, tenant, identity, wokenLibrary, wokenNetwork });
-  const { factors, library, flattener, network, fills } = awake;
+  const { factors, library, flattener, network, watcher, fills } = awake;
   await loadDefinitions(db, tenant, library);
   const lists = await loadLists(db, tenant);
   const people = await catchUpPeople(wokenPeople, { ports, tenant, identity });
@@ -111,6 +118,8 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     library,
     flattener,
     network,
+    watcher,
+    findings: new FindingKeeper({ db, log, tenant, identity }),
     lists,
     fills,
     saveSnapshot: () =>
@@ -122,7 +131,7 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
         const isWhole = fills.every(({ progress }) => progress.done === progress.total);
         if (!isWhole) return;
         libraryFile.write({ offset, flattener: flattener.id }, library.rows);
-        networkFile.write({ offset }, snapshotNetwork(network));
+        saveNetwork(networkFile, { network, watcher, offset });
       }),
     saveState: () => writeStateFile(ports.directory, engine),
   };

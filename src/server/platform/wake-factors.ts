@@ -16,6 +16,7 @@ import type { Network } from '#network';
 import type { StoredEvent } from '#stream';
 import { fillRows, type RowsFill } from './fill-rows.ts';
 import { NetworkFollower } from './network/network-follower.ts';
+import type { NetworkWatcher } from './network/network-watcher.ts';
 import type { WokenNetwork } from './network/wake-network.ts';
 import type { PlatformPorts } from './open-tenant.ts';
 import type { SnapshotFile } from './snapshot-file.ts';
@@ -75,6 +76,7 @@ export interface AwakeFactors {
   readonly library: FactorLibrary;
   readonly flattener: EventFlattener;
   readonly network: Network;
+  readonly watcher: NetworkWatcher;
   /** What is still taken in behind the running system; nothing when all have everything. */
   readonly fills: readonly RowsFill[];
 }
@@ -92,7 +94,7 @@ export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise
     one.offset <= end ? one : one.afresh();
   const { service, offset, introduce } = fresh(woken);
   const { library, flattener, offset: rowsTo } = fresh(options.wokenLibrary);
-  const { network, offset: linksTo } = fresh(options.wokenNetwork);
+  const { network, watcher, offset: linksTo } = fresh(options.wokenNetwork);
   introduce(identity);
   const rows = libraryFeed(library, flattener);
   const follower = new NetworkFollower(network, identity);
@@ -113,7 +115,7 @@ export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise
     const take = (event: StoredEvent): void => replay(event, { feed: behind, since }, identity);
     return fillRows({ log, tenant, name, from: since, to: offset, take, isDone, report });
   });
-  return { factors: withFeeds(service, [rows, follower]), library, flattener, network, fills };
+  return { factors: withFeeds(service, [rows, follower]), library, flattener, network, watcher, fills };
 }
 
 interface Replaying {

@@ -5,7 +5,7 @@ import { endpoints, type Endpoint } from '../../api/contract.ts';
 import { useWrite } from '../../api/hooks.ts';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { useSpeech } from '../../words/language.tsx';
-import { patternNames } from './pattern-names.ts';
+import { useNetworkNames } from './network-names.ts';
 
 interface LabelDialogProps {
   readonly nodes: readonly string[];
@@ -15,7 +15,8 @@ interface LabelDialogProps {
 
 /** Says what an investigation found; the applications of these people become labels for training. */
 export function LabelDialog({ nodes, caseId, stale }: LabelDialogProps) {
-  const { t, nameOf } = useSpeech();
+  const { t } = useSpeech();
+  const names = useNetworkNames();
   const [verdict, setVerdict] = useState<'fraud' | 'cleared'>('fraud');
   const [pattern, setPattern] = useState<string>('unspecified');
   const label = useWrite(endpoints.networkLabel, stale);
@@ -50,7 +51,10 @@ export function LabelDialog({ nodes, caseId, stale }: LabelDialogProps) {
         <Select
           size="sm"
           label={t('network.pattern')}
-          data={['unspecified', ...patternNames].map((value) => ({ value, label: nameOf('pattern', value) }))}
+          data={[
+            { value: 'unspecified', label: t('network.pattern.unspecified') },
+            ...names.patterns.map(({ pattern: value, name }) => ({ value, label: name })),
+          ]}
           value={pattern}
           allowDeselect={false}
           onChange={(value) => setPattern(value ?? 'unspecified')}

@@ -9,6 +9,8 @@ export interface NetworkNames {
   readonly relation: (relation: string) => string;
   /** Relations that have links, the strongest first. */
   readonly relations: readonly string[];
+  /** Patterns of fraud that detectors look for. */
+  readonly patterns: readonly { readonly pattern: string; readonly name: string }[];
 }
 
 const KEPT_MS = 600_000;
@@ -23,6 +25,7 @@ export function useNetworkNames(): NetworkNames {
     return {
       kind: (kind) => kinds.get(kind) ?? kind,
       relation: (relation) => relations.get(relation) ?? relation,
+      patterns: (data?.patterns ?? []).map(({ pattern, text }) => ({ pattern, name: say(text) })),
       relations: told.flatMap(({ relation, links }) => (links > 0 ? [relation] : [])),
     };
   }, [data, say]);

@@ -17,7 +17,7 @@ type Figure = NetworkWatch['figures'][number];
 
 /** The network by day: its shape, what people are like, what factors say; and where a day left what its past lets expect. */
 export function WatchPage() {
-  const { t, say, format } = useSpeech();
+  const { t, say, nameOf, format } = useSpeech();
   const watch = useRead(endpoints.watch, { query: { days: 90 } });
   return (
     <NetworkShell tab="watch">
@@ -39,6 +39,12 @@ export function WatchPage() {
                       draw: ({ day }: Alert) => <span className="number">{day}</span>,
                     },
                     { key: 'figure', header: t('network.figure'), draw: ({ text }: Alert) => say(text) },
+                    {
+                      key: 'kind',
+                      header: t('network.kind'),
+                      draw: ({ kind }: Alert) => nameOf('network.alert', kind),
+                      from: 'sm',
+                    },
                     {
                       key: 'value',
                       header: t('network.value'),

@@ -1,5 +1,6 @@
 import { formatInstant, TallyError, type z } from '#base';
 import {
+  fraudPatterns,
   nodeKinds,
   path,
   relations,
@@ -29,6 +30,7 @@ export function networkState({ tenant: { network } }: Call) {
       ...{ relation: name, text: { en, zh }, strength },
       links: network.linkCounts[place] ?? 0,
     })),
+    patterns: fraudPatterns.map(({ pattern, en, zh }) => ({ pattern, text: { en, zh } })),
     bytes: network.bytes,
     communities: network.groups.journal.groupsAt(network.groups.journal.closings.length - 1).length,
     faults: { ...network.faults },

@@ -1,9 +1,11 @@
-import { Network, restoreNetwork } from '#network';
+import { Network, restoreNetwork, snapshotNetwork } from '#network';
 import type { SnapshotFile } from '../snapshot-file.ts';
+import { NetworkWatcher, type WatcherImage } from './network-watcher.ts';
 
-/** The network as its snapshot has it. */
+/** The network as its snapshot has it, with what watches it. */
 export interface WokenNetwork {
   readonly network: Network;
+  readonly watcher: NetworkWatcher;
   /** Events before this offset are in. */
   readonly offset: number;
   /** The same without a snapshot. */
@@ -16,10 +18,29 @@ export function wakeNetwork(file?: SnapshotFile): WokenNetwork {
   try {
     const saved = file?.read();
     if (saved !== undefined) {
-      return { network: restoreNetwork(saved.bytes), offset: Number(saved.header['offset']), afresh };
+      const { bytes, header } = saved;
+      const split = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true) + 4;
+      const network = restoreNetwork(bytes.slice(split));
+      const image = JSON.parse(new TextDecoder().decode(bytes.subarray(4, split))) as WatcherImage;
+      return { network, watcher: new NetworkWatcher(network, image), offset: Number(header['offset']), afresh };
     }
   } catch {
     // The log holds everything.
   }
-  return { network: new Network(), offset: 0, afresh };
+  const network = new Network();
+  return { network, watcher: new NetworkWatcher(network), offset: 0, afresh };
+}
+
+/** Writes both to their file: length of the watcher's part (uint32, little-endian), it as JSON, the network. */
+export function saveNetwork(
+  file: SnapshotFile,
+  { network, watcher, offset }: Pick<WokenNetwork, 'network' | 'watcher' | 'offset'>,
+): void {
+  const image = new TextEncoder().encode(JSON.stringify(watcher.image()));
+  const body = snapshotNetwork(network);
+  const bytes = new Uint8Array(4 + image.length + body.length);
+  new DataView(bytes.buffer).setUint32(0, image.length, true);
+  bytes.set(image, 4);
+  bytes.set(body, 4 + image.length);
+  file.write({ offset }, bytes);
 }

@@ -1,0 +1,128 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { exp, sha256 } from '#base';
+import { eventFlattener } from '#factors';
+import type { IdentityService } from '#identity';
+import { CaseBook, detectPatterns, linkEventOf, type PatternEvidence, type PatternFinding } from '#network';
+import { createUnit, forTenant, type Database } from '#store';
+import type { EventLog } from '#stream';
+import { findingTable } from './network-tables.ts';
+
+export interface FindingPorts {
+  readonly db: Database;
+  readonly log: Pick<EventLog, 'read' | 'end'>;
+  readonly tenant: string;
+  readonly identity: IdentityService;
+}
+
+/** What is found of a group: findings of its members taken together. Nodes are named as callers name them. */
+export interface GroupFinding {
+  readonly id: string;
+  readonly pattern: string;
+  /** Chance that it is the pattern and no honest look-alike, of the surest member. */
+  readonly score: number;
+  readonly at: number;
+  readonly members: readonly string[];
+  readonly evidence: readonly PatternEvidence[];
+}
+
+/** Events read before requests get their turn: a few milliseconds. */
+const BATCH = 1000;
+
+/** Runs the detectors over what the log tells, and keeps what they found in the store. */
+export class FindingKeeper {
+  private readonly ports: FindingPorts;
+  private readonly book = new CaseBook();
+  private readonly flattener = eventFlattener();
+  private next = 0;
+  private running: Promise<number> | undefined;
+  private ranAt: number | undefined;
+
+  constructor(ports: FindingPorts) {
+    this.ports = ports;
+  }
+
+  /** The instant that the detectors last looked at; undefined until they ran in this process. */
+  get lastRun(): number | undefined {
+    return this.ranAt;
+  }
+
+  /** Reads what is new in the log and looks for patterns as of an instant; calls at the same time share one run. Answers how many. */
+  run(at: number): Promise<number> {
+    this.running ??= this.detect(at).finally(() => (this.running = undefined));
+    return this.running;
+  }
+
+  private async detect(at: number): Promise<number> {
+    await this.readLog();
+    const groups = new Map<string, PatternFinding[]>();
+    for (const finding of detectPatterns(this.book, { at })) {
+      const key = `${finding.pattern} ${finding.group}`;
+      groups.set(key, [...(groups.get(key) ?? []), finding]);
+    }
+    const found = [...groups].map(([key, findings]) => this.groupOf(key, findings));
+    await this.keep(found, at);
+    this.ranAt = at;
+    return found.length;
+  }
+
+  private async readLog(): Promise<void> {
+    const { log, tenant, identity } = this.ports;
+    const end = log.end(tenant, 0);
+    while (this.next < end) {
+      const events = await log.read(tenant, 0, { from: this.next, limit: BATCH });
+      const last = events.at(-1);
+      if (last === undefined) break;
+      for (const event of events) {
+        if (event.kind === 'identity.merged') {
+          const [from, into] = ['from', 'into'].map((side) => identity.resolver.indexOf(String(event.data[side])));
+          if (from !== undefined && into !== undefined) this.book.merge(from, into);
+        }
+        const person = identity.resolver.ownerOf(event.identifiers)?.index ?? -1;
+        const told = linkEventOf({ event, person }, this.flattener);
+        if (told !== undefined) this.book.take(told);
+      }
+      this.next = last.offset + 1;
+      await nextTurn();
+    }
+  }
+
+  private groupOf(key: string, findings: readonly PatternFinding[]): GroupFinding {
+    const surest = findings.reduce((best, one) => (one.score > best.score ? one : best));
+    return {
+      id: sha256(key).slice(0, 16),
+      pattern: surest.pattern,
+      score: 1 / (1 + exp(-surest.score)),
+      at: Math.max(...findings.map(({ at }) => at)),
+      members: [...new Set(findings.flatMap((finding) => this.nodesOf(finding)))],
+      evidence: surest.evidence,
+    };
+  }
+
+  /** A finding's entity, and the person behind an application. */
+  private nodesOf({ entityKind, entity }: PatternFinding): string[] {
+    const node = `${entityKind}:${entity}`;
+    if (entityKind !== 'application') return [node];
+    const person = this.ports.identity.resolver.find({ kind: 'application', token: entity });
+    return person === undefined ? [node] : [`person:${person.id}`, node];
+  }
+
+  /** What was found before keeps the day on which it was found first. */
+  private async keep(found: readonly GroupFinding[], now: number): Promise<void> {
+    const { db, tenant } = this.ports;
+    const before = await forTenant(db, tenant).query<{ finding_id: string; found_at: number }>(
+      'select finding_id, found_at from network_finding where tenant = $1',
+    );
+    const since = new Map(before.map(({ finding_id, found_at }) => [finding_id, found_at]));
+    const ids = new Set(found.map(({ id }) => id));
+    const gone = before.filter(({ finding_id }) => !ids.has(finding_id)).map(({ finding_id }) => ({ finding_id }));
+    const rows = found.map(({ id, pattern, score, ...body }) => ({
+      ...{ finding_id: id, pattern, score, found_at: since.get(id) ?? now },
+      body: { at: body.at, members: body.members, evidence: body.evidence.map(plain) },
+    }));
+    await db.write(createUnit(tenant).remove(findingTable, gone).upsert(findingTable, rows));
+  }
+}
+
+function plain({ what, weight, count, with: others, first, last }: PatternEvidence) {
+  return { what, weight, count, with: [...others], first, last };
+}

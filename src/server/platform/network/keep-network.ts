@@ -1,0 +1,36 @@
+import { dayOfInstant } from '#base';
+import { MAIN_TENANT, type Platform } from '../open-platform.ts';
+
+export interface NetworkKeeperOptions {
+  readonly platform: Platform;
+  /** Milliseconds that do not stand still or jump, for how often the detectors run. */
+  readonly wall: () => number;
+  /** True while nobody is to be disturbed. */
+  readonly isBusy: () => boolean;
+  readonly onError: (error: unknown) => void;
+}
+
+const EVERY_MS = 5000;
+/** In a simulated market a day is soon over. */
+const DETECT_EVERY_MS = 600_000;
+
+/** Runs the detectors of fraud patterns when a day is over. Returns the way to stop. */
+export function keepNetwork({ platform, wall, isBusy, onError }: NetworkKeeperOptions): () => Promise<void> {
+  let running: Promise<unknown> | undefined;
+  let [lastDay, ranAt] = [-1, -Infinity];
+  const timer = setInterval(() => {
+    if (running !== undefined || isBusy()) return;
+    const { findings, engine } = platform.tenant(MAIN_TENANT);
+    const now = engine.ports.clock.now();
+    if (dayOfInstant(now) === lastDay || wall() - ranAt < DETECT_EVERY_MS) return;
+    [lastDay, ranAt] = [dayOfInstant(now), wall()];
+    running = findings
+      .run(now)
+      .catch(onError)
+      .finally(() => (running = undefined));
+  }, EVERY_MS);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

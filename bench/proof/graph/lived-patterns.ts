@@ -1,5 +1,5 @@
 import { createResolver } from '#identity';
-import { CaseBook, detectPatterns, type LinkEvent, type PatternFinding } from '#network';
+import { CaseBook, caseKinds, detectPatterns, type LinkEvent, type PatternFinding } from '#network';
 import { liveClosedLoop, patternRowsOf, type PatternRow, type TruthRow, type WorldEvent } from '#world';
 
 export interface LivedPatterns {
@@ -9,6 +9,7 @@ export interface LivedPatterns {
   readonly findings: readonly PatternFinding[];
   /** By `pattern entity`: the first day, of those on which the detectors ran, with a finding at or above 0. */
   readonly firstAlert: ReadonlyMap<string, number>;
+  /** Events of kinds that detectors read. */
   readonly events: number;
   readonly detectSeconds: number;
 }
@@ -22,6 +23,8 @@ export interface MarketOptions {
   readonly now: () => number;
 }
 
+const read: ReadonlySet<string> = new Set(caseKinds);
+
 /** A market lived for a year, its events taken as the platform takes them, the detectors run every so many days on what was known. */
 export function livePatterns({ people, seed, pack, every, now }: MarketOptions): LivedPatterns {
   const book = new CaseBook();
@@ -32,6 +35,7 @@ export function livePatterns({ people, seed, pack, every, now }: MarketOptions):
   for (const lived of liveClosedLoop({ people, seed, pack, months: 12, policy: 'accept-all' })) {
     truth.push(...lived.truth);
     for (const event of lived.events) {
+      if (!read.has(event.kind)) continue;
       events++;
       const resolved = resolver.resolve(event.identifiers.map(({ kind, value }) => ({ kind, token: value })));
       for (const { from, into } of resolved.merged) book.merge(from.index, into.index);

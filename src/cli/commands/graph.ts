@@ -1,5 +1,6 @@
 import type { CommandGroup } from '../command.ts';
 import { addBench } from './graph/bench.ts';
+import { addDetect } from './graph/detect.ts';
 import { addFeatures } from './graph/features.ts';
 import { addGraphalytics } from './graph/graphalytics.ts';
 import { addOutliers } from './graph/outliers.ts';
@@ -10,6 +11,7 @@ export const graphCommands: CommandGroup = (program) => {
   const group = program.command('graph').description('run algorithms on relationship networks in files');
   addRun(group);
   addFeatures(group);
+  addDetect(group);
   addOutliers(group);
   addGraphalytics(group);
   addBench(group);

@@ -198,3 +198,32 @@ export const readers: Readonly<Record<string, Reader>> = {
     }
   },
 };
+
+/** The kinds of event that detectors read. */
+export const caseKinds: readonly string[] = Object.keys(readers);
+
+/** By kind, the fields that they read, as columns of an export; besides times and identifiers. */
+export const caseFields: Readonly<Record<string, readonly string[]>> = {
+  'session.started': ['network', 'cell', 'emulator', 'rooted', 'proxy', 'timezone_matches'],
+  'application.submitted': [
+    ...['application_id', 'amount_minor', 'declared_income_minor', 'employer', 'cell', 'phone_block'],
+    ...['form_duration_s', 'form_idle_s', 'form_pastes'],
+  ],
+  'application.referenced': [
+    ...['application_id', 'emergency_contacts', 'card', 'office', 'agent', 'template'],
+    ...['salary_payer', 'payer_age_months'],
+  ],
+  'transfer.observed': ['loan_id', 'from_card', 'to_card', 'counterparty', 'amount_minor'],
+  'company.reported': [
+    ...['company', 'legal_person', 'company_address', 'company_phone', 'accountant'],
+    ...['age_months', 'capital_minor', 'employees'],
+  ],
+  'guarantee.given': ['application_id', 'company', 'guarantor', 'guarantor_kind', 'amount_minor'],
+  'trade.settled': ['company', 'buyer_company', 'amount_minor'],
+  'payment.failed': ['loan_id'],
+  'payment.received': ['loan_id'],
+  'account.changed': ['field', 'card'],
+  'phone.profiled': ['number_age_days', 'calls30d'],
+  'bureau.reported': ['history_months', 'card_utilisation'],
+  'contacts.synced': ['contacts'],
+};

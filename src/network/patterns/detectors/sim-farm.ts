@@ -15,31 +15,43 @@ const PRIOR = -4;
 export function simFarms(setting: Setting): PatternFinding[] {
   const { book, cases } = setting;
   const runs = hubsOf(cases, 'block', { tokens: ({ block }) => [block], least: 2 });
-  // Numbers of one block by chance: applications over blocks that occur.
-  const expected = cases.length / Math.max(1, book.blocks.size);
+  const near = new Map<Case, Case[]>();
+  for (const { cases: run } of runs) for (const one of run) near.set(one, around(run, one.at, WINDOW_DAYS));
+  const usual = tailOf([...near.values()].map(peopleOf), cases.length);
   return runs.flatMap(({ token, cases: run }) =>
     run.flatMap((one) => {
-      const near = around(run, one.at, WINDOW_DAYS);
       const group = `sim-farm:${book.blocks.nameOf(token)}`;
-      const reasons = reasonsOf(setting, { near, one, expected });
+      const reasons = reasonsOf(setting, { near: near.get(one) ?? [], one, usual });
       return findingOf({ pattern: 'sim-farm', one, group, prior: PRIOR, reasons }) ?? [];
     }),
   );
 }
 
-function reasonsOf(setting: Setting, run: { near: readonly Case[]; one: Case; expected: number }): Reason[] {
-  const { near, one, expected } = run;
-  const { usual, book } = setting;
+/* Of all applications, the share with at least so many people in their run: numbers meet in a block by chance too. */
+function tailOf(sizes: readonly number[], all: number): (people: number) => number {
+  const most = Math.max(2, ...sizes);
+  const counts = new Float64Array(most + 2);
+  for (const size of sizes) counts[size] = (counts[size] ?? 0) + 1;
+  for (let size = most; size >= 0; size--) counts[size] = (counts[size] ?? 0) + (counts[size + 1] ?? 0);
+  return (people) => Math.max(0.001, (counts[Math.min(people, most)] ?? 0) / Math.max(1, all));
+}
+
+function reasonsOf(
+  setting: Setting,
+  run: { near: readonly Case[]; one: Case; usual: (people: number) => number },
+): Reason[] {
+  const { near, one, usual } = run;
+  const { book } = setting;
   const people = peopleOf(near);
   const quiet = -above(
     near.map(({ calls }) => log(calls + 1)),
-    usual.calls,
+    setting.usual.calls,
   );
   const copied = overlap(book.people.get(one.person)?.listed, near, (person) => book.people.get(person)?.listed);
   return [
     {
       what: 'run-of-numbers',
-      weight: clamp((people - 1) * log(2 + 1 / Math.max(0.05, expected - 0.9)) * 0.6, 7),
+      weight: people < 2 ? -4 : clamp(log((people < 3 ? 0.05 : 0.8) / usual(people)), 7),
       cases: near,
     },
     { what: quiet > 0.8 ? 'quiet-numbers' : 'lively-numbers', weight: clamp(1.2 * (quiet - 0.8), 3), cases: near },

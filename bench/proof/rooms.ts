@@ -16,6 +16,8 @@ import { amlsimProof } from './graph/amlsim.ts';
 import { engineProof } from './graph/engine.ts';
 import { graphalyticsProof } from './graph/graphalytics.ts';
 import { liftProof } from './graph/lift.ts';
+import { networkProof } from './graph/network.ts';
+import { watchingProof } from './graph/watching.ts';
 import { motifsProof } from './graph/motifs.ts';
 import { patternsProof } from './graph/patterns.ts';
 import { outliersProof } from './graph/outliers.ts';
@@ -81,7 +83,17 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     registryProof,
     transferProof,
   ],
-  graph: [graphalyticsProof, motifsProof, amlsimProof, outliersProof, engineProof, liftProof, patternsProof],
+  graph: [
+    graphalyticsProof,
+    motifsProof,
+    amlsimProof,
+    outliersProof,
+    engineProof,
+    liftProof,
+    patternsProof,
+    watchingProof,
+    networkProof,
+  ],
   factors: [
     enginesAgree,
     trainingSet,

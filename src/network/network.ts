@@ -77,6 +77,8 @@ export class Network implements NetworkParts {
   private readonly listeners: DayListener[] = [];
   private readonly eventListeners: ((event: LinkEvent) => void)[] = [];
   private day = -1;
+  /** The newest day whose end was written. */
+  private closed = -1;
 
   constructor(parts?: NetworkParts) {
     this.nodes = parts?.nodes ?? new NodeBook();
@@ -167,9 +169,9 @@ export class Network implements NetworkParts {
     return this.ticks.at(at);
   }
 
-  /** Writes the groups of the day that is on its way, for a look at its end; happens by itself when the next one begins. */
+  /** Ends the day that is on its way: its groups are written and listeners told. Happens by itself when the next one begins. */
   closeDay(): void {
-    if (this.day < 0) return;
+    if (this.day < 0 || this.closed === this.day) return;
     const tick = this.ticks.next(this.ticks.instantOf(this.ticks.last), this.position);
     this.closeAt(this.day, tick);
   }
@@ -198,13 +200,14 @@ export class Network implements NetworkParts {
 
   /** State that belongs to no part. */
   image() {
-    const { day, faults, linkCounts, waiting, erasedPersons, formerly } = this;
+    const { day, closed, faults, linkCounts, waiting, erasedPersons, formerly } = this;
     const copies = { linkCounts: [...linkCounts], erased: [...erasedPersons], formerly: [...formerly] };
-    return { day, faults: { ...faults }, waiting: [...waiting], ...copies };
+    return { day, closed, faults: { ...faults }, waiting: [...waiting], ...copies };
   }
 
-  restore({ day, faults, linkCounts, waiting, erased, formerly }: ReturnType<Network['image']>): void {
+  restore({ day, closed, faults, linkCounts, waiting, erased, formerly }: ReturnType<Network['image']>): void {
     this.day = day;
+    this.closed = closed;
     Object.assign(this.faults, faults);
     this.linkCounts.set(linkCounts.slice(0, relations.length));
     this.waiting.push(...waiting);
@@ -228,6 +231,8 @@ export class Network implements NetworkParts {
   }
 
   private closeAt(day: number, tick: number): void {
+    if (day === this.closed) return;
+    this.closed = day;
     const changes = this.groups.close(day, tick);
     for (const listener of this.listeners) listener(day, changes);
   }

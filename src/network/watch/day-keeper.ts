@@ -37,6 +37,11 @@ export class DayKeeper {
     network.onDay((day, changes) => this.close(day, changes));
   }
 
+  /** Ends the day that is on its way. */
+  end(): void {
+    this.network.closeDay();
+  }
+
   private see(event: LinkEvent): void {
     const degrees = new Set<string>(watchedDegrees);
     for (const { relation, to } of linksOf(event)) {

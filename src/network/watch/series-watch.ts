@@ -1,7 +1,7 @@
 import { median, robustDeviation, trimmedDeviation } from './robust.ts';
 
-/** Days before a series may alert, days that it remembers, and days of its level. */
-const [WARM, KEPT, LEVEL] = [28, 63, 7];
+/** Days before a series may alert, days that it remembers, days that make its scale, and days of its level. */
+const [WARM, KEPT, JUDGED, LEVEL] = [28, 63, 42, 7];
 /** Robust deviations of a jump, and by how much it must exceed the largest of the days that are remembered. */
 const [JUMP, BEYOND] = [6, 1.25];
 /** Cumulative sum: slack of a day, the limit, and the most that one day adds. */
@@ -14,6 +14,8 @@ export interface SeriesState {
   readonly values: number[];
   /** Each value less the level of the days before it. */
   readonly steps: number[];
+  /** Each value less what was expected, as far as that was known. */
+  readonly errors: number[];
   /** Deviations of the days that raised no alert. */
   readonly seen: number[];
   up: number;
@@ -28,7 +30,7 @@ export interface SeriesStep {
 }
 
 export function emptySeries(): SeriesState {
-  return { values: [], steps: [], seen: [], up: 0, down: 0, silent: 0 };
+  return { values: [], steps: [], errors: [], seen: [], up: 0, down: 0, silent: 0 };
 }
 
 /**
@@ -49,18 +51,22 @@ export function seeValue(state: SeriesState, value: number, { least }: { readonl
   const centre = median(steps);
   const usual = same.length < 3 ? (steps.length === 0 ? 0 : centre) : shrunk(median(same), centre, same.length);
   const expected = level + usual;
-  const scale = Math.max(least, robustDeviation(steps, centre) || 0, 0.8 * trimmedDeviation(steps, centre) || 0);
+  const errors = state.errors.slice(-JUDGED);
+  const scale = Math.max(least, robustDeviation(errors, 0) || 0, 0.8 * trimmedDeviation(errors, 0) || 0);
   const deviation = scale > 0 ? (value - expected) / scale : 0;
   const alert = steps.length < WARM ? undefined : judge(state, deviation);
   keep(values, value);
   // A day that raised an alert does not teach what is usual.
-  if (alert === undefined) keep(steps, value - level);
+  if (alert === undefined) {
+    keep(steps, value - level);
+    keep(state.errors, value - expected);
+  }
   if (alert === undefined && steps.length > LEVEL) keep(state.seen, Math.abs(deviation));
   return { expected, deviation, alert };
 }
 
 function shrunk(own: number, all: number, days: number): number {
-  return all + ((own - all) * days) / (days + 2);
+  return all + ((own - all) * days) / (days + 1);
 }
 
 function judge(state: SeriesState, deviation: number): SeriesStep['alert'] {

@@ -78,7 +78,7 @@ function method(spec: RouteSpec): string {
   const parameters = [
     ...places.map((place) => `${place}: string`),
     ...(spec.body === undefined ? [] : [`body: ${type}Body`]),
-    ...(spec.query === undefined ? [] : [`query: ${type}Query = {}`]),
+    ...(spec.query === undefined ? [] : [`query: ${type}Query${isOptional(spec.query) ? ' = {}' : ''}`]),
     'options?: RequestOptions',
   ];
   const fields = [
@@ -97,4 +97,9 @@ function method(spec: RouteSpec): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(new URL('../src/sdk/routes.ts', import.meta.url), sdkSource());
+}
+
+/** Whether a query may be left out: nothing in it is required. */
+function isOptional(query: z.ZodType): boolean {
+  return query.safeParse({}).success;
 }

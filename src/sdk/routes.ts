@@ -2997,10 +2997,10 @@ export function routesOver(send: Send) {
       state: (options?: RequestOptions) =>
         send<NetworkStateAnswer>({ method: 'GET', path: '/v1/network', idempotent: false, options }),
       /** Nodes by person, application or loan id, by token, or by an identifier in the clear. */
-      search: (query: NetworkSearchQuery = {}, options?: RequestOptions) =>
+      search: (query: NetworkSearchQuery, options?: RequestOptions) =>
         send<NetworkSearchAnswer>({ method: 'GET', path: '/v1/network/search', query, idempotent: false, options }),
       /** What lies around nodes, as it was known at an instant; of hubs the newest links. */
-      surroundings: (query: NetworkSurroundingsQuery = {}, options?: RequestOptions) =>
+      surroundings: (query: NetworkSurroundingsQuery, options?: RequestOptions) =>
         send<NetworkSurroundingsAnswer>({
           method: 'GET',
           path: '/v1/network/surroundings',
@@ -3009,10 +3009,10 @@ export function routesOver(send: Send) {
           options,
         }),
       /** The strongest chain of links between two nodes. */
-      path: (query: NetworkPathQuery = {}, options?: RequestOptions) =>
+      path: (query: NetworkPathQuery, options?: RequestOptions) =>
         send<NetworkPathAnswer>({ method: 'GET', path: '/v1/network/path', query, idempotent: false, options }),
       /** Why two people are linked: what they share, since when, and how rare that is. */
-      why: (query: NetworkWhyQuery = {}, options?: RequestOptions) =>
+      why: (query: NetworkWhyQuery, options?: RequestOptions) =>
         send<NetworkWhyAnswer>({ method: 'GET', path: '/v1/network/why', query, idempotent: false, options }),
       /** Communities by size, share of bad outcomes or growth. */
       communities: (query: NetworkCommunitiesQuery = {}, options?: RequestOptions) =>

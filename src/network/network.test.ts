@@ -140,7 +140,7 @@ describe('the network', () => {
           for (const one of [network, restored, again]) expect(seen(one, when)).toBe(told);
         }
       }),
-      { numRuns: 4 },
+      { numRuns: 3 },
     );
   });
 });

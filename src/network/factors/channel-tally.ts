@@ -24,15 +24,19 @@ export class ChannelTally {
   readonly known = new Float64Array(KINDS);
   /** When the newest link was told; minus infinity for none. */
   newestLink = -Infinity;
+  /** Things shared with the partner with whom most are shared. */
+  mostShared = 0;
 
   /** Counts the partners as of a second. */
   fill({ partners, things }: Partners, at: number, summaries: PartnerSummaries): void {
     for (const column of [this.partners, this.things, this.counts, this.lately, this.sums, this.known]) column.fill(0);
     this.newest.fill(NaN);
     this.newestLink = -Infinity;
+    this.mostShared = 0;
     for (let t = 0; t < things.length; t++) bump(this.things, windowOf(at - (things[t]?.last ?? 0)));
     for (let p = 0; p < partners.length; p++) {
-      const { person, last } = partners[p] as Partners['partners'][number];
+      const { person, last, things: shared } = partners[p] as Partners['partners'][number];
+      this.mostShared = Math.max(this.mostShared, shared);
       this.newestLink = Math.max(this.newestLink, last);
       const window = windowOf(at - last);
       bump(this.partners, window);

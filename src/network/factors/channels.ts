@@ -47,6 +47,8 @@ const lines: readonly Line[] = [
   ['agent', 'agent', 'agent', 128, 0.3, false, 'brought by his agent', '同一中介'],
   ['office', 'office', 'office', 128, 0.1, false, 'of his sales office', '同一门店'],
   ['template', 'template', 'template', 128, 0.3, false, 'with papers of his layout', '相同材料模板'],
+  ['block', 'block', 'block', 64, 0.1, false, 'with numbers of his block', '同一号段'],
+  ['likeness', 'likeness', 'likeness', 64, 0.2, false, 'on devices of the same make', '设备指纹特征相同', 'device'],
 ];
 
 /** The channels of graph factors. */

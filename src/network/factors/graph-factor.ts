@@ -24,6 +24,8 @@ export type PartnerMeasure =
   /** Days since it last happened to one. */
   | { readonly kind: 'days_since'; readonly mark: Mark }
   | { readonly kind: 'days_since_link' }
+  /** Things shared with the one with whom most are shared. */
+  | { readonly kind: 'most_shared' }
   | { readonly kind: 'mean'; readonly attribute: Attribute };
 
 /** What a graph factor computes. */
@@ -151,7 +153,12 @@ function ofChannel(channel: Channel, hop: 1 | 2): GraphFactor[] {
     en: `days since the newest link to ${who.en}`,
     zh: `距与${who.zh}最近一次关联的天数`,
   });
-  return [...timed, ...means, ...since, link];
+  const most = make('most_shared', 'all', {
+    measure: { kind: 'most_shared' },
+    en: `most things shared with one of ${who.en}`,
+    zh: `与${who.zh}中一人共有实体的最大数`,
+  });
+  return [...timed, ...means, ...since, link, most];
 }
 
 function timedMeasures(hop: 1 | 2, window: WindowName) {

@@ -80,7 +80,7 @@ describe('graph factors', () => {
           for (const one of readers) expect(one.read({ keys: { person }, at })).toEqual(values);
         }
       }),
-      { numRuns: 5 },
+      { numRuns: 2 },
     );
   });
 

@@ -61,6 +61,8 @@ function valueOf({ kind, window, record }: ChannelCell, at: number): number {
       return (at - (tally.newest[record] as number)) / DAY;
     case 'days_since_link':
       return tally.newestLink === -Infinity ? NaN : (at - tally.newestLink) / DAY;
+    case 'most_shared':
+      return tally.mostShared;
     case 'mean':
       return tally.known[record] === 0 ? NaN : (tally.sums[record] as number) / (tally.known[record] as number);
   }

@@ -72,6 +72,8 @@ const tellings: readonly Telling[] = [
   telling('headed', 'company>legal_person'),
   telling('reached', 'company>company_phone'),
   telling('books', 'company>accountant'),
+  telling('block', 'phone_block', ['application.submitted', 'account.registered']),
+  telling('likeness', 'device_likeness'),
 ];
 
 /** The links that an event tells: the one place that says so. An event without a person tells those between other things alone. */

@@ -21,6 +21,8 @@ export const nodeKinds = [
   { kind: 'accountant', en: 'Accountant', zh: '记账人' },
   { kind: 'voucher', en: 'Guarantor', zh: '担保人' },
   { kind: 'template', en: 'Layout of papers', zh: '材料模板' },
+  { kind: 'block', en: 'Block of numbers', zh: '号段' },
+  { kind: 'likeness', en: 'Make of device', zh: '设备指纹特征' },
 ] as const;
 
 export type NodeKind = (typeof nodeKinds)[number]['kind'];

@@ -52,6 +52,8 @@ const lines: readonly Line[] = [
   ['headed', 'company', 'legal_person', 0.8, 12, 'first', 'legal person', '法定代表人'],
   ['reached', 'company', 'phone', 0.7, 12, 'first', 'company phone', '企业电话'],
   ['books', 'company', 'accountant', 0.2, 100, 'first', 'accountant', '记账人'],
+  ['block', 'person', 'block', 0.1, 100, 'first', 'block of numbers', '号段'],
+  ['likeness', 'person', 'likeness', 0.2, 60, 'always', 'make of device', '设备指纹特征', 'device'],
 ];
 
 /** Every relation, at the place by which stores know it. */

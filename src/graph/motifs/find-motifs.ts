@@ -1,17 +1,20 @@
 import { chains } from './chains.ts';
 import { evenCycles } from './even-cycles.ts';
 import { fans } from './fans.ts';
+import { groups } from './groups.ts';
 import { byScore, type Motif, type MotifKind } from './motif.ts';
 import { orderedCycles } from './ordered-cycles.ts';
 import { pathScorer } from './path-score.ts';
-import { rarityOf } from './rarity.ts';
+import { rarityOf, type Rarity } from './rarity.ts';
 import { scatterGather } from './scatter-gather.ts';
 import { timedRows, type TimedEdges, type TimedRows } from './timed-edges.ts';
 
+/** Kinds that are judged by how rare their edges are. */
+const JUDGED: readonly MotifKind[] = ['cycle', 'chain', 'group'];
 /** Edges of a hub that are followed. */
 const HUB = 500;
 
-export const MOTIF_KINDS = ['cycle', 'chain', 'fan-in', 'fan-out', 'scatter-gather'] as const;
+export const MOTIF_KINDS = ['cycle', 'chain', 'fan-in', 'fan-out', 'scatter-gather', 'group'] as const;
 
 export interface MotifOptions {
   readonly kinds?: readonly MotifKind[];
@@ -52,7 +55,8 @@ export function findMotifs(edges: TimedEdges, options: MotifOptions = {}): Motif
   const rows = timedRows(edges);
   const { kinds = MOTIF_KINDS, minScore = 0, window = Infinity } = options;
   const found: Motif[] = [];
-  const paths = pathsFound(rows, kinds, { ...options, window, minScore });
+  const rarity = kinds.some((kind) => JUDGED.includes(kind)) ? rarityOf(rows) : undefined;
+  const paths = pathsFound(rows, rarity, { ...options, kinds, window, minScore });
   found.push(...paths.motifs);
   for (const kind of ['fan-in', 'fan-out'] as const) {
     if (kinds.includes(kind)) found.push(...fans(rows, { kind, window, least: options.minFan ?? 5 }));
@@ -60,6 +64,7 @@ export function findMotifs(edges: TimedEdges, options: MotifOptions = {}): Motif
   if (kinds.includes('scatter-gather')) {
     found.push(...scatterGather(rows, { window, least: options.minBetween ?? 3, hub: options.hub ?? HUB }));
   }
+  if (kinds.includes('group')) found.push(...groups(rows, rarity, { window, minScore, hub: options.hub ?? HUB }));
   const { selfLoops, withoutTime } = rows;
   const motifs = found.filter(({ score }) => score >= minScore).sort(byScore);
   return { motifs, selfLoops, withoutTime, givenUp: paths.givenUp };
@@ -67,11 +72,10 @@ export function findMotifs(edges: TimedEdges, options: MotifOptions = {}): Motif
 
 function pathsFound(
   rows: TimedRows,
-  kinds: readonly MotifKind[],
-  options: MotifOptions & { readonly window: number; readonly minScore: number },
+  rarity: Rarity | undefined,
+  options: MotifOptions & { readonly kinds: readonly MotifKind[]; readonly window: number; readonly minScore: number },
 ): { readonly motifs: Iterable<Motif>; readonly givenUp: number } {
-  const { window, minScore, tolerance = 0.1, minLength = 3, maxLength = 6, maxEvenLength = 12 } = options;
-  const rarity = kinds.includes('cycle') || kinds.includes('chain') ? rarityOf(rows) : undefined;
+  const { kinds, window, minScore, tolerance = 0.1, minLength = 3, maxLength = 6, maxEvenLength = 12 } = options;
   const scorer = pathScorer(rows, rarity);
   const best = new Map<string, Motif>();
   const keep = (kind: 'cycle' | 'chain') => (path: readonly number[]) => {

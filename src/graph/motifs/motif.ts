@@ -1,4 +1,4 @@
-export type MotifKind = 'cycle' | 'chain' | 'fan-in' | 'fan-out' | 'scatter-gather';
+export type MotifKind = 'cycle' | 'chain' | 'fan-in' | 'fan-out' | 'scatter-gather' | 'group';
 
 /** A shape found among edges in time. */
 export interface Motif {

@@ -1,10 +1,11 @@
+import { aggregated } from './aggregate.ts';
 import { byDegree } from '../store/by-degree.ts';
 import { undirectedView, type Graph } from '../store/graph.ts';
-import { modularity } from './modularity.ts';
+import { weightedModularity } from './modularity.ts';
 import { moveNodes, type Votes } from './move-nodes.ts';
 import { refined } from './refine.ts';
 import { splitDisconnected } from './split-disconnected.ts';
-import { aggregated, renumber, weightedGraph, type WeightedGraph } from './weighted-graph.ts';
+import { eachAlone, renumber, weightedGraph, type WeightedGraph } from './weighted-graph.ts';
 
 export interface LeidenOptions {
   /** Larger values give smaller communities; 1, the default, is plain modularity. */
@@ -26,6 +27,8 @@ export interface Communities {
 const LEVELS = 20;
 /** Share of all weight that a round must gain at the first level; a tenth of it at each level above. */
 const TOLERANCE = 1e-2;
+/** Share of its neighbours that must have moved before a node of the first level is looked at again. */
+const PATIENCE = 0.1;
 
 /**
  * Communities by Leiden (Traag, Waltman and van Eck, From Louvain to Leiden, 2019) with the greedy refinement of GVE-Leiden
@@ -44,35 +47,33 @@ export function leiden(
     communityOf,
     communityOf.reduce((most, c) => Math.max(most, c + 1), 0),
   );
-  const votes: Votes = { sums: new Float64Array(graph.nodes), touched: new Uint32Array(graph.nodes) };
+  const votes: Votes = { book: new Float64Array(2 * graph.nodes), touched: new Uint32Array(graph.nodes) };
+  let quality = NaN;
   for (let i = 0; i < iterations && weighted.total > 0; i++) {
-    const next = oneRun(weighted, communityOf, { resolution, order: placeOf, votes });
-    if (next === undefined) break;
-    communityOf = next;
+    const run = oneRun(weighted, communityOf, { resolution, order: placeOf, votes });
+    ({ communityOf, quality } = run);
+    if (!run.hasMoved) break;
   }
-  communityOf = splitDisconnected(
-    graph.out,
-    placeOf.map((place) => communityOf[place] as number),
-  );
-  const communities = renumber(communityOf);
-  return { communityOf, communities, modularity: modularity(graph, communityOf, resolution) };
+  communityOf = placeOf.map((place) => communityOf[place] as number);
+  return { communityOf, communities: renumber(communityOf), modularity: quality };
 }
 
-/** Moves, refines and aggregates until nothing moves; undefined when nothing moved at all. */
+/** Moves, refines and aggregates until nothing moves. */
 function oneRun(
   base: WeightedGraph,
   start: Uint32Array,
   { resolution, order, votes }: { readonly resolution: number; readonly order: Uint32Array; readonly votes: Votes },
-): Uint32Array | undefined {
+): { readonly communityOf: Uint32Array; readonly quality: number; readonly hasMoved: boolean } {
   let graph = base;
-  let communityOf = start.slice();
+  let communityOf: Uint32Array = start.slice();
   /** Node of the level that each node of the base is in. */
-  const placeOf = Uint32Array.from({ length: base.nodes }, (_, v) => v);
+  const placeOf = eachAlone(base.nodes);
   let hasMoved = false;
   let tolerance = TOLERANCE;
+  let patience = PATIENCE;
   for (let level = 0; level < LEVELS; level++) {
     const visit = level === 0 ? order : undefined;
-    const moved = moveNodes(graph, communityOf, { resolution, tolerance, order: visit, votes });
+    const moved = moveNodes(graph, communityOf, { resolution, tolerance, patience, order: visit, votes });
     hasMoved ||= moved;
     const groupOf = refined(graph, communityOf, { resolution, order: visit, votes });
     const groups = renumber(groupOf);
@@ -84,6 +85,10 @@ function oneRun(
     graph = aggregated(graph, groupOf, groups);
     communityOf = above;
     tolerance /= 10;
+    patience /= 10;
   }
-  return hasMoved ? placeOf.map((place) => communityOf[place] as number) : undefined;
+  // The nodes of the last level are groups that hang together: whether communities do can be seen there, and so can their quality.
+  communityOf = splitDisconnected(graph, communityOf);
+  const quality = weightedModularity(graph, communityOf, resolution);
+  return { communityOf: placeOf.map((place) => communityOf[place] as number), quality, hasMoved };
 }

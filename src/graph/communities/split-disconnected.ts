@@ -1,7 +1,10 @@
 import type { Adjacency } from '../store/graph.ts';
 
 /** Gives the parts of communities that do not hang together names of their own; each is named by its smallest node. */
-export function splitDisconnected({ offsets, targets }: Adjacency, communityOf: Uint32Array): Uint32Array {
+export function splitDisconnected(
+  { offsets, targets }: Pick<Adjacency, 'offsets' | 'targets'>,
+  communityOf: Uint32Array,
+): Uint32Array {
   const nodes = communityOf.length;
   const NONE = 0xffff_ffff;
   const parts = new Uint32Array(nodes).fill(NONE);

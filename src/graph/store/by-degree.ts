@@ -11,7 +11,7 @@ export interface DegreeOrder {
 
 /**
  * Numbers nodes by falling degree, equal ones as before: what is asked for most often lies together, which halves the time of
- * algorithms that look up their neighbours' values. Neighbours are not sorted. Linear.
+ * algorithms that look up their neighbours' values. Neighbours ascend, which makes those look-ups faster still. Linear.
  */
 export function byDegree({ nodes, isDirected, out }: Graph): DegreeOrder {
   const { offsets } = out;
@@ -33,23 +33,32 @@ export function byDegree({ nodes, isDirected, out }: Graph): DegreeOrder {
     nodeAt[place] = v;
     placeOf[v] = place;
   }
-  const moved = reordered(out, nodeAt, placeOf);
+  const moved = reordered(out, nodeAt);
   return { graph: { nodes, isDirected, out: moved, in: moved }, nodeAt, placeOf };
 }
 
-function reordered({ offsets, targets, weights }: Adjacency, nodeAt: Uint32Array, placeOf: Uint32Array): Adjacency {
+/** Rows are filled by going through the nodes in their new order, so that neighbours come in it too. */
+function reordered({ offsets, targets, weights }: Adjacency, nodeAt: Uint32Array): Adjacency {
   const starts = new Uint32Array(offsets.length);
+  /** Where the next neighbour of each old node goes. */
+  const next = new Uint32Array(nodeAt.length);
+  for (let place = 0; place < nodeAt.length; place++) {
+    const v = nodeAt[place] as number;
+    const start = starts[place] as number;
+    next[v] = start;
+    starts[place + 1] = start + (offsets[v + 1] as number) - (offsets[v] as number);
+  }
   const outTargets = new Uint32Array(targets.length);
   const outWeights = weights && new Float64Array(weights.length);
-  let write = 0;
   for (let place = 0; place < nodeAt.length; place++) {
     const v = nodeAt[place] as number;
     for (let a = offsets[v] as number, end = offsets[v + 1] as number; a < end; a++) {
-      outTargets[write] = placeOf[targets[a] as number] as number;
+      const w = targets[a] as number;
+      const write = next[w] as number;
+      next[w] = write + 1;
+      outTargets[write] = place;
       if (outWeights !== undefined) outWeights[write] = weights?.[a] as number;
-      write++;
     }
-    starts[place + 1] = write;
   }
   return { offsets: starts, targets: outTargets, weights: outWeights };
 }

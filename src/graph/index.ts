@@ -43,9 +43,9 @@ export { inherited, NOWHERE, transitions, type CommunityChange } from './communi
 export { graphOfLayers } from './store/graph-of-layers.ts';
 export { plantedGroups } from './testing/planted-groups.ts';
 export { fastRp, type Embedding, type FastRpOptions } from './embedding/fast-rp.ts';
-export type { FeatureEdges } from './features/event-rows.ts';
+export type { FeatureEdges } from './features/feature-edges.ts';
 export type { Feature } from './features/feature-set.ts';
-export type { NodeLabels } from './features/label-figures.ts';
+export type { NodeLabels } from './features/seen-labels.ts';
 export type { NodeFigure } from './features/neighbour-figures.ts';
 export type { NodeCategory } from './features/neighbour-shares.ts';
 export { FEATURE_SETS, nodeFeatures } from './features/node-features.ts';

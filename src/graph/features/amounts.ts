@@ -1,4 +1,4 @@
-import type { EdgeSide } from './event-rows.ts';
+import type { EdgeSide } from './edge-sides.ts';
 import { asName, windowName, type Feature, type FeatureContext } from './feature-set.ts';
 import type { SideFigures } from './side-figures.ts';
 
@@ -19,7 +19,9 @@ export function amountFigures(context: FeatureContext, figures: readonly SideFig
 
 /** Values of all nodes as those of rows. */
 export function take(values: ArrayLike<number>, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (v) => values[v] as number);
+  const found = new Float64Array(rows.length);
+  for (let row = 0; row < found.length; row++) found[row] = values[rows[row] as number] as number;
+  return found;
 }
 
 interface Windowed {

@@ -1,4 +1,5 @@
-import type { EdgeSide, EventRows } from './event-rows.ts';
+import type { EdgeSide } from './edge-sides.ts';
+import type { EventRows } from './event-rows.ts';
 import type { Feature, FeatureContext } from './feature-set.ts';
 
 const NAMES = ['first_age', 'last_age', 'gap_mean', 'gap_sd', 'gap_min', 'days', 'most_a_day'] as const;

@@ -1,13 +1,6 @@
 import { take } from './amounts.ts';
 import type { Feature, FeatureContext } from './feature-set.ts';
-
-/** Outcomes of nodes that may be looked at. */
-export interface NodeLabels {
-  /** 0 or 1; NaN where it is not known, or must not be. */
-  readonly values: Float64Array;
-  /** A node sees the labels of nodes of other groups alone (folds of a cross-validation); all of them when left out. */
-  readonly groups?: Int32Array | undefined;
-}
+import { seenLabels, type NodeLabels, type SeenLabels } from './seen-labels.ts';
 
 /** Neighbours that a share starts with, at the mean of all labels. */
 const PRIOR = 1;
@@ -37,36 +30,6 @@ export function labelFigures(context: FeatureContext, labels: NodeLabels): Featu
   return [...features, ...sharesOf({ name: 'hop2_label', known, bad, means, rows })];
 }
 
-interface Seen {
-  /** The label of `w` as `v` may see it, NaN if it may not. */
-  of(v: number, w: number): number;
-  /** Mean of all labels that `v` may see. */
-  meanFor(v: number): number;
-}
-
-function seenLabels({ values, groups }: NodeLabels): Seen {
-  const isHidden = (v: number, w: number): boolean =>
-    v === w || (groups !== undefined && (groups[v] as number) >= 0 && groups[v] === groups[w]);
-  const sums = new Map<number, [bad: number, known: number]>();
-  let [bad, known] = [0, 0];
-  values.forEach((label, v) => {
-    if (Number.isNaN(label)) return;
-    const group = groups?.[v] ?? -1;
-    const [b, k] = sums.get(group) ?? [0, 0];
-    sums.set(group, [b + label, k + 1]);
-    [bad, known] = [bad + label, known + 1];
-  });
-  return {
-    of: (v, w) => (isHidden(v, w) ? NaN : (values[w] as number)),
-    meanFor(v) {
-      const group = groups?.[v] ?? -1;
-      const own = Number.isNaN(values[v]) ? [0, 0] : [values[v] as number, 1];
-      const [b, k] = group >= 0 ? (sums.get(group) ?? [0, 0]) : own;
-      return (bad - (b as number)) / Math.max(1, known - (k as number));
-    },
-  };
-}
-
 function countsOver(
   sides: FeatureContext['events']['sides'],
   v: number,
@@ -87,7 +50,7 @@ function countsOver(
 /** Of a hub the newest so many edges are followed. */
 const HUB = 100;
 
-function overTwoHops({ events }: FeatureContext, v: number, seen: Seen): [known: number, bad: number] {
+function overTwoHops({ events }: FeatureContext, v: number, seen: SeenLabels): [known: number, bad: number] {
   let [known, bad] = [0, 0];
   for (const { starts, partners } of events.sides) {
     const to = Math.min(starts[v + 1] as number, (starts[v] as number) + HUB);

@@ -1,4 +1,4 @@
-import type { EdgeSide } from './event-rows.ts';
+import type { EdgeSide } from './edge-sides.ts';
 import type { Feature, FeatureContext } from './feature-set.ts';
 
 /** A number of every node, NaN where it is not known. */
@@ -24,16 +24,14 @@ function figuresOf({ events, rows }: FeatureContext, figures: readonly NodeFigur
   const { nodes, sides } = events;
   const own = new Float64Array(nodes * BLOCK).fill(NaN);
   figures.forEach(([, values], d) => values.forEach((value, v) => (own[v * BLOCK + d] = value)));
-  const [bySide, both] = [sides.map((side) => around(nodes, [side], own)), around(nodes, sides, own)];
-  const far = { mean: around(nodes, sides, both.mean).mean, most: around(nodes, sides, both.most).most };
+  const both = around(nodes, sides, { means: own, mosts: own });
+  const bySide = sides.length < 2 ? [] : sides.map((side) => around(nodes, [side], { means: own, mosts: own }));
+  const far = around(nodes, sides, { means: both.mean, mosts: both.most });
   return figures.flatMap(([name], d): Feature[] => {
-    const of = (values: Float64Array): Float64Array => Float64Array.from(rows, (v) => values[v * BLOCK + d] as number);
+    const of = (values: Float64Array): Float64Array => column(values, rows, d);
     const mean = of(both.mean);
     return [
-      ...(sides.length < 2 ? [] : bySide).map(({ mean }, i): Feature => [
-        `${sides[i]?.prefix ?? ''}mean_of_${name}`,
-        of(mean),
-      ]),
+      ...bySide.map(({ mean }, i): Feature => [`${sides[i]?.prefix ?? ''}mean_of_${name}`, of(mean)]),
       [`near_mean_of_${name}`, mean],
       [`near_max_of_${name}`, of(both.most)],
       [`near_sd_of_${name}`, of(both.deviation)],
@@ -44,15 +42,28 @@ function figuresOf({ events, rows }: FeatureContext, figures: readonly NodeFigur
   });
 }
 
+function column(values: Float64Array, rows: Uint32Array, d: number): Float64Array {
+  const found = new Float64Array(rows.length);
+  for (let row = 0; row < found.length; row++) found[row] = values[(rows[row] as number) * BLOCK + d] as number;
+  return found;
+}
+
 interface Around {
   readonly mean: Float64Array;
   readonly most: Float64Array;
   readonly deviation: Float64Array;
 }
 
-/** Over the known values of the neighbours of every node, a block of figures at once; NaN without one. */
-function around(nodes: number, sides: readonly EdgeSide[], values: Float64Array): Around {
-  const found = { mean: like(values), most: like(values), deviation: like(values) };
+/**
+ * Over the known values of the neighbours of every node, a block of figures at once: mean and deviation of the one, the largest of the
+ * other, both known of the same nodes; NaN without one.
+ */
+function around(
+  nodes: number,
+  sides: readonly EdgeSide[],
+  { means, mosts }: { readonly means: Float64Array; readonly mosts: Float64Array },
+): Around {
+  const found = { mean: like(means), most: like(means), deviation: like(means) };
   const [sums, squares, counts, most] = [0, 1, 2, 3].map(() => new Float64Array(BLOCK)) as [
     Float64Array,
     Float64Array,
@@ -66,12 +77,13 @@ function around(nodes: number, sides: readonly EdgeSide[], values: Float64Array)
       for (let i = starts[v] as number, to = starts[v + 1] as number; i < to; i++) {
         const start = (partners[i] as number) * BLOCK;
         for (let d = 0; d < BLOCK; d++) {
-          const value = values[start + d] as number;
+          const value = means[start + d] as number;
           if (value !== value) continue;
           sums[d] = (sums[d] as number) + value;
           squares[d] = (squares[d] as number) + value * value;
           counts[d] = (counts[d] as number) + 1;
-          if (value > (most[d] as number)) most[d] = value;
+          const high = mosts[start + d] as number;
+          if (high > (most[d] as number)) most[d] = high;
         }
       }
     }

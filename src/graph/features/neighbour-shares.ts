@@ -1,5 +1,6 @@
 import { take } from './amounts.ts';
-import type { EdgeSide, EventRows } from './event-rows.ts';
+import type { EdgeSide } from './edge-sides.ts';
+import type { EventRows } from './event-rows.ts';
 import { asName, type Feature, type FeatureContext } from './feature-set.ts';
 
 /** A text of every node as a code, -1 where it is not known. */

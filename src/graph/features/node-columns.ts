@@ -1,9 +1,12 @@
 import { TallyError } from '#base';
-import { findColumn, nearestName, type Column, type Frame } from '#table';
+import type { Frame } from '#table';
 import { instantsOf, numbersOf } from '../files/edge-frame.ts';
 import { nodesOf, type NodeIds } from '../files/node-ids.ts';
 import { asName } from './feature-set.ts';
-import type { NodeLabels } from './label-figures.ts';
+import { known } from './known-column.ts';
+import { labelsOf } from './node-labels.ts';
+import { placed, placedCodes } from './placed.ts';
+import type { NodeLabels } from './seen-labels.ts';
 import type { NodeFigure } from './neighbour-figures.ts';
 import type { NodeCategory } from './neighbour-shares.ts';
 
@@ -72,15 +75,6 @@ export function nodesTold(
   return { rows, figures, categories, skipped, later, labels: labelsOf(frame, { place, asOf, columns }) };
 }
 
-function known(frame: Frame, name: string): Column {
-  const column = findColumn(frame, name);
-  if (column !== undefined) return column;
-  const near = nearestName(name, frame.names);
-  throw new TallyError('GRAPH_COLUMN', `the nodes have no column "${name}"`, {
-    hint: near === undefined ? `there are ${frame.names.join(', ')}` : `did you mean "${near}"?`,
-  });
-}
-
 function laterThan(times: Float64Array | undefined, asOf: number | undefined): (row: number) => boolean {
   return (row) => times !== undefined && asOf !== undefined && !((times[row] as number) <= asOf);
 }
@@ -101,54 +95,4 @@ function attributeNames(frame: Frame, columns: NodeColumns, time: string | undef
   throw new TallyError('GRAPH_LEAK', `the column "${outcome}" is named like an outcome`, {
     hint: `say what it is: labels=${outcome}, drop=${outcome}, or attributes=${left.filter((name) => name !== outcome).join(':')}`,
   });
-}
-
-interface Place {
-  readonly rows: Int32Array;
-  readonly nodes: number;
-  readonly isLater: (row: number) => boolean;
-}
-
-/** Values by node; of several rows of a node the first that says something counts. */
-function placed({ rows, nodes, isLater }: Place, values: Float64Array | undefined): Float64Array {
-  const byNode = new Float64Array(nodes).fill(NaN);
-  rows.forEach((v, row) => {
-    if (v >= 0 && !isLater(row) && Number.isNaN(byNode[v])) byNode[v] = values?.[row] ?? NaN;
-  });
-  return byNode;
-}
-
-function placedCodes({ rows, nodes, isLater }: Place, codes: Int32Array): Int32Array {
-  const byNode = new Int32Array(nodes).fill(-1);
-  rows.forEach((v, row) => {
-    if (v >= 0 && !isLater(row) && byNode[v] === -1) byNode[v] = codes[row] as number;
-  });
-  return byNode;
-}
-
-function labelsOf(
-  frame: Frame,
-  told: {
-    readonly place: Place;
-    readonly asOf: number | undefined;
-    readonly columns: NodeColumns;
-  },
-): NodeLabels | undefined {
-  const { place, asOf, columns } = told;
-  if (columns.labels === undefined) return undefined;
-  // When a node became known is not when its outcome did.
-  const since = columns.labelTime;
-  if (asOf !== undefined && since === undefined) {
-    throw new TallyError('GRAPH_LEAK', `nobody says when the labels "${columns.labels}" became known`, {
-      hint: 'name the column of instants: labelTime=COLUMN; a label counts when it was known before --as-of',
-    });
-  }
-  const instants = since === undefined ? undefined : instantsOf(known(frame, since));
-  // A label of the very instant may be what the caller wants to predict: it must be older.
-  const isLater = (row: number): boolean =>
-    place.isLater(row) || (instants !== undefined && asOf !== undefined && !((instants[row] as number) < asOf));
-  const values = placed({ ...place, isLater }, numbersOf(known(frame, columns.labels)));
-  if (columns.groups === undefined) return { values };
-  const groups = placed({ ...place, isLater: () => false }, numbersOf(known(frame, columns.groups)));
-  return { values, groups: Int32Array.from(groups, (group) => (Number.isNaN(group) ? -1 : group)) };
 }

@@ -1,12 +1,14 @@
 import { TallyError, type Rng } from '#base';
 import { fastRp } from '../embedding/fast-rp.ts';
 import { amountFigures, take } from './amounts.ts';
-import { eventRows, type EventLook, type EventRows, type FeatureEdges } from './event-rows.ts';
+import { eventRows, type EventLook, type EventRows } from './event-rows.ts';
+import type { FeatureEdges } from './feature-edges.ts';
 import type { Feature, FeatureContext } from './feature-set.ts';
 import { flowFigures } from './flow.ts';
 import { gapFigures } from './gaps.ts';
 import { hopFigures } from './hops.ts';
-import { labelFigures, type NodeLabels } from './label-figures.ts';
+import { labelFigures } from './label-figures.ts';
+import type { NodeLabels } from './seen-labels.ts';
 import { motifShares } from './motif-shares.ts';
 import { neighbourFigures, type NodeFigure } from './neighbour-figures.ts';
 import { neighbourShares, type NodeCategory } from './neighbour-shares.ts';

@@ -1,4 +1,4 @@
-import type { EdgeSide } from './event-rows.ts';
+import type { EdgeSide } from './edge-sides.ts';
 import { asName, windowName, type Feature, type FeatureContext } from './feature-set.ts';
 
 /** Edges and different partners of every row by side, relation and window. */

@@ -1,4 +1,5 @@
-import type { EdgeSide, EventRows } from './event-rows.ts';
+import type { EdgeSide } from './edge-sides.ts';
+import type { EventRows } from './event-rows.ts';
 
 /** What the edges at one side of every node come to; NaN without edges (or amounts, or instants). */
 export interface SideFigures {

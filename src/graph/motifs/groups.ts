@@ -1,8 +1,8 @@
 import { log } from '#base';
-import { buildGraph, type Adjacency } from '../store/graph.ts';
 import { triangles } from '../features/triangles.ts';
 import type { Motif } from './motif.ts';
-import { combined, type Rarity } from './rarity.ts';
+import { arcTo, dealingsOf, meeting, type Dealings } from './dealings.ts';
+import type { Rarity } from './rarity.ts';
 import type { TimedRows } from './timed-edges.ts';
 
 export interface GroupLimits {
@@ -16,11 +16,6 @@ export interface GroupLimits {
 const LARGEST = 12;
 /** Of a group's accounts so large a share may be in one better group. */
 const SHARED = 0.5;
-
-/** Who deals with whom, and how rare the dealings of each two are (minus natural logarithms), arc by arc. */
-interface Dealings extends Adjacency {
-  readonly rare: Float64Array;
-}
 
 interface Group {
   readonly members: readonly number[];
@@ -49,48 +44,6 @@ export function groups(rows: TimedRows, rarity: Rarity | undefined, limits: Grou
 function compared(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((v, i) => v !== b[i]);
   return at < 0 ? a.length - b.length : (a[at] as number) - (b[at] ?? -1);
-}
-
-function dealingsOf({ nodes, sources, targets }: TimedRows, rarity: Rarity | undefined): Dealings {
-  const { out } = buildGraph(
-    { nodes, sources, targets, weights: new Float64Array(sources.length).fill(1) },
-    false,
-  ).graph;
-  const rare = new Float64Array(out.targets.length);
-  const directions = new Uint8Array(out.targets.length);
-  for (let e = 0; e < sources.length; e++) {
-    const [from, to] = [sources[e] as number, targets[e] as number];
-    const told = (rarity?.unusual[e] ?? 0) + (rarity?.repeated?.[e] ?? 0);
-    const surprise = combined(told, rarity?.repeated === undefined ? 1 : 2);
-    for (const [arc, direction] of [[arcTo(out, from, to), 1] as const, [arcTo(out, to, from), 2] as const]) {
-      // The rarest of several edges: so many chances there were for it.
-      rare[arc] = Math.max(rare[arc] as number, surprise - log(out.weights?.[arc] ?? 1));
-      directions[arc] = (directions[arc] as number) | direction;
-    }
-  }
-  for (let v = 0; v < nodes; v++) {
-    for (let a = out.offsets[v] as number; a < (out.offsets[v + 1] as number); a++) {
-      // Who is paid back is met twice.
-      if (directions[a] === 3) rare[a] = (rare[a] as number) + meeting(out, v, out.targets[a] as number);
-    }
-  }
-  return { ...out, rare };
-}
-
-/** Minus the logarithm of the chance that two accounts of so many partners deal with each other. */
-function meeting({ offsets, targets }: Adjacency, v: number, w: number): number {
-  const degree = (node: number): number => (offsets[node + 1] as number) - (offsets[node] as number);
-  return -log(Math.min(1, (degree(v) * degree(w)) / targets.length));
-}
-
-function arcTo({ offsets, targets }: Adjacency, from: number, to: number): number {
-  let [low, high] = [offsets[from] as number, offsets[from + 1] as number];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((targets[middle] as number) < to) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Pairs that share a partner, or whose dealings are rarer than the choice of partners. */

@@ -1,18 +1,17 @@
 import { auc, bootstrapInterval, gbdt, type Interval } from '#learn';
 import { createFrame, float64Column, type Frame } from '#table';
 import type { ProofPart, ProofRow } from '../row.ts';
+import { chooseFactors } from './choose-factors.ts';
 import { cutOf, thinMarket, type ThinMarket, type ThinRow } from './thin-file.ts';
 
 /** People stay who they are, so after a year few are new: the cut is as early as outcomes allow. */
-const FULL = { people: 16_000, months: 10, trainMonths: 7 };
+const FULL = { people: 14_000, months: 10, trainMonths: 7 };
 const QUICK = { people: 6000, months: 9, trainMonths: 7 };
 const TARGET = 0.03;
-/** Days after disbursement at which the outcome of a loan is final. */
-const HORIZON = 124;
+/** Days after which a loan that never paid has shown it: younger loans are not learned from. */
+const SHOWN = 70;
 /** The same for every model. */
-const LEARNER = { trees: 250, maxDepth: 4, learningRate: 0.06, minChildWeight: 5, featureSample: 0.3, rowSample: 0.7 };
-/** Rows in which a graph factor must say something to be a column. */
-const LEAST_ROWS = 40;
+const LEARNER = { trees: 200, maxDepth: 3, learningRate: 0.06, minChildWeight: 5, featureSample: 0.3, rowSample: 0.7 };
 
 /** How much graph factors add for people of whom little is known: strictly inductive, out of time. */
 export const liftProof: ProofPart = {
@@ -22,36 +21,47 @@ export const liftProof: ProofPart = {
     note(`living a ${pack} market of ${size.people} people, ${size.months} months, lending to everybody`);
     const market = thinMarket({ ...size, seed, pack });
     const cut = cutOf(market, trainMonths);
-    const train = market.rows.filter(({ disbursedDay }) => disbursedDay + HORIZON <= cut);
+    const train = market.rows.filter(({ disbursedDay }) => disbursedDay + SHOWN <= cut);
     const test = market.rows.filter(({ truth }) => truth.day >= cut);
     note(`${market.events} events; learning from ${train.length} loans known at the cut, judging ${test.length}`);
-    const fit = new Fit(market, { train, test, seed });
+    const fit = new Fit(market, { train, test, seed, cut });
     const own = await fit.scores((name) => market.ownNames.has(name), false);
     const ownGraph = await fit.scores((name) => market.ownNames.has(name), true);
     const standard = await fit.scores(() => true, false);
     const both = await fit.scores(() => true, true);
+    note(`${fit.chosen.length} graph factors chosen on the training rows`);
     return rowsOf(test, { own, ownGraph, standard, both });
   },
 };
 
-/** Trains on the rows before the cut and scores those after it. */
-class Fit {
-  private readonly market: ThinMarket;
-  private readonly data: {
-    readonly train: readonly ThinRow[];
-    readonly test: readonly ThinRow[];
-    readonly seed: number;
-  };
+interface Data {
+  readonly train: readonly ThinRow[];
+  readonly test: readonly ThinRow[];
+  readonly seed: number;
+  readonly cut: number;
+}
 
-  constructor(market: ThinMarket, data: Fit['data']) {
+/** Trains on what was known at the cut and scores those after it. */
+class Fit {
+  /** Places of the graph factors that models may use. */
+  readonly chosen: readonly number[];
+  private readonly market: ThinMarket;
+  private readonly data: Data;
+  private readonly labels: Float64Array;
+
+  constructor(market: ThinMarket, data: Data) {
     this.market = market;
     this.data = data;
+    const { train, cut } = data;
+    this.labels = Float64Array.from(train, ({ badDay }) => (badDay <= cut ? 1 : 0));
+    const columnOf = (f: number): Float64Array => Float64Array.from(train, ({ graph }) => graph[f] as number);
+    this.chosen = chooseFactors(market.graphNames, columnOf, this.labels);
   }
 
   async scores(use: (name: string) => boolean, withGraph: boolean): Promise<Float64Array> {
     const { train, test, seed } = this.data;
-    const label = Float64Array.from(train, ({ badDay, disbursedDay }) => (badDay <= disbursedDay + HORIZON ? 1 : 0));
-    const model = await gbdt(LEARNER).fit(this.frame(train, use, withGraph), { kind: 'binary', label }, { seed });
+    const target = { kind: 'binary', label: this.labels } as const;
+    const model = await gbdt(LEARNER).fit(this.frame(train, use, withGraph), target, { seed });
     return model.predict(this.frame(test, use, withGraph));
   }
 
@@ -62,22 +72,9 @@ class Fit {
     const standard = standardNames.flatMap((name, f) =>
       use(name) ? [[name, of(({ standard: values }) => values, f)] as const] : [],
     );
-    if (!withGraph) return createFrame(standard);
-    const kept = this.keptGraph();
-    const graph = graphNames.flatMap((name, f) =>
-      kept[f] ? [[name, of(({ graph: values }) => values, f)] as const] : [],
-    );
+    const chosen = withGraph ? this.chosen : [];
+    const graph = chosen.map((f) => [graphNames[f] ?? '', of(({ graph: values }) => values, f)] as const);
     return createFrame([...standard, ...graph]);
-  }
-
-  /** Graph factors that say something in the rows that are learned from. */
-  private keptGraph(): readonly boolean[] {
-    const { train } = this.data;
-    return this.market.graphNames.map((_, f) => {
-      let told = 0;
-      for (const { graph } of train) if (graph[f] === graph[f] && graph[f] !== 0) told++;
-      return told >= LEAST_ROWS;
-    });
   }
 }
 

@@ -23,9 +23,9 @@ export interface Partners {
 }
 
 /** Arcs of a person, things, and partners that one look takes. */
-const [MOST_ARCS, MOST_THINGS, MOST_PARTNERS] = [4000, 200, 256];
-/** Partners whose partners are looked at, and things of each. */
-const [MOST_DEEP, DEEP_THINGS] = [24, 24];
+const [MOST_ARCS, MOST_THINGS, MOST_PARTNERS] = [2000, 120, 128];
+/** Partners whose partners are looked at, things of each, and links of a thing. */
+const [MOST_DEEP, DEEP_THINGS, DEEP_LINKS] = [16, 12, 12];
 
 /** What the person at hand is linked to as of a tick; looks are made once a read and shared by all factors. */
 export class Ego {
@@ -104,7 +104,7 @@ export class Ego {
       for (const [thing, last] of of) {
         if (things.length >= most || found.size >= MOST_PARTNERS) break;
         things.push({ node: thing, last });
-        this.follow({ node, thing, back, last, share }, channel.perThing, found);
+        this.follow({ node, thing, back, last, share }, node === this.node ? channel.perThing : DEEP_LINKS, found);
       }
     }
     return { partners: [...found.values()], things };

@@ -99,7 +99,7 @@ async function stopWork({ retraining, fills }: Tenant): Promise<void> {
 }
 
 async function saveAll(tenant: Tenant): Promise<void> {
-  await tenant.saveSnapshot();
+  await tenant.saveSnapshot({ isClosing: true });
   await tenant.saveState();
 }
 

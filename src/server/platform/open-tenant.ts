@@ -54,13 +54,18 @@ export interface Tenant {
   readonly lists: NetworkLists;
   /** What library and network still take in from the log behind the running system. */
   readonly fills: readonly RowsFill[];
-  /** Writes factors to their file, so that the next start replays only what came after. */
-  saveSnapshot(): Promise<void>;
+  /**
+   * Writes factors, people, rows and the network to their files, so that the next start replays only what came after. The network is
+   * written when many events came since, or when the tenant is closed.
+   */
+  saveSnapshot(told?: { readonly isClosing?: boolean }): Promise<void>;
   /** Writes people and open loans to their file, so that the next start reads only what came after. */
   saveState(): Promise<void>;
 }
 
 const FUNDER = 'own';
+/** Events between two times that the network is written: it is large, and what lacks is filled in behind a start. */
+const SAVE_NETWORK_EVERY = 20_000;
 
 /** Opens a tenant: rows from the store, hot state from its files and what came behind them. */
 export async function openTenant(ports: PlatformPorts, tenant: string, files?: TenantFiles): Promise<Tenant> {
@@ -108,6 +113,7 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     funderId: FUNDER,
   });
   const { report } = ports;
+  let savedNetwork = wokenNetwork.offset;
   return {
     id: tenant,
     engine,
@@ -122,7 +128,7 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     findings: new FindingKeeper({ db, log, tenant, identity }),
     lists,
     fills,
-    saveSnapshot: () =>
+    saveSnapshot: ({ isClosing = false } = {}) =>
       engine.atRest(() => {
         const { offset } = engine;
         factorsFile.write({ offset, schemaId: catalogue.schemaId }, factors.snapshot());
@@ -131,7 +137,9 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
         const isWhole = fills.every(({ progress }) => progress.done === progress.total);
         if (!isWhole) return;
         libraryFile.write({ offset, flattener: flattener.id }, library.rows);
+        if (!isClosing && offset - savedNetwork < SAVE_NETWORK_EVERY) return;
         saveNetwork(networkFile, { network, watcher, offset });
+        savedNetwork = offset;
       }),
     saveState: () => writeStateFile(ports.directory, engine),
   };

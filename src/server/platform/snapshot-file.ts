@@ -1,11 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Json } from '#base';
 
 /** A file of state with the offset up to which it holds; a crash leaves the old file or the new one, never half of one. */
 export interface SnapshotFile {
   read(): { readonly header: SnapshotHeader; readonly bytes: Uint8Array } | undefined;
-  write(header: SnapshotHeader, bytes: Uint8Array): void;
+  /** Writes the parts one behind the other. */
+  write(header: SnapshotHeader, ...parts: readonly Uint8Array[]): void;
   remove(): void;
 }
 
@@ -22,11 +24,11 @@ export function snapshotFile(directory: string, name: string): SnapshotFile {
       const header = JSON.parse(file.subarray(4, 4 + length).toString('utf8')) as SnapshotHeader;
       return { header, bytes: file.subarray(4 + length) };
     },
-    write(header, bytes) {
+    write(header, ...parts) {
       const head = Buffer.from(JSON.stringify(header), 'utf8');
       const length = Buffer.alloc(4);
       length.writeUInt32LE(head.length);
-      writeWhole(path, [length, head, bytes]);
+      writeWhole(path, [length, head, ...parts]);
     },
     remove: () => rmSync(path, { force: true }),
   };
@@ -35,6 +37,12 @@ export function snapshotFile(directory: string, name: string): SnapshotFile {
 /** Writes a file so that its name always stands for the old content or the new one. */
 export function writeWhole(path: string, parts: readonly Uint8Array[]): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, Buffer.concat(parts), { flush: true });
+  const file = openSync(`${path}.new`, 'w', 0o600);
+  try {
+    for (const part of parts) for (let at = 0; at < part.length;) at += writeSync(file, part, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
   renameSync(`${path}.new`, path);
 }

@@ -82,8 +82,8 @@ export interface AwakeFactors {
 }
 
 const READ_BATCH = 5000;
-/** Events that a start waits for when only the library or the network lacks them: it has no file, or one that keeps other fields. */
-const WAITED_FOR = 20_000;
+/** Events that a start waits for when only the library, or only the network, lacks them; more are filled in behind it. */
+const WAITED_FOR = { rows: 20_000, network: 2000 } as const;
 
 /** Replays what the log holds behind the snapshots; a snapshot that is ahead of the log belongs to another past. */
 export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise<AwakeFactors> {
@@ -99,10 +99,24 @@ export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise
   const rows = libraryFeed(library, flattener);
   const follower = new NetworkFollower(network, identity);
   const late: readonly LateSide[] = [
-    { name: 'factor library', since: rowsTo, feed: rows, behind: rows, isDone: () => undefined },
-    { name: 'network', since: linksTo, feed: follower, behind: follower.behind, isDone: () => follower.release() },
+    {
+      name: 'factor library',
+      since: rowsTo,
+      waitedFor: WAITED_FOR.rows,
+      feed: rows,
+      behind: rows,
+      isDone: () => undefined,
+    },
+    {
+      name: 'network',
+      since: linksTo,
+      waitedFor: WAITED_FOR.network,
+      feed: follower,
+      behind: follower.behind,
+      isDone: () => follower.release(),
+    },
   ];
-  const isFilledLater = ({ since }: LateSide): boolean => offset - since > WAITED_FOR;
+  const isFilledLater = ({ since, waitedFor }: LateSide): boolean => offset - since > waitedFor;
   if (late.some((side) => side.feed === follower && isFilledLater(side))) follower.hold();
   // A side that is filled later takes in of the tail what the others lack too.
   const sides: readonly Replayed[] = [
@@ -145,6 +159,7 @@ async function replayFrom(start: number, { ports, tenant, identity, sides, end, 
 /** What may be filled behind the running system: what comes meanwhile goes to `feed`, what was missed to `behind`. */
 interface LateSide extends Replayed {
   readonly name: string;
+  readonly waitedFor: number;
   readonly behind: FactorFeed;
   readonly isDone: () => void;
 }

@@ -20,7 +20,7 @@ export function wakeNetwork(file?: SnapshotFile): WokenNetwork {
     if (saved !== undefined) {
       const { bytes, header } = saved;
       const split = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true) + 4;
-      const network = restoreNetwork(bytes.slice(split));
+      const network = restoreNetwork(bytes.subarray(split));
       const image = JSON.parse(new TextDecoder().decode(bytes.subarray(4, split))) as WatcherImage;
       return { network, watcher: new NetworkWatcher(network, image), offset: Number(header['offset']), afresh };
     }
@@ -37,10 +37,7 @@ export function saveNetwork(
   { network, watcher, offset }: Pick<WokenNetwork, 'network' | 'watcher' | 'offset'>,
 ): void {
   const image = new TextEncoder().encode(JSON.stringify(watcher.image()));
-  const body = snapshotNetwork(network);
-  const bytes = new Uint8Array(4 + image.length + body.length);
-  new DataView(bytes.buffer).setUint32(0, image.length, true);
-  bytes.set(image, 4);
-  bytes.set(body, 4 + image.length);
-  file.write({ offset }, bytes);
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, image.length, true);
+  file.write({ offset }, length, image, snapshotNetwork(network));
 }

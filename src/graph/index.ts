@@ -33,7 +33,7 @@ export { INWARD, REMOVAL, type ArcColumns, type EdgeFields } from './store/arc-c
 export { visitArcs, type ArcLayers, type ArcQuery, type ArcVisitor, type FrozenArcs } from './store/arc-layers.ts';
 export { snapshotOf, storeOf } from './store/edge-snapshot.ts';
 export { EdgeStore, type EdgeBatch, type EdgeStoreOptions, type StoredEdge } from './store/edge-store.ts';
-export { frozenEdges } from './store/frozen-edges.ts';
+export { frozenBatch, frozenEdges } from './store/frozen-edges.ts';
 export { IdInterner } from './store/id-interner.ts';
 export type { MergeLimits } from './store/merge-arcs.ts';
 export { Neighbourhood } from './store/neighbourhood.ts';
@@ -59,3 +59,12 @@ export { linearBeliefs, type BeliefEdges, type BeliefOptions, type Beliefs } fro
 export { riskFromSeeds, type NodeRisk, type RiskOptions, type RiskSeed } from './propagation/risk-from-seeds.ts';
 export { similarity, similarNodes } from './similarity/similarity.ts';
 export type { SimilarOptions, Similarity, SimilarityMeasure } from './similarity/similarity.ts';
+export { ascendingPaths, type AscendingPaths } from './trails/ascending-paths.ts';
+export { ascendingReach, type Reached } from './trails/ascending-reach.ts';
+export { chainOf } from './trails/chain-of.ts';
+export { closingPartners, type ClosingPartner } from './trails/closing-partners.ts';
+export { flowThrough, ratioOf, type FlowSide } from './trails/flow-through.ts';
+export { fundTrace, type TracedFund } from './trails/fund-trace.ts';
+export { HopSearch } from './trails/hop-search.ts';
+export { partnerJaccard, partnerSums, type PartnerSum } from './trails/partner-sums.ts';
+export type { TrailQuery } from './trails/trail-query.ts';

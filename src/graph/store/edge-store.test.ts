@@ -4,7 +4,7 @@ import { INWARD } from './arc-columns.ts';
 import { visitArcs, type ArcQuery } from './arc-layers.ts';
 import { snapshotOf, storeOf } from './edge-snapshot.ts';
 import { EdgeStore, type StoredEdge } from './edge-store.ts';
-import { frozenEdges } from './frozen-edges.ts';
+import { frozenBatch, frozenEdges } from './frozen-edges.ts';
 import { Neighbourhood } from './neighbourhood.ts';
 
 const NODES = 6;
@@ -180,6 +180,33 @@ describe('the store of edges', () => {
         }
       }),
     );
+  });
+
+  it('loads directed edges with all their fields at once', () => {
+    const fields = { type: true, time: true, weight: true, isDirected: true };
+    fc.assert(
+      fc.property(steps, query, (told, asked) => {
+        const edges = told.flatMap((step) => (step.kind === 'insert' ? [step.edge] : []));
+        const batch = {
+          sources: Uint32Array.from(edges, ({ source }) => source),
+          targets: Uint32Array.from(edges, ({ target }) => target),
+          types: Uint8Array.from(edges, ({ type }) => type),
+          occurred: Uint32Array.from(edges, ({ occurred }) => occurred),
+          recorded: Uint32Array.from(edges, ({ recorded }) => recorded),
+          weights: Float32Array.from(edges, ({ weight }) => weight),
+        };
+        const store = new EdgeStore(fields, frozenBatch(NODES, batch, fields));
+        const only = told.filter(({ kind }) => kind === 'insert');
+        for (let v = 0; v < NODES; v++) expect(read(store, v, asked)).toEqual(naive(only, v, asked));
+      }),
+    );
+    const late = { sources: Uint32Array.of(0, 1), targets: Uint32Array.of(1, 2), recorded: Uint32Array.of(5, 4) };
+    expect(() => frozenBatch(3, late, { time: true })).toThrow(/recorded at 4, after one at 5/);
+    const store = new EdgeStore(
+      { time: true },
+      frozenBatch(3, { ...late, recorded: Uint32Array.of(4, 5) }, { time: true }),
+    );
+    expect(() => store.insert({ source: 0, target: 1, occurred: 4 })).toThrow(/after one at 5/);
   });
 
   it('shares its memory with who is handed its layers, as a worker is', () => {

@@ -64,7 +64,7 @@ export class EdgeStore {
     this.fields = fields;
     this.isDirected = isDirected;
     this.frozen = frozen ?? { offsets: new Uint32Array(new SharedArrayBuffer(4)), columns: arcColumns(0, fields) };
-    this.hasRemovals = this.frozen.columns.ends.some((end) => end >= REMOVAL);
+    this.look(this.frozen);
     this.highest = Math.max(nodes, this.frozen.offsets.length - 1);
     this.slabs = [new ArcSlab(this.highest, fields)];
   }
@@ -170,6 +170,13 @@ export class EdgeStore {
     this.frozen = yield* this.merged(layers, limits);
     this.slabs = [this.slabs[0], ...this.slabs.slice(1).filter((slab) => !merged.includes(slab))];
     return undefined;
+  }
+
+  /** What is remembered of edges beside their arcs. */
+  private look({ columns: { ends, recorded } }: FrozenArcs): void {
+    for (let a = 0; a < ends.length && !this.hasRemovals; a++) this.hasRemovals = (ends[a] as number) >= REMOVAL;
+    if (recorded === undefined) return;
+    for (let a = 0; a < recorded.length; a++) this.lastRecorded = Math.max(this.lastRecorded, recorded[a] as number);
   }
 
   /** All arcs as rows, built beside the store. */

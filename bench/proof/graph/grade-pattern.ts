@@ -19,7 +19,7 @@ export interface Grade {
 }
 
 /**
- * Members above the threshold that at most 1 % of the pattern's look-alikes exceed. The threshold is the score of a look-alike and has
+ * Members above the threshold that at most 1 % of the pattern's look-alikes exceed, and at most 1 % of ordinary applications. It is the score of a look-alike and has
  * to be exceeded: members who tie with it do not count, and who has no finding at all is below every threshold. Ordinary applications
  * are those that are neither member nor look-alike of any pattern.
  */
@@ -33,11 +33,16 @@ export function gradeOf({ rows, truth, findings }: LivedPatterns, pattern: strin
   const some = rows.filter((row) => row.pattern === pattern && row.entityKind === 'application');
   const members = some.filter(({ isLookAlike }) => !isLookAlike);
   const alike = some.filter(({ isLookAlike }) => isLookAlike).map(({ entity }) => scoreOf(entity));
-  const cut = alike.sort((a, b) => b - a)[Math.floor(RATE * alike.length)] ?? -Infinity;
+  const lookAlikeCut = alike.sort((a, b) => b - a)[Math.floor(RATE * alike.length)] ?? -Infinity;
   const special = new Set(rows.map(({ entity }) => entity));
   const ordinary = truth
     .filter(({ applicationId }) => !special.has(applicationId))
     .map(({ applicationId }) => scoreOf(applicationId));
+  // Nor may more than 1 % of ordinary applications be accused, where hardly a look-alike has a finding at all.
+  const cut = Math.max(
+    lookAlikeCut,
+    ordinary.toSorted((a, b) => b - a)[Math.floor(RATE * ordinary.length)] ?? -Infinity,
+  );
   const found = (list: readonly { readonly entity: string }[], least = cut): number => {
     return list.filter(({ entity }) => scoreOf(entity) > least).length / list.length;
   };

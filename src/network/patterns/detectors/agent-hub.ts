@@ -31,11 +31,11 @@ export function agentHubs(setting: Setting): PatternFinding[] {
     ...hubsOf(cases, 'contact', { tokens: ({ contacts }) => contacts, least: 4, most: 40 }),
     ...hubsOf(cases, 'payee', { tokens: (one) => [...payeesOf(one).keys()], least: 3, most: 40 }),
   ];
-  return heldTogether(hubs).flatMap((held) => {
-    if (peopleOf(held.cases) > 80) return [];
+  const best = new Map<Case, PatternFinding>();
+  for (const held of heldTogether(hubs).flatMap(hubByHub)) {
     const shared = groupReasons(setting, held);
     const group = `agent-hub:${held.cases[0]?.id ?? ''}`;
-    return held.cases.flatMap((one) => {
+    for (const one of held.cases) {
       const ways = new Set(held.hubs.filter(({ cases: some }) => some.includes(one)).map(({ kind }) => kind)).size;
       const reasons: Reason[] = [
         ...shared,
@@ -43,8 +43,19 @@ export function agentHubs(setting: Setting): PatternFinding[] {
         ownPaper(one),
         ownOutcome(setting, one),
       ];
-      return findingOf({ pattern: 'agent-hub', one, group, prior: PRIOR, reasons }) ?? [];
-    });
+      const finding = findingOf({ pattern: 'agent-hub', one, group, prior: PRIOR, reasons });
+      const known = best.get(one);
+      if (finding !== undefined && (known === undefined || finding.score > known.score)) best.set(one, finding);
+    }
+  }
+  return [...best.values()];
+}
+
+/* Chains of acquaintances run through whole towns, so each hub is judged alone, with the hubs that lie mostly within it. */
+function hubByHub(held: Held): Held[] {
+  return held.hubs.map(({ cases }) => {
+    const within = new Set(cases);
+    return { cases, hubs: held.hubs.filter((other) => shareOf(other.cases, (one) => within.has(one)) >= 0.5) };
   });
 }
 

@@ -1,12 +1,14 @@
 import { log } from '#base';
 import type { Case } from '../cases/case.ts';
-import { hubsOf } from '../hubs.ts';
+import { around, hubsOf } from '../hubs.ts';
 import type { PatternFinding } from '../pattern.ts';
 import type { Setting } from '../setting.ts';
-import { clamp, findingOf, outcomeReason, ownOutcome, peopleOf, type Reason } from '../weigh.ts';
+import { clamp, findingOf, outcomeReason, ownOutcome, type Reason } from '../weigh.ts';
 import { payeesOf } from './payees.ts';
 
 const PRIOR = -5;
+/** Within so many days a ring draws its lines. */
+const WINDOW_DAYS = 30;
 
 /**
  * Bust-out: small loans repaid, then enquiries at many lenders within days, credit lines drawn to the limit, several times the
@@ -15,13 +17,18 @@ const PRIOR = -5;
 export function bustOuts(setting: Setting): PatternFinding[] {
   const { cases } = setting;
   const late = cases.filter(({ earlierMinor, paidBefore }) => earlierMinor > 0 && paidBefore > 0);
+  // Only those who ask around as well: chance brings two customers to one acquaintance, but not in the same weeks to many lenders.
+  const hurried = late.filter(({ enquiries20 }) => enquiries20 >= 2);
   const hubs = [
-    ...hubsOf(late, 'contact', { tokens: ({ contacts }) => contacts, least: 2, most: 30 }),
-    ...hubsOf(late, 'payee', { tokens: (one) => [...payeesOf(one).keys()], least: 2, most: 30 }),
-  ].filter(({ cases: some }) => peopleOf(some) >= 2);
+    ...hubsOf(hurried, 'contact', { tokens: ({ contacts }) => contacts, least: 2, most: 30 }),
+    ...hubsOf(hurried, 'payee', { tokens: (one) => [...payeesOf(one).keys()], least: 2, most: 30 }),
+  ];
   const fellows = new Map<Case, readonly Case[]>();
-  for (const { cases: some } of hubs) {
-    for (const one of some) if ((fellows.get(one)?.length ?? 0) < some.length) fellows.set(one, some);
+  for (const hub of hubs) {
+    for (const one of hub.cases) {
+      const near = newestOfEach(around(hub.cases, one.at, WINDOW_DAYS));
+      if (near.length >= 2 && (fellows.get(one)?.length ?? 0) < near.length) fellows.set(one, near);
+    }
   }
   return late.flatMap((one) => {
     const group = fellows.get(one) ?? [];
@@ -33,6 +40,11 @@ export function bustOuts(setting: Setting): PatternFinding[] {
     const reasons = [...ownReasons(setting, one), ...together];
     return findingOf({ pattern: 'bust-out', one, group: key, prior: PRIOR, reasons }) ?? [];
   });
+}
+
+/* Loans on the way to the last one were repaid; only the last one tells. */
+function newestOfEach(cases: readonly Case[]): readonly Case[] {
+  return [...new Map(cases.map((one) => [one.person, one])).values()];
 }
 
 function ownReasons(setting: Setting, one: Case): Reason[] {

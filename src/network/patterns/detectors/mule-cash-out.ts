@@ -16,10 +16,12 @@ const MOST_OF_IT = 0.6;
  */
 export function muleCashOuts(setting: Setting): PatternFinding[] {
   const { book, cases } = setting;
-  const hubs = hubsOf(cases, 'payee', { tokens: (one) => [...payeesOf(one).keys()], least: 3, most: 60 });
+  const hubs = hubsOf(cases, 'payee', { tokens: (one) => [...payeesOf(one).keys()], least: 1, most: 60 });
   const spent = spendingOf(cases);
   const best = new Map<Case, PatternFinding>();
   for (const hub of hubs) {
+    // One or two payers are a family, unless the money left the card again.
+    if (hub.cases.length < 3 && !spent.has(hub.token)) continue;
     for (const one of hub.cases) {
       const near = around(hub.cases, one.at, WINDOW_DAYS);
       const reasons = [...reasonsOf(setting, { hub, near, spent }), ownShare(one, hub.token), ownOutcome(setting, one)];

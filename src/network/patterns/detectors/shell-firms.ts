@@ -16,8 +16,8 @@ export function shellFirms(setting: Setting): PatternFinding[] {
   const owned = ownedOf(setting);
   const known = new Set(owned.map(({ company }) => company.company));
   const inside = setting.book.trades.filter(({ company, buyer }) => known.has(company) && known.has(buyer));
-  const pairs = [...sameTraits(owned), ...inside.map(({ company, buyer }) => [company, buyer] as const)];
-  const roots = groupsOfPairs(pairs);
+  const open = new Set(setting.book.trades.filter(({ buyer }) => !known.has(buyer)).map(({ company }) => company));
+  const roots = groupsOfPairs(closePairs(owned, { inside, open }));
   const groups = new Map<number, Owned[]>();
   for (const one of owned) {
     const root = roots.get(one.company.company);
@@ -44,23 +44,39 @@ export function shellFirms(setting: Setting): PatternFinding[] {
   return [...findings, ...companyFindings(setting, findings, owned)];
 }
 
-/* Legal person, seat, telephone or books of few: what half a town shares holds nobody together. */
-function sameTraits(owned: readonly Owned[]): (readonly [number, number])[] {
-  const pairs: (readonly [number, number])[] = [];
+/** How much each thing that two companies share says that they are one; two points hold them together. */
+const TIES = { legalPerson: 2, phone: 2, address: 1, accountant: 1, trade: 1.5, onlyTrade: 2 } as const;
+
+interface Trade {
+  readonly inside: Setting['book']['trades'];
+  /** Companies that sell to others too. */
+  readonly open: ReadonlySet<number>;
+}
+
+/* What half a town shares holds nobody together. */
+function closePairs(owned: readonly Owned[], { inside, open }: Trade): (readonly [number, number])[] {
+  const ties = new Map<string, { pair: readonly [number, number]; points: number }>();
+  const tie = (a: number, b: number, points: number): void => {
+    if (a === b) return;
+    const pair = a < b ? ([a, b] as const) : ([b, a] as const);
+    const known = ties.get(pair.join(':')) ?? { pair, points: 0 };
+    known.points += points;
+    ties.set(pair.join(':'), known);
+  };
   for (const trait of ['legalPerson', 'address', 'phone', 'accountant'] as const) {
     const shared = new Map<number, Set<number>>();
     for (const { company } of owned) {
       if (company[trait] < 0) continue;
-      const known = shared.get(company[trait]) ?? new Set<number>();
-      shared.set(company[trait], known.add(company.company));
+      shared.set(company[trait], (shared.get(company[trait]) ?? new Set<number>()).add(company.company));
     }
-    for (const companies of shared.values()) {
-      const [first, ...rest] = companies;
-      if (first === undefined || companies.size > 15) continue;
-      for (const other of rest) pairs.push([first, other]);
+    for (const set of shared.values()) {
+      if (set.size > 15) continue;
+      const companies = [...set];
+      for (const [n, a] of companies.entries()) for (const b of companies.slice(n + 1)) tie(a, b, TIES[trait]);
     }
   }
-  return pairs;
+  for (const { company, buyer } of inside) tie(company, buyer, open.has(company) ? TIES.trade : TIES.onlyTrade);
+  return [...ties.values()].filter(({ points }) => points >= 2).map(({ pair }) => pair);
 }
 
 /** By company: the share of its trade with others than its group. */
@@ -93,7 +109,7 @@ function groupReasons(setting: Setting, members: readonly Owned[], outside: Read
     { what: 'one-hand', weight: 0.7 * (hands - 1.2), cases, count: hands, with: names },
     {
       what: open < 0.3 ? 'trade-among-themselves' : 'sell-to-others',
-      weight: open === open ? clamp(4 * (0.45 - open), 2) : 0,
+      weight: open === open ? clamp(6 * (0.45 - open), 3) : 0,
       cases,
       count: Math.round(100 * (1 - open)) || 0,
       with: names,

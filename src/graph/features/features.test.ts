@@ -87,6 +87,13 @@ describe('features of nodes', () => {
     );
   });
 
+  it("do not tell the row's own label by what is left of the others' either", () => {
+    const edges = { nodes: 4, sources: Uint32Array.of(0, 2), targets: Uint32Array.of(1, 3) };
+    const labels = { values: Float64Array.of(1, NaN, 0, NaN) };
+    const { features } = nodeFeatures(edges, { isDirected: false, perDay: 1, sets: [], labels });
+    for (const [, values] of features) expect(values[0]).toEqual(values[2]);
+  });
+
   it('see labels of other groups alone', () => {
     const edges = { nodes: 3, sources: Uint32Array.of(0, 0), targets: Uint32Array.of(1, 2) };
     const labels = { values: Float64Array.of(0, 1, 1), groups: Int32Array.of(0, 0, 1) };

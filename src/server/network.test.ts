@@ -68,6 +68,21 @@ describe('the network over the API', () => {
     expect(path.body).toMatchObject({ found: true, nodes: [{ id: node(0) }, {}, { id: node(1) }] });
   });
 
+  it('is read as factors with consent, and names the people behind a value', async () => {
+    const names = ['graph.device.hop1.partners_all'];
+    const subjects = [0, 2].map((n) => ({ personId: people[n] }));
+    const read = async (): Promise<unknown> =>
+      items<{ values: number[] }>(
+        await post('/v1/factors/vectors', { names, subjects, purpose: 'fraud' }),
+        'items',
+      ).map(({ values }) => values[0]);
+    expect(await read()).toEqual([1, 0]);
+    const why = await post('/v1/factors/explanations', { name: names[0], subject: subjects[0], purpose: 'fraud' });
+    expect(why.text).toContain(`"partner":"${node(1)}"`);
+    await post(`/v1/people/${people[0]}/consents`, { scope: 'device', granted: false });
+    expect(await read()).toEqual([null, 0]);
+  });
+
   it('takes verdicts as labels and lists nodes, with a reason, once a key', async () => {
     const verdict = {
       nodes: [node(0), node(1)],

@@ -5,6 +5,7 @@ import type { factorLibraryRoutes } from '../api/factor-library.ts';
 import { WrittenAnswer, type Call } from '../http/context.ts';
 import { JsonWriter } from '../http/json-writer.ts';
 import type { Tenant } from '../platform/open-tenant.ts';
+import { outerId } from './network/node-ids.ts';
 import { currentEvent, instantOfRead, keysOf } from './factor-subject.ts';
 
 /** Vectors that are read before others have their turn. */
@@ -105,23 +106,29 @@ export function explainFactor({ tenant, body }: Call<unknown, unknown, ExplainBo
     asOf: formatInstant(at.asOf),
     value: isWithheld ? null : finite(explanation.value),
     withheld: isWithheld,
-    parts: isWithheld ? [] : explanation.parts.map(partView),
+    parts: isWithheld ? [] : explanation.parts.map((part) => partView(tenant, part)),
   };
 }
 
 type Part = ReturnType<Tenant['library']['explain']>['parts'][number];
 
-function partView({ name, entity, value, from, to, looked, isCapped, events }: Part) {
+function partView(tenant: Tenant, { name, entity, value, from, to, looked, isCapped, events }: Part) {
   return {
     ...{ name, entity, looked, value: finite(value), capped: isCapped },
     from: Number.isFinite(from) ? formatInstant(from) : null,
     to: formatInstant(to),
     events: events.map(({ kind, position, occurred, recorded, fields, passesFilter, isInWindow }) => ({
-      ...{ kind, offset: position, fields, passesFilter, inWindow: isInWindow },
+      ...{ kind, offset: position, fields: namedPartner(tenant, fields), passesFilter, inWindow: isInWindow },
       occurredAt: formatInstant(occurred),
       recordedAt: formatInstant(recorded),
     })),
   };
+}
+
+/** The network knows people by their index; callers know them by their id. */
+function namedPartner(tenant: Tenant, fields: Part['events'][number]['fields']) {
+  const { partner } = fields;
+  return typeof partner === 'string' ? { ...fields, partner: outerId(tenant, partner) } : fields;
 }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);

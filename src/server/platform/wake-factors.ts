@@ -12,7 +12,7 @@ import {
   type FactorServiceOptions,
 } from '#factors';
 import type { IdentityService } from '#identity';
-import type { Network } from '#network';
+import { graphProvider, type Network } from '#network';
 import type { StoredEvent } from '#stream';
 import { fillRows, type RowsFill } from './fill-rows.ts';
 import { NetworkFollower } from './network/network-follower.ts';
@@ -96,6 +96,7 @@ export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise
   const { library, flattener, offset: rowsTo } = fresh(options.wokenLibrary);
   const { network, watcher, offset: linksTo } = fresh(options.wokenNetwork);
   introduce(identity);
+  library.provide(graphProvider(network));
   const rows = libraryFeed(library, flattener);
   const follower = new NetworkFollower(network, identity);
   const late: readonly LateSide[] = [

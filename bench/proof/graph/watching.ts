@@ -4,7 +4,7 @@ import type { LinkEvent, WatchAlert, WatchState } from '#network';
 import type { ProofPart, ProofRow } from '../row.ts';
 import { liveMarket } from './lived-network.ts';
 
-const FULL = { people: 12_000, months: 7 };
+const FULL = { people: 10_000, months: 7 };
 const QUICK = { people: 4000, months: 7 };
 /** Days of the watch before, and days that are judged. */
 const [BEFORE, WATCHED] = [110, 90];
@@ -136,16 +136,16 @@ function drifts(): readonly Drift[] {
   return [
     {
       kind: 'structure',
-      text: 'a tenth of the sessions come from six devices',
+      text: 'a sixth of the sessions come from six devices',
       change(event, rng) {
-        if (event.source !== 'session.started' || !rng.chance(0.1)) return event;
+        if (event.source !== 'session.started' || !rng.chance(1 / 6)) return event;
         const device = `shared-${Math.floor(event.occurred / (30 * DAY_MS))}-${rng.below(6)}`;
         return { ...event, fields: { ...event.fields, id_device: device } };
       },
     },
     {
       kind: 'attribute',
-      text: 'a third of the numbers are a tenth as old',
+      text: 'the age of half of the numbers comes in months, not days',
       change(event, rng) {
         const age = event.fields['number_age_days'];
         if (event.source !== 'phone.profiled' || typeof age !== 'number' || !rng.chance(1 / 3)) return event;
@@ -154,12 +154,12 @@ function drifts(): readonly Drift[] {
     },
     {
       kind: 'derived factor',
-      text: 'a third of the applicants name a phone of an earlier applicant as emergency contact',
+      text: 'half of the applicants name a phone of an earlier applicant as emergency contact',
       change(event, rng) {
         const phone = event.fields['id_phone'];
         if (event.source === 'application.submitted' && typeof phone === 'string') known.push(phone);
         const contacts = event.lists?.['emergency_contacts'];
-        if (contacts === undefined || known.length < 5 || !rng.chance(1 / 3)) return event;
+        if (contacts === undefined || known.length < 5 || !rng.chance(0.5)) return event;
         const other = known[rng.below(known.length)] as string;
         return { ...event, lists: { ...event.lists, emergency_contacts: [other, ...contacts.slice(1)] } };
       },

@@ -13,6 +13,8 @@ export class Communities {
   private added = 0;
   private total = 0;
   private refreshedOn = 0;
+  /** Whether the last day's end made all groups anew: its changes are of many days. */
+  wasRefreshed = false;
 
   constructor(bonds: Bonds, image?: ReturnType<Communities['image']>) {
     this.bonds = bonds;
@@ -38,6 +40,7 @@ export class Communities {
   /** Writes the groups of a day's end; reads see them from `tick`. */
   close(day: number, tick: number): CommunityChange[] {
     const isDue = this.added > GROWN * this.total + 16 || day - this.refreshedOn >= DAYS;
+    this.wasRefreshed = isDue;
     if (isDue) {
       this.live.refresh();
       this.total = this.bonds.size;

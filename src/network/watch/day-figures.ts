@@ -2,7 +2,7 @@
 export interface DayFigures {
   /** Days since 1970. */
   readonly day: number;
-  /** How often things happened on the day. */
+  /** How often things happened on the day; NaN for what cannot be said of it. */
   readonly counts: Readonly<Record<string, number>>;
   /** Figures of the network at its end; NaN where there is none. */
   readonly levels: Readonly<Record<string, number>>;

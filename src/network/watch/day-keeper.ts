@@ -61,7 +61,10 @@ export class DayKeeper {
   }
 
   private close(day: number, changes: readonly CommunityChange[]): void {
-    const of = (kind: CommunityChange['kind']): number => changes.filter((change) => change.kind === kind).length;
+    // When all groups were made anew the changes are not of this day alone.
+    const { wasRefreshed } = this.network.groups;
+    const told = (count: number): number => (wasRefreshed ? NaN : count);
+    const of = (kind: CommunityChange['kind']): number => told(changes.filter((change) => change.kind === kind).length);
     const grown = changes.flatMap((change) =>
       change.kind === 'growth' ? [[change.size, change.before] as const] : [],
     );
@@ -74,8 +77,8 @@ export class DayKeeper {
       'groups.births': of('birth'),
       'groups.merges': of('merge'),
       'groups.splits': of('split'),
-      'groups.bursts': bursts,
-      'groups.largest_growth': grown.reduce((most, [size, before]) => Math.max(most, size - before), 0),
+      'groups.bursts': told(bursts),
+      'groups.largest_growth': told(grown.reduce((most, [size, before]) => Math.max(most, size - before), 0)),
     };
     this.people = people;
     this.tell({ day, counts, levels: this.structure(), samples: Object.fromEntries(this.samples) });

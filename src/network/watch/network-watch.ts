@@ -1,6 +1,9 @@
 import type { DayFigures, WatchAlert, WatchedDay, WatchedFigure } from './day-figures.ts';
 import { emptySample, seeSample, type SampleState } from './sample-watch.ts';
-import { emptySeries, seeValue, type SeriesState } from './series-watch.ts';
+import { emptySeries, seeValue, type SeriesKind, type SeriesState } from './series-watch.ts';
+
+/** Deviations that make a jump: samples have the tails of chance, counts and levels longer ones. */
+const [OF_SAMPLES, OF_OTHERS] = [4.5, 5.5];
 
 /** The state of a watch: plain values, the same after JSON. */
 export interface WatchState {
@@ -38,14 +41,20 @@ export class NetworkWatch {
       if (alert !== undefined) alerts.push({ day, kind: alert, ...shown });
     };
     for (const [name, value] of Object.entries(counts)) {
-      see(name, { value, judged: stable(value), least: 1, shown: (level) => Math.max(0, (level / 2) ** 2 - 0.375) });
+      see(name, {
+        value,
+        judged: stable(value),
+        least: 1,
+        jump: OF_OTHERS,
+        shown: (level) => Math.max(0, (level / 2) ** 2 - 0.375),
+      });
     }
     for (const [name, value] of Object.entries(levels)) {
-      see(name, { value, judged: value, least: 0.002 * Math.abs(value), shown: (level) => level });
+      see(name, { value, judged: value, least: 0.002 * Math.abs(value), jump: OF_OTHERS, shown: (level) => level });
     }
     for (const [name, values] of Object.entries(samples)) {
       const { psi, surprise } = seeSample((this.samples[name] ??= emptySample()), values);
-      see(name, { value: psi, judged: surprise, least: 1, shown: () => 0 });
+      see(name, { value: psi, judged: surprise, least: 1, jump: OF_SAMPLES, shown: () => 0 });
     }
     return { day, figures, alerts };
   }
@@ -56,11 +65,10 @@ export class NetworkWatch {
   }
 }
 
-interface Told {
+interface Told extends SeriesKind {
   readonly value: number;
   /** What is judged in its place, on a scale on which chance is the same at any level. */
   readonly judged: number;
-  readonly least: number;
   readonly shown: (level: number) => number;
 }
 

@@ -2,8 +2,8 @@ import { median, robustDeviation, trimmedDeviation } from './robust.ts';
 
 /** Days before a series may alert, days that it remembers, days that make its scale, and days of its level. */
 const [WARM, KEPT, JUDGED, LEVEL] = [28, 63, 42, 7];
-/** Robust deviations of a jump, and by how much it must exceed the largest of the days that are remembered. */
-const [JUMP, BEYOND] = [6, 1.25];
+/** By how much a jump must exceed the largest deviation of the days that are remembered. */
+const BEYOND = 1.25;
 /** Cumulative sum: slack of a day, the limit, and the most that one day adds. */
 const [SLACK, LIMIT, MOST] = [1, 14, 4];
 /** Days of silence after an alert, in which the series finds its new level. */
@@ -18,9 +18,19 @@ export interface SeriesState {
   readonly errors: number[];
   /** Deviations of the days that raised no alert. */
   readonly seen: number[];
+  /** Deviation of the day before. */
+  last: number;
   up: number;
   down: number;
   silent: number;
+}
+
+/** What is known of the kind of a series. */
+export interface SeriesKind {
+  /** Deviation that chance alone has at least. */
+  readonly least: number;
+  /** Deviations that make a jump. */
+  readonly jump: number;
 }
 
 export interface SeriesStep {
@@ -30,19 +40,19 @@ export interface SeriesStep {
 }
 
 export function emptySeries(): SeriesState {
-  return { values: [], steps: [], errors: [], seen: [], up: 0, down: 0, silent: 0 };
+  return { values: [], steps: [], errors: [], seen: [], last: 0, up: 0, down: 0, silent: 0 };
 }
 
 /**
  * Takes the next day's value of a series and says how far it is from what the days before make likely. Expected is the median of the
  * last week plus what the same weekday usually has beyond it; the scale is robust, learned from the series itself, and not below
- * `least`. A jump exceeds 6 deviations and everything remembered by a quarter, so heavy tails raise their own bar; a cumulative sum
- * (Page, 1954) finds what creeps.
+ * `least`. A jump, of a day or of two together, exceeds `jump` deviations and everything remembered by a quarter, so heavy tails raise
+ * their own bar; a cumulative sum (Page, 1954) finds what creeps.
  */
-export function seeValue(state: SeriesState, value: number, { least }: { readonly least: number }): SeriesStep {
+export function seeValue(state: SeriesState, value: number, { least, jump }: SeriesKind): SeriesStep {
   const { values, steps } = state;
   const level = median(values.slice(-LEVEL));
-  if (Number.isNaN(value) || Number.isNaN(level)) {
+  if (Number.isNaN(level)) {
     if (!Number.isNaN(value)) values.push(value);
     return { expected: NaN, deviation: 0, alert: undefined };
   }
@@ -51,10 +61,17 @@ export function seeValue(state: SeriesState, value: number, { least }: { readonl
   const centre = median(steps);
   const usual = same.length < 3 ? (steps.length === 0 ? 0 : centre) : shrunk(median(same), centre, same.length);
   const expected = level + usual;
+  if (Number.isNaN(value)) {
+    // A day that says nothing counts as usual: weekdays stay in their places.
+    keep(values, expected);
+    keep(steps, usual);
+    return { expected, deviation: 0, alert: undefined };
+  }
   const errors = state.errors.slice(-JUDGED);
   const scale = Math.max(least, robustDeviation(errors, 0) || 0, 0.8 * trimmedDeviation(errors, 0) || 0);
   const deviation = scale > 0 ? (value - expected) / scale : 0;
-  const alert = steps.length < WARM ? undefined : judge(state, deviation);
+  const alert = steps.length < WARM ? undefined : judge(state, deviation, jump);
+  state.last = deviation;
   keep(values, value);
   // A day that raised an alert does not teach what is usual.
   if (alert === undefined) {
@@ -69,7 +86,7 @@ function shrunk(own: number, all: number, days: number): number {
   return all + ((own - all) * days) / (days + 1);
 }
 
-function judge(state: SeriesState, deviation: number): SeriesStep['alert'] {
+function judge(state: SeriesState, deviation: number, jump: number): SeriesStep['alert'] {
   if (state.silent > 0) {
     state.silent--;
     return undefined;
@@ -78,7 +95,9 @@ function judge(state: SeriesState, deviation: number): SeriesStep['alert'] {
   state.up = Math.max(0, state.up + day - SLACK);
   state.down = Math.max(0, state.down - day - SLACK);
   const most = state.seen.reduce((known, one) => Math.max(known, one), 0);
-  const isJump = Math.abs(deviation) >= Math.max(JUMP, BEYOND * most);
+  // Of two days together chance has the same deviation.
+  const both = Math.abs(deviation + state.last) / Math.SQRT2;
+  const isJump = Math.max(Math.abs(deviation), both) >= Math.max(jump, BEYOND * most);
   const isDrift = Math.max(state.up, state.down) > LIMIT;
   if (!isJump && !isDrift) return undefined;
   state.up = 0;

@@ -28,6 +28,7 @@ export { GRAPH, graphFactors, type GraphFactor, type GraphSpec } from './factors
 export { graphProvider, GraphReader } from './factors/provider.ts';
 export { CaseBook } from './patterns/cases/case-book.ts';
 export { caseFields, caseKinds } from './patterns/cases/read-event.ts';
+export { evidenceCodes, evidenceWords, type EvidenceWords } from './patterns/evidence-words.ts';
 export { detectPatterns, type DetectOptions } from './patterns/detect-patterns.ts';
 export { fraudPatterns, type FraudPattern, type PatternEvidence, type PatternFinding } from './patterns/pattern.ts';
 export { DayKeeper } from './watch/day-keeper.ts';

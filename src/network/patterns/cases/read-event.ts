@@ -175,6 +175,12 @@ export const readers: Readonly<Record<string, Reader>> = {
   'trade.settled': traded,
   'payment.failed': failed,
   'payment.received': paid,
+  // The platform's own words for what a lender's export does not have.
+  'loan.disbursed': (book, event) => void book.caseOfLoan(event),
+  'loan.delinquent': (book, event) => {
+    const one = book.caseOfLoan(event);
+    if (one !== undefined && !(one.failedSince <= event.occurred)) one.failedSince = event.occurred;
+  },
   'lender.enquired': enquired,
   'account.changed': changed,
   'account.registered': (book, event) => void book.trackOf(event.fields['person'], event.occurred),
@@ -221,6 +227,8 @@ export const caseFields: Readonly<Record<string, readonly string[]>> = {
   'guarantee.given': ['application_id', 'company', 'guarantor', 'guarantor_kind', 'amount_minor'],
   'trade.settled': ['company', 'buyer_company', 'amount_minor'],
   'payment.failed': ['loan_id'],
+  'loan.disbursed': ['loan_id', 'application_id'],
+  'loan.delinquent': ['loan_id', 'application_id'],
   'payment.received': ['loan_id'],
   'account.changed': ['field', 'card'],
   'phone.profiled': ['number_age_days', 'calls30d'],

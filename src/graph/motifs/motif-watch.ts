@@ -31,13 +31,15 @@ export interface WatchOptions {
   readonly passedShare?: number;
   /** Transfers on each side of who passes money on; 2. */
   readonly minPassed?: number;
-  /** Of a hub the newest so many edges are looked at; 100. */
+  /** Of a hub the newest so many edges are looked at; 50. */
   readonly hub?: number;
-  /** Edges looked at for a cycle; 2,000. */
+  /** Edges looked at for a cycle, and to gather; 500. */
   readonly steps?: number;
 }
 
 const DAY = 86_400;
+/** Edges looked at for each that is wanted: others are of another direction or relation. */
+const LOOKED = 4;
 
 /**
  * Tells which shapes an edge completes, as of the instant at which it became known: fans within a window, a cycle in time that it
@@ -53,7 +55,7 @@ export class MotifWatch {
     this.store = store;
     this.options = {
       ...{ transfers: [0], window: 30 * DAY, minFan: 5, minBetween: 3, minChain: 4, maxCycle: 5 },
-      ...{ passedShare: 0.9, minPassed: 2, hub: 100, steps: 2000 },
+      ...{ passedShare: 0.9, minPassed: 2, hub: 50, steps: 500 },
       ...options,
     };
   }
@@ -85,12 +87,16 @@ export class MotifWatch {
     when: { readonly asOf: number; readonly from: number; readonly until: number },
   ): readonly Transfer[] {
     const { transfers, hub } = this.options;
+    const side = direction === 'in' ? INWARD : 0;
     const found: Transfer[] = [];
-    this.store.visit(node, { ...when, direction, limit: hub }, ({ ends, types, occurred, weights }, place) => {
-      const relation = (types?.[place] ?? 0) & ~INWARD;
-      if (!transfers.includes(relation)) return true;
-      found.push({ partner: ends[place] as number, at: occurred?.[place] ?? 0, amount: weights?.[place] ?? 1 });
-      return true;
+    let looked = 0;
+    this.store.visit(node, { asOf: when.asOf }, ({ ends, types, occurred, recorded, weights }, place) => {
+      // The newest recorded comes first, and nothing happens after it is recorded: the rest is older still.
+      if ((recorded?.[place] ?? 0) < when.from || looked++ >= LOOKED * hub) return false;
+      const [word, at] = [types?.[place] ?? 0, occurred?.[place] ?? 0];
+      if ((word & INWARD) !== side || at < when.from || at > when.until) return true;
+      if (!transfers.includes(word & ~INWARD)) return true;
+      return found.push({ partner: ends[place] as number, at, amount: weights?.[place] ?? 1 }) < hub;
     });
     return found;
   }

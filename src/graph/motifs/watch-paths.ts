@@ -56,11 +56,13 @@ export function gathered({
   near,
   into,
   minBetween,
+  steps,
 }: {
   readonly edge: StoredEdge;
   readonly near: Near;
   readonly into: readonly Transfer[];
   readonly minBetween: number;
+  readonly steps: number;
 }): readonly WatchedMotif[] {
   const { source, target, occurred = 0 } = edge;
   const between = new Map<number, Set<number>>();
@@ -69,11 +71,15 @@ export function gathered({
   }
   if (between.size === 0) return [];
   const seen = new Set([source]);
+  let left = steps;
   for (const { partner: middle, at } of into) {
     // The newest transfer of an account leaves most time for what came before it.
     if (seen.has(middle)) continue;
     seen.add(middle);
-    for (const { partner } of near(middle, 'in', at)) if (partner !== middle) between.get(partner)?.add(middle);
+    const passed = near(middle, 'in', at);
+    for (const { partner } of passed) between.get(partner)?.add(middle);
+    left -= passed.length + 1;
+    if (left <= 0) break;
   }
   return [...between]
     .filter(([, middles]) => middles.size >= minBetween)

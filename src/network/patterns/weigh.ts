@@ -127,6 +127,13 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
+/** The largest of any number of values, and of 0. */
+export function largest(values: Iterable<number>): number {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}
+
 /** Share of a group that something holds for. */
 export function shareOf(group: readonly Case[], holds: (one: Case) => boolean): number {
   return group.length === 0 ? 0 : group.filter(holds).length / group.length;

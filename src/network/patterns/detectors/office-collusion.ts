@@ -3,7 +3,7 @@ import { around, hubsOf, type Hub } from '../hubs.ts';
 import type { PatternFinding } from '../pattern.ts';
 import { spanOf } from '../weigh.ts';
 import type { Setting } from '../setting.ts';
-import { clamp, findingOf, outcomeReason, ownOutcome, peopleOf, shareOf, type Reason } from '../weigh.ts';
+import { clamp, findingOf, largest, outcomeReason, ownOutcome, peopleOf, shareOf, type Reason } from '../weigh.ts';
 
 const WINDOW_DAYS = 50;
 const PRIOR = -4;
@@ -69,5 +69,5 @@ function reasonsOf(setting: Setting, { near, kind, hub }: { near: readonly Case[
 function mostShared(near: readonly Case[]): number {
   const counts = new Map<number, number>();
   for (const { contacts } of near) for (const phone of contacts) counts.set(phone, (counts.get(phone) ?? 0) + 1);
-  return Math.max(0, ...counts.values());
+  return largest(counts.values());
 }

@@ -2,7 +2,7 @@ import { log } from '#base';
 import type { CaseCompany } from '../cases/case.ts';
 import type { PatternFinding } from '../pattern.ts';
 import type { Setting } from '../setting.ts';
-import { clamp, findingOf, median, outcomeReason, ownOutcome, type Reason } from '../weigh.ts';
+import { clamp, findingOf, largest, median, outcomeReason, ownOutcome, type Reason } from '../weigh.ts';
 import { companyFindings, groupsOfPairs, ownedOf, type Owned } from './company-groups.ts';
 
 const PRIOR = -3;
@@ -97,7 +97,7 @@ function groupReasons(setting: Setting, members: readonly Owned[], outside: Read
   const same = (trait: keyof CaseCompany): number => {
     const counts = new Map<number, number>();
     for (const { company } of members) counts.set(company[trait], (counts.get(company[trait]) ?? 0) + 1);
-    return Math.max(...counts.values()) / members.length;
+    return largest(counts.values()) / members.length;
   };
   const hands = ['legalPerson', 'address', 'phone', 'accountant'].filter(
     (trait) => same(trait as keyof CaseCompany) >= 0.4,

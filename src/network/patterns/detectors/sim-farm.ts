@@ -3,7 +3,7 @@ import type { Case } from '../cases/case.ts';
 import { around, hubsOf } from '../hubs.ts';
 import type { PatternFinding } from '../pattern.ts';
 import { above, type Setting } from '../setting.ts';
-import { clamp, findingOf, outcomeReason, ownOutcome, peopleOf, type Reason } from '../weigh.ts';
+import { clamp, findingOf, largest, outcomeReason, ownOutcome, peopleOf, type Reason } from '../weigh.ts';
 
 const WINDOW_DAYS = 100;
 const PRIOR = -4;
@@ -29,7 +29,7 @@ export function simFarms(setting: Setting): PatternFinding[] {
 
 /* Of all applications, the share with at least so many people in their run: numbers meet in a block by chance too. */
 function tailOf(sizes: readonly number[], all: number): (people: number) => number {
-  const most = Math.max(2, ...sizes);
+  const most = Math.max(2, largest(sizes));
   const counts = new Float64Array(most + 2);
   for (const size of sizes) counts[size] = (counts[size] ?? 0) + 1;
   for (let size = most; size >= 0; size--) counts[size] = (counts[size] ?? 0) + (counts[size + 1] ?? 0);

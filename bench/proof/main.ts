@@ -85,7 +85,7 @@ function chosenParts(): readonly ProofPart[] | undefined {
 function usage(): number {
   const list = Object.entries(rooms).map(([room, parts]) => `  ${room}: ${parts.map(({ name }) => name).join(', ')}`);
   note(
-    `usage: npm run proof -- ROOM... [--seed N] [--pack default|mild|hostile] [--only PART] [--quick] [--json]\n${list.join('\n')}`,
+    `usage: npm run proof -- ROOM... [--seed N[,N]] [--pack default|mild|hostile] [--only PART] [--quick] [--json]\n${list.join('\n')}`,
   );
   return 2;
 }

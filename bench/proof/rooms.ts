@@ -14,6 +14,7 @@ import { shamTurnoverProof } from './factors/sham-turnover.ts';
 import { trainingSet } from './factors/training-set.ts';
 import { amlsimProof } from './graph/amlsim.ts';
 import { engineProof } from './graph/engine.ts';
+import { finbenchProof } from './graph/finbench.ts';
 import { graphalyticsProof } from './graph/graphalytics.ts';
 import { liftProof } from './graph/lift.ts';
 import { networkProof } from './graph/network.ts';
@@ -89,6 +90,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     amlsimProof,
     outliersProof,
     engineProof,
+    finbenchProof,
     liftProof,
     patternsProof,
     watchingProof,

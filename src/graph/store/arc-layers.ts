@@ -19,6 +19,8 @@ export interface ArcLayers {
   readonly frozen: FrozenArcs;
   /** Nodes that were erased, by node; undefined while there is none. */
   readonly erased: Uint8Array | undefined;
+  /** No edge happened after it was recorded: a reading from an instant can end at the first arc recorded before it. */
+  readonly isTimely?: boolean;
 }
 
 /** Which arcs are wanted; the newest first, up to `limit`. */
@@ -49,7 +51,7 @@ export function visitArcs(
   let reading: Reading | undefined;
   const see = (columns: ArcColumns, place: number): boolean => {
     isPlain = false;
-    reading ??= new Reading(layers.erased, query, visit);
+    reading ??= new Reading(layers, query, visit);
     return reading.see(columns, place);
   };
   for (const { starts, sizes, columns } of layers.blocks) {
@@ -63,10 +65,27 @@ export function visitArcs(
   }
   const { offsets, columns } = layers.frozen;
   const { ends } = columns;
-  for (let place = offsets[v] ?? 0, end = offsets[v + 1] ?? place; place < end; place++) {
+  const end = offsets[v + 1] ?? 0;
+  for (let place = firstKnown(columns, [offsets[v] ?? end, end], query.asOf); place < end; place++) {
     const isSeen = isPlain && (ends[place] as number) < REMOVAL ? visit(columns, place) : see(columns, place);
     if (!isSeen) return;
   }
+}
+
+/** The first arc of a row that was recorded until `asOf`: rows are ordered by when arcs became known, the last first. */
+function firstKnown(
+  { recorded }: ArcColumns,
+  [start, end]: readonly [number, number],
+  asOf: number | undefined,
+): number {
+  if (asOf === undefined || recorded === undefined) return start;
+  let [low, high] = [start, end];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((recorded[middle] as number) > asOf) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function wantsAll({ asOf, from, until, type, direction, limit }: ArcQuery): boolean {
@@ -76,38 +95,46 @@ function wantsAll({ asOf, from, until, type, direction, limit }: ArcQuery): bool
 
 class Reading {
   private readonly erased: Uint8Array | undefined;
-  private readonly query: ArcQuery;
   private readonly visit: ArcVisitor;
+  private readonly asOf: number;
+  private readonly from: number;
+  private readonly until: number;
+  /** Arcs recorded before this are not looked at. */
+  private readonly last: number;
+  /** The relation, or -1 for all; the mark of the direction, or -1 for both. */
+  private readonly type: number;
+  private readonly direction: number;
   private removed: Set<number> | undefined;
   private left: number;
 
-  constructor(erased: Uint8Array | undefined, query: ArcQuery, visit: ArcVisitor) {
+  constructor({ erased, isTimely }: ArcLayers, query: ArcQuery, visit: ArcVisitor) {
     this.erased = erased;
-    this.query = query;
     this.visit = visit;
+    this.asOf = query.asOf ?? Infinity;
+    this.from = query.from ?? -Infinity;
+    this.until = query.until ?? Infinity;
+    this.last = isTimely === true ? this.from : -Infinity;
+    this.type = query.type ?? -1;
+    this.direction = query.direction === undefined ? -1 : query.direction === 'in' ? INWARD : 0;
     this.left = query.limit ?? Infinity;
   }
 
   /** False when no more are wanted. */
   see(columns: ArcColumns, place: number): boolean {
-    const { asOf, type, direction } = this.query;
-    if (asOf !== undefined && (columns.recorded?.[place] ?? 0) > asOf) return true;
+    const recorded = columns.recorded?.[place] ?? 0;
+    if (recorded > this.asOf) return true;
+    if (recorded < this.last && columns.recorded !== undefined) return false;
     const [word, kind] = [columns.ends[place] as number, columns.types?.[place] ?? 0];
-    if (type !== undefined && (kind & ~INWARD) !== type) return true;
-    if (direction !== undefined && (kind & INWARD) !== (direction === 'in' ? INWARD : 0)) return true;
+    if (this.type >= 0 && (kind & ~INWARD) !== this.type) return true;
+    if (this.direction >= 0 && (kind & INWARD) !== this.direction) return true;
     if (word >= REMOVAL) {
       this.removed ??= new Set();
       this.removed.add((word - REMOVAL) * 256 + kind);
       return true;
     }
     if (this.removed?.has(word * 256 + kind) === true || this.erased?.[word] === 1) return true;
-    if (!this.isWithin(columns.occurred?.[place])) return true;
+    const occurred = columns.occurred?.[place];
+    if (occurred !== undefined && (occurred < this.from || occurred > this.until)) return true;
     return this.visit(columns, place) && --this.left > 0;
-  }
-
-  private isWithin(occurred: number | undefined): boolean {
-    const { from, until } = this.query;
-    if (occurred === undefined) return true;
-    return (from === undefined || occurred >= from) && (until === undefined || occurred <= until);
   }
 }

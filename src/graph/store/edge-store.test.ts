@@ -27,7 +27,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc
       target: fc.nat({ max: NODES - 1 }),
       type: fc.nat({ max: 2 }),
       delay: fc.nat({ max: 3 }),
-      ago: fc.nat({ max: 9 }),
+      ago: fc.integer({ min: -1, max: 9 }),
       weight: fc.nat({ max: 9 }),
     }),
     { maxLength: 60 },
@@ -207,6 +207,18 @@ describe('the store of edges', () => {
       frozenBatch(3, { ...late, recorded: Uint32Array.of(4, 5) }, { time: true }),
     );
     expect(() => store.insert({ source: 0, target: 1, occurred: 4 })).toThrow(/after one at 5/);
+  });
+
+  it('counts edges from the future, keeps them, and finds them', () => {
+    const store = new EdgeStore({ time: true });
+    store.insert({ source: 0, target: 1, occurred: 4, recorded: 4 });
+    store.insert({ source: 0, target: 2, occurred: 50, recorded: 5 });
+    expect(store.fromFuture).toBe(1);
+    for (const _ of [1, 2]) {
+      expect(read(store, 0, { from: 40 }).map((text) => text[0])).toEqual(['2']);
+      store.merge();
+    }
+    expect(storeOf(snapshotOf(store)).fromFuture).toBeGreaterThan(0);
   });
 
   it('shares its memory with who is handed its layers, as a worker is', () => {

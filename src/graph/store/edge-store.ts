@@ -54,6 +54,7 @@ export class EdgeStore {
   private lastRecorded = 0;
   private selfLoops = 0;
   private hasRemovals = false;
+  private future = 0;
 
   constructor({ isDirected = false, nodes = 0, ...fields }: EdgeStoreOptions = {}, frozen?: FrozenArcs) {
     if (isDirected && fields.type !== true) {
@@ -84,6 +85,11 @@ export class EdgeStore {
     return this.selfLoops;
   }
 
+  /** Edges that were said to happen after they became known; they are kept, and what was loaded as rows counts an arc at each end. */
+  get fromFuture(): number {
+    return this.future;
+  }
+
   get bytes(): number {
     const { offsets, columns } = this.frozen;
     return this.slabs.reduce((sum, { bytes }) => sum + bytes, offsets.byteLength + bytesOf(columns));
@@ -91,7 +97,12 @@ export class EdgeStore {
 
   /** All arrays as they are now: a picture for readers, valid until more memory was needed; see README. */
   get layers(): ArcLayers {
-    return { blocks: this.slabs.map(blocksOf), frozen: this.frozen, erased: this.erased };
+    return {
+      blocks: this.slabs.map(blocksOf),
+      frozen: this.frozen,
+      erased: this.erased,
+      isTimely: this.future === 0,
+    };
   }
 
   /**
@@ -141,7 +152,8 @@ export class EdgeStore {
 
   /** Visits the arcs of a node, the newest first. */
   visit(node: number, query: ArcQuery, visit: ArcVisitor): void {
-    visitArcs({ blocks: this.slabs, frozen: this.frozen, erased: this.erased }, { node, query }, visit);
+    const { slabs: blocks, frozen, erased } = this;
+    visitArcs({ blocks, frozen, erased, isTimely: this.future === 0 }, { node, query }, visit);
   }
 
   /** How many arcs a node has, without a look at them; undefined once anything was removed or erased. */
@@ -173,10 +185,14 @@ export class EdgeStore {
   }
 
   /** What is remembered of edges beside their arcs. */
-  private look({ columns: { ends, recorded } }: FrozenArcs): void {
+  private look({ columns: { ends, recorded, occurred } }: FrozenArcs): void {
     for (let a = 0; a < ends.length && !this.hasRemovals; a++) this.hasRemovals = (ends[a] as number) >= REMOVAL;
-    if (recorded === undefined) return;
-    for (let a = 0; a < recorded.length; a++) this.lastRecorded = Math.max(this.lastRecorded, recorded[a] as number);
+    if (recorded === undefined || occurred === undefined) return;
+    for (let a = 0; a < recorded.length; a++) {
+      const known = recorded[a] as number;
+      if (known > this.lastRecorded) this.lastRecorded = known;
+      if ((occurred[a] as number) > known) this.future++;
+    }
   }
 
   /** All arcs as rows, built beside the store. */
@@ -221,6 +237,7 @@ export class EdgeStore {
       });
     }
     this.lastRecorded = Math.max(this.lastRecorded, recorded);
+    if ((edge.occurred ?? recorded) > recorded) this.future++;
     this.name(Math.max(source, target));
     this.arc(edge, { at: source, end: target, type, recorded, mark });
     this.arc(edge, { at: target, end: source, type: this.isDirected ? type | INWARD : type, recorded, mark });

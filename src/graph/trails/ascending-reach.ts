@@ -1,4 +1,5 @@
 import type { EdgeStore } from '../store/edge-store.ts';
+import { roomFor } from './node-values.ts';
 import type { TrailQuery } from './trail-query.ts';
 
 /** A node at the end of a trail of `hop` edges; the same node may be reached by trails of several lengths. */
@@ -22,20 +23,28 @@ export function ascendingReach(
   const isForward = direction === 'out';
   const asked = { ...query, direction };
   const found: Reached[] = [];
-  let front = new Map([[start, isForward ? -Infinity : Infinity]]);
-  for (let hop = 1; hop <= hops && front.size > 0; hop++) {
-    const next = new Map<number, number>();
-    for (const [node, since] of front) {
-      store.visit(node, asked, ({ ends, occurred }, place) => {
+  let [front, next] = roomFor(store);
+  front.add(start, isForward ? -Infinity : Infinity);
+  for (let hop = 1; hop <= hops && front.count > 0; hop++) {
+    next.clear(store.nodes);
+    for (let i = 0; i < front.count; i++) {
+      const since = front.values[i] as number;
+      store.visit(front.nodes[i] as number, asked, ({ ends, occurred }, place) => {
         const [end, at] = [ends[place] as number, occurred?.[place] ?? 0];
         if (isForward ? at <= since : at >= since) return true;
-        const known = next.get(end);
-        if (known === undefined || (isForward ? at < known : at > known)) next.set(end, at);
+        const known = next.placeOf(end);
+        if (known < 0) next.add(end, at);
+        else
+          next.values[known] = isForward
+            ? Math.min(next.values[known] as number, at)
+            : Math.max(next.values[known] as number, at);
         return true;
       });
     }
-    for (const [node, at] of next) found.push({ node, hop, at });
-    front = next;
+    for (let i = 0; i < next.count; i++) {
+      found.push({ node: next.nodes[i] as number, hop, at: next.values[i] as number });
+    }
+    [front, next] = [next, front];
   }
   return found;
 }

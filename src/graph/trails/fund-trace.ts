@@ -1,4 +1,5 @@
 import type { EdgeStore } from '../store/edge-store.ts';
+import { roomFor } from './node-values.ts';
 import type { TrailQuery } from './trail-query.ts';
 
 /** An account that traced money came to. */
@@ -29,25 +30,33 @@ export function fundTrace(
   },
 ): TracedFund[] {
   const all = [...paid.values()].reduce((sum, amount) => sum + amount, 0);
-  const seen = new Set(paid.keys());
-  const found: TracedFund[] = [];
-  let front = new Map(paid);
-  for (let hop = 1; hop <= hops && front.size > 0; hop++) {
-    const next = new Map<number, number>();
-    for (const [node, came] of front) {
+  let found: TracedFund[] = [];
+  // One after another the accounts of every hop.
+  const [came] = roomFor(store);
+  for (const [node, amount] of paid) came.add(node, amount);
+  let begin = 0;
+  for (let hop = 1; hop <= hops && begin < came.count; hop++) {
+    const end = came.count;
+    for (let i = begin; i < end; i++) {
+      const least = threshold * (came.values[i] as number);
       for (const type of types) {
-        store.visit(node, { ...window, type, direction: 'out' }, ({ ends, weights }, place) => {
-          const [end, amount] = [ends[place] as number, weights?.[place] ?? 1];
-          if (amount > threshold * came && !seen.has(end)) next.set(end, (next.get(end) ?? 0) + amount);
+        store.visit(came.nodes[i] as number, { ...window, type, direction: 'out' }, ({ ends, weights }, place) => {
+          const amount = weights?.[place] ?? 1;
+          if (!(amount > least)) return true;
+          const known = came.placeOf(ends[place] as number);
+          if (known < 0) came.add(ends[place] as number, amount);
+          else if (known >= end) came.values[known] = (came.values[known] as number) + amount;
           return true;
         });
       }
     }
-    for (const [node, came] of next) {
-      seen.add(node);
-      found.push({ node, ratio: came / all, hop });
+    const level: TracedFund[] = [];
+    for (let i = end; i < came.count; i++) {
+      level.push({ node: came.nodes[i] as number, ratio: (came.values[i] as number) / all, hop });
     }
-    front = next;
+    level.sort((x, y) => y.ratio - x.ratio || x.node - y.node);
+    found = level.concat(found);
+    begin = end;
   }
-  return found.sort((a, b) => b.hop - a.hop || b.ratio - a.ratio || a.node - b.node);
+  return found;
 }

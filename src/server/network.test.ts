@@ -108,6 +108,17 @@ describe('the network over the API', () => {
     expect([nobody.status, nobody.body['code']]).toEqual([422, 'SERVER_NOTHING_TO_LABEL']);
   });
 
+  it('looks for patterns when told to, and watches the days', async () => {
+    expect((await post('/v1/network/findings', {})).body).toMatchObject({ found: 0 });
+    const { body } = await get('/v1/network/findings');
+    expect([items({ body } as Answer, 'patterns'), body['items']]).toEqual([
+      expect.objectContaining({ length: 11 }),
+      [],
+    ]);
+    const figures = items<{ name: string; values: number[] }>(await get('/v1/network/watch'), 'figures');
+    expect(figures.find(({ name }) => name === 'outcome.applied')?.values).toEqual([1, 1, 1]);
+  });
+
   it('keeps cases with their notes', async () => {
     const body = { title: 'Two on one device', nodes: [node(0), node(1)], note: 'seen in the morning' };
     const opened = await post('/v1/cases', body);

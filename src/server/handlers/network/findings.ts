@@ -1,5 +1,5 @@
 import { formatDay, formatInstant, type z } from '#base';
-import { figureWords, fraudPatterns, type PatternEvidence } from '#network';
+import { evidenceWords, figureWords, fraudPatterns, type PatternEvidence } from '#network';
 import { forTenant } from '#store';
 import type { networkRoutes } from '../../api/network.ts';
 import type { Call } from '../../http/context.ts';
@@ -55,7 +55,7 @@ function findingView(tenant: Tenant, { finding_id, pattern, score, found_at, cas
     ...{ id: finding_id, pattern, text: wordsOf.get(pattern) ?? { en: pattern, zh: pattern }, score },
     ...{ members: [...body.members], foundAt: formatInstant(found_at), caseId: case_id },
     evidence: body.evidence.map((piece) => ({
-      text: { en: piece.what, zh: piece.what },
+      text: evidenceWords(piece),
       with: piece.with.flatMap((id) => nodeOf(tenant, id)),
       firstAt: instantOrNull(piece.first),
       lastAt: instantOrNull(piece.last),

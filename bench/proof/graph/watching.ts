@@ -1,6 +1,6 @@
 import { createRng, type Rng } from '#base';
 import { DayKeeper, NetworkWatch, restoreNetwork, snapshotNetwork, Network } from '#network';
-import type { LinkEvent, WatchAlert, WatchState } from '#network';
+import type { LinkEvent, WatchAlert, WatchedDay, WatchState } from '#network';
 import type { ProofPart, ProofRow } from '../row.ts';
 import { liveMarket } from './lived-network.ts';
 
@@ -8,7 +8,6 @@ const FULL = { people: 10_000, months: 7 };
 const QUICK = { people: 4000, months: 7 };
 /** Days of the watch before, and days that are judged. */
 const [BEFORE, WATCHED] = [110, 90];
-const DAY_MS = 86_400_000;
 
 /** An event, or two persons that turn out to be one. */
 type Step = LinkEvent | { readonly from: number; readonly into: number };
@@ -52,7 +51,13 @@ export const watchingProof: ProofPart = {
         .map((steps, i) =>
           i < from ? steps : steps.map((step) => ('source' in step ? drift.change(step, rng) : step)),
         );
-      const found = watch(start, changed).filter(({ day }) => day - first - BEFORE >= from);
+      const found = watch(start, changed, ({ day, figures }) => {
+        if (day - first - BEFORE < from) return;
+        const top = figures.toSorted((a, b) => Math.abs(b.deviation) - Math.abs(a.deviation)).slice(0, 4);
+        note(
+          `${drift.kind} ${day - first - BEFORE}: ${top.map(({ figure, deviation }) => `${figure} ${deviation.toFixed(1)}`).join(', ')}`,
+        );
+      }).filter(({ day }) => day - first - BEFORE >= from);
       rows.push(
         rowOf(
           drift,
@@ -113,11 +118,19 @@ function warm(days: readonly (readonly Step[])[]): Start {
 }
 
 /** Alerts of the days that follow. */
-function watch({ bytes, state }: Start, days: readonly (readonly Step[])[]): WatchAlert[] {
+function watch(
+  { bytes, state }: Start,
+  days: readonly (readonly Step[])[],
+  onDay?: (told: WatchedDay) => void,
+): WatchAlert[] {
   const network = restoreNetwork(bytes);
   const watcher = new NetworkWatch(state);
   const alerts: WatchAlert[] = [];
-  const keeper = new DayKeeper(network, (figures) => void alerts.push(...watcher.day(figures).alerts));
+  const keeper = new DayKeeper(network, (figures) => {
+    const told = watcher.day(figures);
+    alerts.push(...told.alerts);
+    onDay?.(told);
+  });
   for (const steps of days) play(network, steps);
   keeper.end();
   return alerts;
@@ -136,11 +149,10 @@ function drifts(): readonly Drift[] {
   return [
     {
       kind: 'structure',
-      text: 'a sixth of the sessions come from six devices',
+      text: 'a fifth of the sessions report one constant fingerprint',
       change(event, rng) {
-        if (event.source !== 'session.started' || !rng.chance(1 / 6)) return event;
-        const device = `shared-${Math.floor(event.occurred / (30 * DAY_MS))}-${rng.below(6)}`;
-        return { ...event, fields: { ...event.fields, id_device: device } };
+        if (event.source !== 'session.started' || !rng.chance(0.2)) return event;
+        return { ...event, fields: { ...event.fields, id_device: 'constant' } };
       },
     },
     {

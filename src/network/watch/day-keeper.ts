@@ -22,6 +22,8 @@ export class DayKeeper {
   private readonly tell: (figures: DayFigures) => void;
   private counts = new Map<string, number>();
   private samples = new Map<string, number[]>();
+  /** People seen with each thing today. */
+  private holders = new Map<string, Set<string>>();
   private people: number;
 
   constructor(network: Network, tell: (figures: DayFigures) => void) {
@@ -44,9 +46,10 @@ export class DayKeeper {
 
   private see(event: LinkEvent): void {
     const degrees = new Set<string>(watchedDegrees);
-    for (const { relation, to } of linksOf(event)) {
+    for (const { relation, from, to } of linksOf(event)) {
       this.count(`links.${relation}`);
-      if (degrees.has(relation)) this.sample(`degree.${relation}`, this.holders(`${to.kind}:${to.token}`));
+      if (degrees.has(relation)) this.hold(`${relation} ${to.token}`, from.token);
+      if (degrees.has(relation)) this.sample(`degree.${relation}`, this.degree(`${to.kind}:${to.token}`));
     }
     for (const { kind, value } of recordsOf(event)) {
       const isFigure = (placeOfRecord(kind) ?? 0) >= FIRST_FIGURE;
@@ -73,6 +76,7 @@ export class DayKeeper {
     const counts = {
       ...zeros(),
       ...Object.fromEntries(this.counts),
+      ...this.busiest(),
       'nodes.person': people - this.people,
       'groups.births': of('birth'),
       'groups.merges': of('merge'),
@@ -84,6 +88,7 @@ export class DayKeeper {
     this.tell({ day, counts, levels: this.structure(), samples: Object.fromEntries(this.samples) });
     this.counts = new Map();
     this.samples = new Map();
+    this.holders = new Map();
   }
 
   private structure(): Record<string, number> {
@@ -110,7 +115,23 @@ export class DayKeeper {
     };
   }
 
-  private holders(id: string): number {
+  private hold(thing: string, person: string): void {
+    const known = this.holders.get(thing);
+    if (known === undefined) this.holders.set(thing, new Set([person]));
+    else known.add(person);
+  }
+
+  /** Most people seen today with one thing, by relation. */
+  private busiest(): Record<string, number> {
+    const most = Object.fromEntries(watchedDegrees.map((relation) => [`busiest.${relation}`, 0]));
+    for (const [thing, people] of this.holders) {
+      const name = `busiest.${thing.slice(0, thing.indexOf(' '))}`;
+      most[name] = Math.max(most[name] ?? 0, people.size);
+    }
+    return most;
+  }
+
+  private degree(id: string): number {
     const { nodes, edges } = this.network;
     const node = nodes.byId(id);
     if (node === undefined) return NaN;

@@ -56,6 +56,12 @@ export function figureWords(figure: string): { readonly en: string; readonly zh:
       zh: `当日涉及实体的度：${relation?.zh ?? name}`,
     };
   }
+  if (family === 'busiest') {
+    return {
+      en: `most people with one thing in a day: ${relation?.en ?? name}`,
+      zh: `单日同一实体最多人数：${relation?.zh ?? name}`,
+    };
+  }
   if (family === 'outcome') return { en: `people that ${record?.en ?? name}`, zh: `当日${record?.zh ?? name}人次` };
   if (family === 'attribute') return { en: record?.en ?? name, zh: record?.zh ?? name };
   return { en: figure, zh: figure };

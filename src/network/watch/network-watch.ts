@@ -3,7 +3,11 @@ import { emptySample, seeSample, type SampleState } from './sample-watch.ts';
 import { emptySeries, seeValue, type SeriesKind, type SeriesState } from './series-watch.ts';
 
 /** Deviations that make a jump: samples have the tails of chance, counts and levels longer ones. */
-const [OF_SAMPLES, OF_OTHERS] = [4.5, 5.5];
+const [OF_SAMPLES, OF_OTHERS] = [4.2, 5.5];
+/** Chance deviation of degrees: a thing that is touched often on a day is seen often. */
+const OF_DEGREES = 1.5;
+/** Chance deviation of the most of many things, which varies less than a count. */
+const OF_BUSIEST = 0.5;
 
 /** The state of a watch: plain values, the same after JSON. */
 export interface WatchState {
@@ -41,10 +45,11 @@ export class NetworkWatch {
       if (alert !== undefined) alerts.push({ day, kind: alert, ...shown });
     };
     for (const [name, value] of Object.entries(counts)) {
+      const least = name.startsWith('busiest.') ? OF_BUSIEST : 1;
       see(name, {
         value,
         judged: stable(value),
-        least: 1,
+        least,
         jump: OF_OTHERS,
         shown: (level) => Math.max(0, (level / 2) ** 2 - 0.375),
       });
@@ -54,7 +59,8 @@ export class NetworkWatch {
     }
     for (const [name, values] of Object.entries(samples)) {
       const { psi, surprise } = seeSample((this.samples[name] ??= emptySample()), values);
-      see(name, { value: psi, judged: surprise, least: 1, jump: OF_SAMPLES, shown: () => 0 });
+      const least = name.startsWith('degree.') ? OF_DEGREES : 1;
+      see(name, { value: psi, judged: surprise, least, jump: OF_SAMPLES, isFlat: true, shown: () => 0 });
     }
     return { day, figures, alerts };
   }

@@ -17,7 +17,7 @@ export interface SampleState {
 export interface SampleStep {
   /** Population stability index. */
   readonly psi: number;
-  /** Chi-square of two samples in deviations of what chance alone gives. */
+  /** How unlikely the difference is by chance, in deviations: of shape (chi-square) or of place (ranks), whichever is more. */
   readonly surprise: number;
 }
 
@@ -39,7 +39,10 @@ export function seeSample(state: SampleState, values: readonly number[]): Sample
   if (state.days.length > DAYS) state.days.shift();
   const [now, past] = [total(today), total(before)];
   if (state.days.length <= DAYS / 2 || now === 0 || past === 0) return { psi: NaN, surprise: NaN };
-  return { psi: psiOf(today, before, { now, past }), surprise: surpriseOf(today, before, { now, past }) };
+  return {
+    psi: psiOf(today, before, { now, past }),
+    surprise: Math.max(shapeOf(today, before, { now, past }), shiftOf(today, before) - 0.5),
+  };
 }
 
 /** Cuts at quantiles, each value once; a value that very many have is a bin of its own. */
@@ -49,7 +52,10 @@ function cutsOf(values: readonly number[]): number[] {
     { length: BINS - 1 },
     (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / BINS)] as number,
   );
-  return [...new Set([...cuts, sorted.at(-1) as number])];
+  const most = sorted.at(-1) as number;
+  // Beyond what was seen early, as degrees grow.
+  const beyond = most > 0 ? [2 * most, 4 * most] : [];
+  return [...new Set([...cuts, most, ...beyond])];
 }
 
 function countsOf(values: readonly number[], cuts: readonly number[]): number[] {
@@ -79,7 +85,7 @@ function psiOf(today: readonly number[], before: readonly number[], { now, past 
 }
 
 /** Cube root of chi-square over its degrees, which is nearly normal (Wilson and Hilferty, 1931). */
-function surpriseOf(today: readonly number[], before: readonly number[], { now, past }: Totals): number {
+function shapeOf(today: readonly number[], before: readonly number[], { now, past }: Totals): number {
   let [chi, degrees] = [0, -1];
   today.forEach((count, bin) => {
     const all = count + (before[bin] ?? 0);
@@ -91,6 +97,23 @@ function surpriseOf(today: readonly number[], before: readonly number[], { now, 
   if (degrees < 1) return 0;
   const spread = 2 / (9 * degrees);
   return (Math.cbrt(chi / degrees) - (1 - spread)) / Math.sqrt(spread);
+}
+
+/** Deviations of the rank sum of today's known values from what chance gives (Wilcoxon, with ties). */
+function shiftOf(today: readonly number[], before: readonly number[]): number {
+  const known = today.length - 1;
+  const [now, past] = [total(today.slice(0, known)), total(before.slice(0, known))];
+  const all = now + past;
+  if (now === 0 || past === 0) return 0;
+  let [below, ranks, ties] = [0, 0, 0];
+  for (let bin = 0; bin < known; bin++) {
+    const both = (today[bin] as number) + (before[bin] ?? 0);
+    ranks += (today[bin] as number) * (below + (both + 1) / 2);
+    ties += both ** 3 - both;
+    below += both;
+  }
+  const variance = ((now * past) / 12) * (all + 1 - ties / (all * Math.max(1, all - 1)));
+  return variance > 0 ? Math.abs(ranks - (now * (all + 1)) / 2) / Math.sqrt(variance) : 0;
 }
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);

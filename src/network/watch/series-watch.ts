@@ -31,6 +31,8 @@ export interface SeriesKind {
   readonly least: number;
   /** Deviations that make a jump. */
   readonly jump: number;
+  /** It has neither trend nor weekdays, so all that is remembered says what is expected. */
+  readonly isFlat?: boolean;
 }
 
 export interface SeriesStep {
@@ -49,9 +51,9 @@ export function emptySeries(): SeriesState {
  * `least`. A jump, of a day or of two together, exceeds `jump` deviations and everything remembered by a quarter, so heavy tails raise
  * their own bar; a cumulative sum (Page, 1954) finds what creeps.
  */
-export function seeValue(state: SeriesState, value: number, { least, jump }: SeriesKind): SeriesStep {
+export function seeValue(state: SeriesState, value: number, { least, jump, isFlat = false }: SeriesKind): SeriesStep {
   const { values, steps } = state;
-  const level = median(values.slice(-LEVEL));
+  const level = median(isFlat ? values : values.slice(-LEVEL));
   if (Number.isNaN(level)) {
     if (!Number.isNaN(value)) values.push(value);
     return { expected: NaN, deviation: 0, alert: undefined };
@@ -59,7 +61,13 @@ export function seeValue(state: SeriesState, value: number, { least, jump }: Ser
   // The steps of the same weekday: every seventh back.
   const same = steps.filter((_, i) => (steps.length - i) % 7 === 0);
   const centre = median(steps);
-  const usual = same.length < 3 ? (steps.length === 0 ? 0 : centre) : shrunk(median(same), centre, same.length);
+  const usual = isFlat
+    ? 0
+    : same.length < 3
+      ? steps.length === 0
+        ? 0
+        : centre
+      : shrunk(median(same), centre, same.length);
   const expected = level + usual;
   if (Number.isNaN(value)) {
     // A day that says nothing counts as usual: weekdays stay in their places.

@@ -13,6 +13,7 @@ import { plantedProof } from './factors/planted.ts';
 import { shamTurnoverProof } from './factors/sham-turnover.ts';
 import { trainingSet } from './factors/training-set.ts';
 import { amlsimProof } from './graph/amlsim.ts';
+import { crashProof } from './graph/crash.ts';
 import { engineProof } from './graph/engine.ts';
 import { finbenchProof } from './graph/finbench.ts';
 import { graphalyticsProof } from './graph/graphalytics.ts';
@@ -91,6 +92,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     outliersProof,
     engineProof,
     finbenchProof,
+    crashProof,
     liftProof,
     patternsProof,
     watchingProof,

@@ -186,7 +186,11 @@ function accountsOf(store: Finance['store'], holder: number): number[] {
 }
 
 /** Parameters of a read: ends of random edges of its relation, so that a busy node is drawn as often as it acts. */
-export function drawAsked(bank: Finance, rng: Rng, { of, end }: Read, limit: number): Asked {
+export function drawAsked(
+  bank: Finance,
+  { of, end }: Read,
+  { rng, limit }: { readonly rng: Rng; readonly limit: number },
+): Asked {
   const one = (): number => {
     for (;;) {
       const e = rng.below(bank.types.length);

@@ -33,7 +33,7 @@ function readRows(bank: Finance, seed: number, note: (line: string) => void): Pr
   for (const [i, read] of reads.entries()) {
     const rng = createRng(seed).fork(`read ${i + 1}`);
     const times = Array.from({ length: TIMES }, () => {
-      const asked = drawAsked(bank, rng, read, LIMIT);
+      const asked = drawAsked(bank, read, { rng, limit: LIMIT });
       return timed(() => read.answer(bank, asked));
     });
     // The first ones are compiled.

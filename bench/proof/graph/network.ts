@@ -48,7 +48,7 @@ class Parity {
 }
 
 function randomRows({ seed, quick, note }: ProofOptions): ProofRow[] {
-  const histories = quick === true ? 5 : 20;
+  const histories = quick === true ? 3 : 8;
   note(`${histories} random histories with late events, merges and splits`);
   const parity = new Parity();
   for (let h = 0; h < histories; h++) {

@@ -69,7 +69,7 @@ describe('the events of a world', () => {
 
   it('hold nothing of the truth but what investigations confirm', () => {
     const hidden =
-      /fraud|hidden|camouflage|trueDefault|defaultsIfGranted|device-farm|loan-village|cultivated|lookAlike/i;
+      /fraud|hidden|camouflage|trueDefault|defaultsIfGranted|device-farm|loan-village|cultivated|lookAlike|agent-hub|recruit|mule|circle|shell|takeover|collusion|bust-out/i;
     for (const event of events) {
       if (event.kind === 'fraud.confirmed') continue;
       expect(JSON.stringify(event)).not.toMatch(hidden);

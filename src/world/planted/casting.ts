@@ -1,6 +1,7 @@
 import type { Rng } from '#base';
 import type { Country } from '../country.ts';
 import { opaque, strangerNumber } from '../identifiers.ts';
+import { surnames } from '../names.ts';
 import { cardNamed } from '../papers/cards.ts';
 import { companyNamed } from '../papers/write-papers.ts';
 import type { Act, Guise } from './guise.ts';
@@ -31,6 +32,9 @@ export interface Role {
   card(name: string): string;
   company(name: string): string;
   key(name: string): string;
+  /** A number below `n` that the group has drawn for that purpose; it moves no other draw. */
+  number(name: string, n: number): number;
+  surname(): string;
 }
 
 /** A kind of group: how large, how often, and who plays what. */
@@ -69,6 +73,8 @@ export function roleOf({ id, country, ...rest }: RoleOf): Role {
     card: (what) => cardNamed(country, name('card', what)),
     company: (what) => companyNamed(country, name('company', what)),
     key: (what) => name('key', what),
+    number: (what, n) => country.rng.fork('ensemble-number', name(what, '')).below(n),
+    surname: () => surnames[country.rng.fork('surname', id).below(surnames.length)] ?? '王',
   };
 }
 

@@ -43,7 +43,12 @@ const fraud: Cast = {
         network: rng.chance(0.4) ? role.network : role.network + 1 + (member % 14),
         card,
         moves: camouflaged && rng.chance(0.5) ? [{ ...out, share: 0.5, hours: 60 }] : [out, gone],
-        ...(camouflaged ? {} : { place: shared.below(1000), address: `Rented room ${role.key('hideout')}` }),
+        ...(camouflaged
+          ? {}
+          : {
+              place: shared.below(1000),
+              address: `Lane ${role.number('hideout', 900)}, No. ${role.number('room', 400)}`,
+            }),
       },
     };
   },
@@ -80,7 +85,10 @@ const movers: Cast = {
         device: role.key(`phone-${member}`),
         network: role.network + (member % 15),
         ...(hasCard ? { card: role.card(`card-${member}`) } : {}),
-        ...maybe(rng, 0.8, { place: rng.below(1000), address: `New street ${role.key(String(member))}` }),
+        ...maybe(rng, 0.8, {
+          place: rng.below(1000),
+          address: `Lane ${role.number(`lane-${member}`, 900)}, No. ${role.number(`house-${member}`, 400)}`,
+        }),
       },
     };
   },

@@ -88,8 +88,8 @@ const family: Cast = {
       birth: { place, kmFromGroup: 0.05 },
       acts: applyOn(between(rng, 5, 165)),
       handled: false,
-      address: `Family house ${role.key('house')}`,
-      surname: role.shared.chance(0.5) ? '孙' : '郭',
+      address: `Family house, No. ${role.number('house', 4000)}`,
+      surname: role.surname(),
       network: role.network,
       ...maybe(rng, 0.5, { device: role.key('tablet') }),
       ...(elder ? { emergencyContacts: [role.phone('elder'), role.phone(`own-${member}`)] } : {}),
@@ -107,7 +107,7 @@ const phoneShop: Cast = {
       share: between(rng, 0.1, 0.4),
       counterparty: 'merchant',
       hours: rng.below(5),
-      toCard: `m-${role.network}`,
+      toCard: `m-${role.number('shop', 3000)}`,
     };
     return {
       birth: { place },

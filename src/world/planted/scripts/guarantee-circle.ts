@@ -29,9 +29,9 @@ const fraud: Cast = {
     const company = companyOfMember(role, { ...alone, ageMonths: [4, 36], employees: [0, 6], capital: [1, 8] });
     const isChain = shared.chance(0.3);
     const next =
-      isChain && member === size - 1 ? [] : [by(role, 1, { share: between(rng, 0.8, 1.5), relation: 'partner' })];
+      isChain && member === size - 1 ? [] : [by(role, 1, { share: between(rng, 0.8, 1.5), relation: 'trade' })];
     const second =
-      !isChain && rng.chance(0.5) ? [by(role, 2, { share: between(rng, 0.5, 1.2), relation: 'partner' })] : [];
+      !isChain && rng.chance(0.5) ? [by(role, 2, { share: between(rng, 0.5, 1.2), relation: 'trade' })] : [];
     const fee: Guarantor = {
       guarantor: `gi-${role.place % 10}-0`,
       guarantorKind: 'institution',
@@ -57,7 +57,7 @@ const chamber: Cast = {
   play(role): Part {
     const { rng, shared } = role;
     const fee: Guarantor = {
-      guarantor: `gi-${role.key('chamber').slice(-9)}`,
+      guarantor: `gi-${role.place % 10}-${10 + role.number('chamber', 90)}`,
       guarantorKind: 'institution',
       share: 0.8,
       relation: 'chamber',
@@ -89,7 +89,7 @@ const family: Cast = {
       birth: { employment: employment.shopOwner, place: role.place, kmFromGroup: 1 },
       acts: applyOn(between(rng, 5, 165)),
       handled: false,
-      surname: '马',
+      surname: role.surname(),
       wish: asking({ product: 'shop-loan' }),
       company: companyOfMember(role, {
         ...alone,

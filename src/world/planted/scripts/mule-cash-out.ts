@@ -55,7 +55,7 @@ const payees: Cast = {
   ratio: 1,
   play(role): Part {
     const { rng, place, shared } = role;
-    const toCard = `m-${role.network}`;
+    const toCard = `m-${role.number('payee', 3000)}`;
     const paid: Move = { share: between(rng, 0.4, 0.95), counterparty: 'merchant', hours: rng.below(110), toCard };
     return {
       birth: { place },
@@ -84,7 +84,7 @@ const remitters: Cast = {
     };
     const drawn: Move = { share: 0.3 * share, counterparty: 'cash', hours: hours + 20 + rng.below(90), fromCard: home };
     const acts = applyOn(between(shared, 5, 90) + between(rng, 0, 70));
-    return { birth: {}, acts, handled: false, surname: '朱', moves: [sent, rng.chance(0.7) ? used : drawn] };
+    return { birth: {}, acts, handled: false, surname: role.surname(), moves: [sent, rng.chance(0.7) ? used : drawn] };
   },
 };
 
@@ -102,7 +102,7 @@ const buyingTogether: Cast = {
       counterparty: 'merchant',
       hours: hours + 3 + rng.below(60),
       fromCard: organiser,
-      toCard: `m-${role.network}`,
+      toCard: `m-${role.number('payee', 3000)}`,
     };
     return {
       birth: { place },

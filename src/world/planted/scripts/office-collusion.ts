@@ -18,15 +18,17 @@ const fraud: Cast = {
     const base = {
       birth: { place, employment: employment.salaried },
       acts,
-      office: officeOf(place, 0),
+      office: officeOf(place, role.number('office', 2)),
       wish: asking({ amount: 1.4, income: between(rng, 1.2, 1.8) }),
-      ...maybe(rng, camouflaged ? 0.4 : 0.85, { agent: `staff-${place}-${shared.below(3)}` }),
+      ...maybe(rng, camouflaged ? 0.4 : 0.85, {
+        agent: `staff-${place}-${role.number('staff', 30) + shared.below(3)}`,
+      }),
     };
     if (camouflaged) return { ...base, handled: false };
     return {
       ...base,
       handled: true,
-      ...maybe(rng, 0.7, { employer: `Company ${place}-x${rng.below(3)}${shared.below(90)}` }),
+      ...maybe(rng, 0.7, { employer: `Company ${place}-${12 + ((30 * rng.below(3) + shared.below(90)) % 90)}` }),
       ...maybe(rng, 0.85, { template: `tp-${opaque(role.country, role.key('forged')).slice(-6)}` }),
       ...maybe(rng, 0.55, { emergencyContacts: [role.phone('reference'), role.phone(`own-${member}`)] }),
     };
@@ -43,8 +45,8 @@ const busyOffice: Cast = {
       birth: { place, ...(rng.chance(0.7) ? { employment: employment.salaried } : {}) },
       acts: applyOn(rng.chance(0.4) ? start + 30 + between(rng, 0, 20) : start + between(rng, 0, 105)),
       handled: rng.chance(0.6),
-      office: officeOf(place, 1),
-      agent: `staff-${place}-${10 + rng.below(3)}`,
+      office: officeOf(place, role.number('office', 2)),
+      agent: `staff-${place}-${role.number('staff', 30) + rng.below(3)}`,
       ...maybe(rng, 0.5, { employer: `Company ${place}-${shared.below(12)}` }),
     };
   },
@@ -59,8 +61,8 @@ const factoryCounter: Cast = {
       birth: { place, employment: employment.salaried },
       acts: applyOn(between(shared, 5, 110) + between(rng, 0, 50)),
       handled: rng.chance(0.7),
-      office: officeOf(place, 1),
-      agent: `staff-${place}-${20 + shared.below(2)}`,
+      office: officeOf(place, role.number('office', 2)),
+      agent: `staff-${place}-${role.number('staff', 30) + shared.below(2)}`,
       employer: `Company ${place}-${shared.below(12)}`,
       ...maybe(rng, 0.3, { emergencyContacts: [role.phone('personnel'), role.phone(`own-${member}`)] }),
     };

@@ -75,7 +75,7 @@ const familyShops: Cast = {
       birth: { employment: employment.shopOwner, place: role.place, kmFromGroup: 0.1 },
       acts: applyOn(between(rng, 5, 165)),
       handled: false,
-      surname: '徐',
+      surname: role.surname(),
       wish: asking({ product: 'shop-loan' }),
       company: companyOfMember(role, { ...looks, legalPerson: 0.4, address: 0.8, phone: 0.6, accountant: 0.7 }),
       buyers: buyersOfMember(role, { inside: rng.below(2), outside: 1 + rng.below(2) }),

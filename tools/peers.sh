@@ -19,5 +19,10 @@ for group in "${@:-all}"; do
   case $group in all | learners) install learners scikit-learn==1.5.2 numpy==1.26.4 fasttext-wheel==0.9.2 ;; esac
   case $group in all | identity) install identity splink==4.0.17 'duckdb<1.4' pandas==2.2.3 pyarrow==17.0.0 'numpy<2' ;; esac
   case $group in all | onnx) install onnx skl2onnx==1.20.0 onnx==1.23.2 onnxruntime==1.31.1 scikit-learn==1.5.2 'numpy<2' ;; esac
+  case $group in all | graph)
+    install graph igraph==1.0.0 networkit==11.3 leidenalg==0.12.0 numpy
+    mkdir -p .peers/graphology && npm install --prefix .peers/graphology --ignore-scripts --no-save graphology@0.26.0 graphology-communities-louvain@2
+    ;;
+  esac
   case $group in all | ort) mkdir -p .peers/ort && npm install --prefix .peers/ort --ignore-scripts --no-save onnxruntime-node@1 ;; esac
 done

@@ -19,6 +19,7 @@ import { finbenchProof } from './graph/finbench.ts';
 import { graphalyticsProof } from './graph/graphalytics.ts';
 import { liftProof } from './graph/lift.ts';
 import { networkProof } from './graph/network.ts';
+import { scaleProof } from './graph/scale.ts';
 import { watchingProof } from './graph/watching.ts';
 import { motifsProof } from './graph/motifs.ts';
 import { patternsProof } from './graph/patterns.ts';
@@ -93,6 +94,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     engineProof,
     finbenchProof,
     crashProof,
+    scaleProof,
     liftProof,
     patternsProof,
     watchingProof,

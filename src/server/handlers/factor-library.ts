@@ -81,7 +81,7 @@ function factorView(library: Tenant['library'], name: string) {
   return {
     ...{ name, pack, kind, consent, text: description, purposes: [...purposes], withheldIn: [...withheldIn] },
     version: library.book.find(name)?.version ?? null,
-    entity: definition.kind === 'window' ? definition.entity : null,
+    entity: definition.kind === 'computed' ? null : definition.entity,
     source: definition.kind === 'window' ? (definition.source ?? null) : null,
   };
 }

@@ -3,7 +3,7 @@ import type { Bonds } from './bonds.ts';
 import { CommunityJournal } from './community-journal.ts';
 
 /** Groups are made anew (ids live on) when bonds grew by this share, or after so many days. */
-const [GROWN, DAYS] = [0.05, 14];
+const [GROWN, DAYS] = [0.1, 14];
 
 /** Groups of the network: kept live with every bond, written down at the end of each day. */
 export class Communities {

@@ -68,3 +68,12 @@ export { fundTrace, type TracedFund } from './trails/fund-trace.ts';
 export { HopSearch } from './trails/hop-search.ts';
 export { partnerJaccard, partnerSums, type PartnerSum } from './trails/partner-sums.ts';
 export type { TrailQuery } from './trails/trail-query.ts';
+export {
+  SPARK_ALGORITHMS,
+  sparkPlan,
+  type SparkAlgorithm,
+  type SparkOptions,
+  type SparkPlan,
+} from './spark/spark-plan.ts';
+export { sparkScript } from './spark/spark-script.ts';
+export { sizeOf, type SizeEstimate } from './store/size-estimate.ts';

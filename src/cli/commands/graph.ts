@@ -5,6 +5,8 @@ import { addFeatures } from './graph/features.ts';
 import { addGraphalytics } from './graph/graphalytics.ts';
 import { addOutliers } from './graph/outliers.ts';
 import { addRun } from './graph/run.ts';
+import { addSize } from './graph/size.ts';
+import { addSpark } from './graph/spark.ts';
 
 /** `tally graph ...`: relationship networks in files, without a server. */
 export const graphCommands: CommandGroup = (program) => {
@@ -15,4 +17,6 @@ export const graphCommands: CommandGroup = (program) => {
   addOutliers(group);
   addGraphalytics(group);
   addBench(group);
+  addSpark(group);
+  addSize(group);
 };

@@ -21,6 +21,8 @@ export interface FrameFeatures {
   readonly frame: Frame;
   readonly facts: Readonly<Record<string, number>>;
   readonly skipped: readonly string[];
+  /** Columns named like an outcome, which were left out. */
+  readonly withheld: readonly string[];
 }
 
 /**
@@ -66,5 +68,5 @@ export function featuresFromFrames(edges: Frame, nodes: Frame, options: FrameFea
       nodesLater: told.later,
     },
   };
-  return { frame, facts, skipped: told.skipped };
+  return { frame, facts, skipped: told.skipped, withheld: told.withheld };
 }

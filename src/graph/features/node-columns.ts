@@ -35,13 +35,15 @@ export interface NodesTold {
   readonly labels: NodeLabels | undefined;
   /** Text columns of so many words that no share would tell anything. */
   readonly skipped: readonly string[];
+  /** Columns named like an outcome, which are no attributes unless that is said. */
+  readonly withheld: readonly string[];
   /** Rows whose attributes were not known yet. */
   readonly later: number;
 }
 
 /** Words of a text column at most. */
 const WORDS = 100;
-/** Names that speak of outcomes: nobody may make one an attribute of neighbours by oversight. */
+/** Names that speak of outcomes: nobody shall make one an attribute of neighbours by oversight. */
 const OUTCOME = /^(is|has|was)?_?(label|target|class|y|fraud\w*|default(ed)?|bad|overdue|charged?_?off|outcome|sar)$/i;
 
 /** The column of names. */
@@ -51,7 +53,7 @@ export function idName(frame: Frame, id?: string): string {
 
 /**
  * Reads what is known of nodes at an instant. Outcomes are never attributes unless that is said: a column that is named like one is
- * refused until it is given its part. With an instant, labels need one too.
+ * left out and told. With an instant, labels need one too.
  *
  * @throws TallyError `GRAPH_COLUMN` for a column that there is not, `GRAPH_LEAK` for what would let a label through.
  */
@@ -63,7 +65,7 @@ export function nodesTold(
   const time = columns.time ?? (frame.names.includes('time') ? 'time' : undefined);
   const isLater = laterThan(time === undefined ? undefined : instantsOf(known(frame, time)), asOf);
   const place = { rows, nodes: 'numbers' in ids ? ids.numbers.length : ids.texts.length, isLater };
-  const names = attributeNames(frame, columns, time);
+  const { names, withheld } = attributeNames(frame, columns, time);
   const [figures, categories, skipped]: [NodeFigure[], NodeCategory[], string[]] = [[], [], []];
   for (const name of names) {
     const column = known(frame, name);
@@ -72,14 +74,18 @@ export function nodesTold(
     else categories.push({ name: asName(name), words: column.dictionary, codes: placedCodes(place, column.values) });
   }
   const later = rows.reduce((sum, _, row) => sum + Number(isLater(row)), 0);
-  return { rows, figures, categories, skipped, later, labels: labelsOf(frame, { place, asOf, columns }) };
+  return { rows, figures, categories, skipped, withheld, later, labels: labelsOf(frame, { place, asOf, columns }) };
 }
 
 function laterThan(times: Float64Array | undefined, asOf: number | undefined): (row: number) => boolean {
   return (row) => times !== undefined && asOf !== undefined && !((times[row] as number) <= asOf);
 }
 
-function attributeNames(frame: Frame, columns: NodeColumns, time: string | undefined): readonly string[] {
+function attributeNames(
+  frame: Frame,
+  columns: NodeColumns,
+  time: string | undefined,
+): { readonly names: readonly string[]; readonly withheld: readonly string[] } {
   const { labels, labelTime, groups, attributes, drop = [] } = columns;
   for (const name of drop) known(frame, name);
   if (attributes !== undefined && labels !== undefined && attributes.includes(labels)) {
@@ -87,12 +93,8 @@ function attributeNames(frame: Frame, columns: NodeColumns, time: string | undef
       hint: 'an attribute is averaged over neighbours, and with them comes what is to be predicted: leave it out',
     });
   }
-  if (attributes !== undefined) return attributes;
+  if (attributes !== undefined) return { names: attributes, withheld: [] };
   const parts = [idName(frame, columns.id), time, labels, labelTime, groups, ...drop];
   const left = frame.names.filter((name) => !parts.includes(name));
-  const outcome = left.find((name) => OUTCOME.test(name));
-  if (outcome === undefined) return left;
-  throw new TallyError('GRAPH_LEAK', `the column "${outcome}" is named like an outcome`, {
-    hint: `say what it is: labels=${outcome}, drop=${outcome}, or attributes=${left.filter((name) => name !== outcome).join(':')}`,
-  });
+  return { names: left.filter((name) => !OUTCOME.test(name)), withheld: left.filter((name) => OUTCOME.test(name)) };
 }

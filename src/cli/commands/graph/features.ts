@@ -51,7 +51,7 @@ export function addFeatures(group: Command): void {
     const [read, told] = [await readEdges(edges, columns.src), await readTable(nodes)];
     const begun = systemClock.now();
     const embedding = parameters.embedding === undefined ? undefined : numberOf(parameters, 'embedding', 64);
-    const { frame, facts, skipped } = featuresFromFrames(read.frame, told, {
+    const { frame, facts, skipped, withheld } = featuresFromFrames(read.frame, told, {
       ...{ isDirected: options.directed === true, columns, asOf: options.asOf, embedding },
       ...{ seed: numberOf(parameters, 'seed', 42), nodeColumns: nodeColumns(parameters) },
       ...(parameters.sets === undefined ? {} : { sets: setsOf(parameters.sets) }),
@@ -64,7 +64,7 @@ export function addFeatures(group: Command): void {
       compute: (done - begun) / 1000,
       write: (systemClock.now() - done) / 1000,
     };
-    const result = { ...facts, brokenRows: read.broken, skipped, seconds, out };
+    const result = { ...facts, brokenRows: read.broken, skipped, withheld, seconds, out };
     output.result(result, () => described(result));
   });
 }
@@ -97,6 +97,7 @@ function described(
   told: Readonly<Record<string, unknown>> & {
     readonly seconds: { readonly compute: number };
     readonly skipped: readonly string[];
+    readonly withheld: readonly string[];
   },
 ): string {
   return [
@@ -104,6 +105,11 @@ function described(
     ...Object.entries(WORDS)
       .filter(([name]) => Number(told[name]) > 0)
       .map(([name, words]) => `warning: ${String(told[name])} ${words}`),
+    ...(told.withheld.length > 0
+      ? [
+          `warning: named like outcomes and left out: ${told.withheld.join(', ')} (labels=NAME or attributes=... uses them)`,
+        ]
+      : []),
     ...(told.skipped.length > 0 ? [`warning: too many words for shares: ${told.skipped.join(', ')}`] : []),
   ].join('\n');
 }

@@ -77,3 +77,4 @@ export {
 } from './spark/spark-plan.ts';
 export { sparkScript } from './spark/spark-script.ts';
 export { sizeOf, type SizeEstimate } from './store/size-estimate.ts';
+export { EdgeReader, type ReadArcs, type SharedPicture } from './store/edge-reader.ts';

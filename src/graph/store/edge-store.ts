@@ -9,7 +9,9 @@ import {
   type FrozenArcs,
 } from './arc-layers.ts';
 import { ArcSlab } from './arc-slab.ts';
+import type { SharedPicture } from './edge-reader.ts';
 import { mergeArcs, type MergeLimits } from './merge-arcs.ts';
+import { WriteGuard } from './write-guard.ts';
 
 /** An edge to be added or removed; instants in seconds. */
 export interface StoredEdge {
@@ -35,6 +37,8 @@ export interface EdgeStoreOptions extends EdgeFields {
   /** Edges have a direction: needs `type`, whose byte holds it. */
   readonly isDirected?: boolean;
   readonly nodes?: number;
+  /** Other threads read while this one writes: each arc is written under a guard. */
+  readonly isShared?: boolean;
 }
 
 /**
@@ -55,8 +59,12 @@ export class EdgeStore {
   private selfLoops = 0;
   private hasRemovals = false;
   private future = 0;
+  private readonly guard: WriteGuard | undefined;
 
-  constructor({ isDirected = false, nodes = 0, ...fields }: EdgeStoreOptions = {}, frozen?: FrozenArcs) {
+  constructor(
+    { isDirected = false, nodes = 0, isShared = false, ...fields }: EdgeStoreOptions = {},
+    frozen?: FrozenArcs,
+  ) {
     if (isDirected && fields.type !== true) {
       throw new TallyError('GRAPH_FIELDS', 'a directed store does not keep types', {
         hint: 'give type: true; the direction is in its byte',
@@ -64,6 +72,7 @@ export class EdgeStore {
     }
     this.fields = fields;
     this.isDirected = isDirected;
+    this.guard = isShared ? new WriteGuard() : undefined;
     this.frozen = frozen ?? { offsets: new Uint32Array(new SharedArrayBuffer(4)), columns: arcColumns(0, fields) };
     this.look(this.frozen);
     this.highest = Math.max(nodes, this.frozen.offsets.length - 1);
@@ -106,6 +115,19 @@ export class EdgeStore {
   }
 
   /**
+   * A picture for an `EdgeReader` in another thread, which stays good while the writer goes on until `isStale` tells otherwise.
+   *
+   * @throws TallyError `GRAPH_FIELDS` for a store that was not opened with `isShared`.
+   */
+  get shared(): SharedPicture {
+    const { guard } = this;
+    if (guard === undefined) {
+      throw new TallyError('GRAPH_FIELDS', 'this store is not shared', { hint: 'open it with isShared: true' });
+    }
+    return { layers: this.layers, guard: guard.words, generation: guard.generation };
+  }
+
+  /**
    * Adds an edge; a self loop is counted and left out.
    *
    * @throws TallyError `GRAPH_NODE` for a node beyond 2^31 - 1, `GRAPH_TIME` when it is recorded before the last one.
@@ -124,7 +146,8 @@ export class EdgeStore {
   insertAll({ sources, targets, types, occurred, recorded, weights }: EdgeBatch): void {
     this.reserve(sources, targets);
     const [slab] = this.slabs;
-    const isPlain = this.fields.type !== true && this.fields.time !== true && this.fields.weight !== true;
+    const { type, time, weight } = this.fields;
+    const isPlain = type !== true && time !== true && weight !== true && this.guard === undefined;
     for (let e = 0; e < sources.length; e++) {
       const [source, target] = [sources[e] as number, targets[e] as number];
       if (isPlain && source !== target) {
@@ -148,6 +171,7 @@ export class EdgeStore {
       this.erased = next;
     }
     this.erased[node] = 1;
+    this.guard?.renew();
   }
 
   /** Visits the arcs of a node, the newest first. */
@@ -177,10 +201,14 @@ export class EdgeStore {
     const [newest, ...others] = this.slabs;
     // What comes while this runs goes into a slab that is not merged.
     const merged = newest.arcs > 0 ? this.slabs : others;
-    if (newest.arcs > 0) this.slabs = [new ArcSlab(this.highest, this.fields), ...this.slabs];
+    if (newest.arcs > 0) {
+      this.slabs = [new ArcSlab(this.highest, this.fields), ...this.slabs];
+      this.guard?.renew();
+    }
     const layers = { blocks: merged.map(blocksOf), frozen: this.frozen, erased: this.erased };
     this.frozen = yield* this.merged(layers, limits);
     this.slabs = [this.slabs[0], ...this.slabs.slice(1).filter((slab) => !merged.includes(slab))];
+    this.guard?.renew();
     return undefined;
   }
 
@@ -207,17 +235,16 @@ export class EdgeStore {
   }
 
   private name(node: number): void {
-    if (node < this.highest) {
-      this.slabs[0].reserve(this.highest);
-      return;
-    }
     if (node >= REMOVAL) {
       throw new TallyError('GRAPH_NODE', `node ${node} is beyond ${REMOVAL - 1}`, {
         hint: 'intern names: nodes count from 0',
       });
     }
-    this.highest = node + 1;
-    this.slabs[0].reserve(this.highest);
+    this.highest = Math.max(this.highest, node + 1);
+    const [slab] = this.slabs;
+    if (this.highest <= slab.nodes) return;
+    slab.reserve(this.highest);
+    this.guard?.renew();
   }
 
   private put(edge: StoredEdge, mark: number): void {
@@ -239,20 +266,24 @@ export class EdgeStore {
     this.lastRecorded = Math.max(this.lastRecorded, recorded);
     if ((edge.occurred ?? recorded) > recorded) this.future++;
     this.name(Math.max(source, target));
-    this.arc(edge, { at: source, end: target, type, recorded, mark });
-    this.arc(edge, { at: target, end: source, type: this.isDirected ? type | INWARD : type, recorded, mark });
+    this.guarded(edge, { at: source, end: target, type, recorded, mark });
+    this.guarded(edge, { at: target, end: source, type: this.isDirected ? type | INWARD : type, recorded, mark });
   }
 
-  private arc(
-    { occurred, weight = 1 }: StoredEdge,
-    told: {
-      readonly at: number;
-      readonly end: number;
-      readonly type: number;
-      readonly recorded: number;
-      readonly mark: number;
-    },
-  ): void {
+  private guarded(edge: StoredEdge, told: ToldArc): void {
+    const { guard } = this;
+    if (guard === undefined) {
+      this.arc(edge, told);
+      return;
+    }
+    const [{ columns }] = this.slabs;
+    guard.toggle(told.at);
+    this.arc(edge, told);
+    if (this.slabs[0].columns !== columns) guard.renew();
+    guard.toggle(told.at);
+  }
+
+  private arc({ occurred, weight = 1 }: StoredEdge, told: ToldArc): void {
     const [slab] = this.slabs;
     const place = slab.append(told.at);
     const { columns } = slab;
@@ -262,6 +293,15 @@ export class EdgeStore {
     if (columns.recorded !== undefined) columns.recorded[place] = told.recorded;
     if (columns.weights !== undefined) columns.weights[place] = weight;
   }
+}
+
+/** One end of an edge. */
+interface ToldArc {
+  readonly at: number;
+  readonly end: number;
+  readonly type: number;
+  readonly recorded: number;
+  readonly mark: number;
 }
 
 function blocksOf({ starts, sizes, columns }: ArcSlab): BlockArcs {

@@ -17,14 +17,17 @@ const ALWAYS = /^(occurred_at|recorded_at|id_\w+)$/;
 /**
  * The events that detectors read: of a folder `<kind>/*.parquet` as `tally world export` writes it, or of one file with a column `kind`.
  *
- * @throws TallyError `CLI_FILE` when there are no applications.
+ * @throws TallyError `CLI_FILE` when it is not there or holds no applications.
  */
 export async function readEventTables(
   path: string,
   onKind: (done: number, total: number) => void,
 ): Promise<KindTable[]> {
   const found = await stat(path).catch(() => undefined);
-  const tables = found?.isDirectory() === true ? await ofFolder(path, onKind) : await ofFile(path);
+  if (found === undefined) {
+    throw new TallyError('CLI_FILE', `there is no file or folder "${path}"`, { hint: 'check the path' });
+  }
+  const tables = found.isDirectory() ? await ofFolder(path, onKind) : await ofFile(path);
   if (tables.some(({ kind }) => kind === 'application.submitted')) return tables;
   throw new TallyError('CLI_FILE', `"${path}" holds no events application.submitted`, {
     hint: 'name a folder <kind>/*.parquet as written by "tally world export", or a table with a column "kind"',

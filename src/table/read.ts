@@ -25,8 +25,8 @@ export interface ReadOptions {
  * const frame = await readTable('loans.csv.gz', { types: { zip: 'string' } });
  */
 export async function readTable(path: string, options: ReadOptions = {}): Promise<Frame> {
-  await requireContent(path);
   const format = formatOf(path);
+  await requireContent(path);
   try {
     if (format === 'arrow') return await (await import('./arrow.ts')).readArrow(path);
     const header = format === 'parquet' ? undefined : await readDistinctNames(path);

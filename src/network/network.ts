@@ -53,6 +53,16 @@ export interface NetworkParts {
   readonly groups: Communities;
 }
 
+/** What an event told the network. */
+export interface TakenEvent {
+  readonly event: LinkEvent;
+  /** Its tick. */
+  readonly tick: number;
+  /** Links, known ones too, three numbers each: place of the relation, nodes of the near and the far end. */
+  readonly links: readonly number[];
+  readonly records: readonly Told[];
+}
+
 /** Told when a day ends: figures of the watch are made of it. */
 export type DayListener = (day: number, changes: readonly CommunityChange[]) => void;
 
@@ -75,7 +85,7 @@ export class Network implements NetworkParts {
   /** Persons that are another now, by that one. */
   private readonly formerly = new Map<number, number[]>();
   private readonly listeners: DayListener[] = [];
-  private readonly eventListeners: ((event: LinkEvent) => void)[] = [];
+  private readonly eventListeners: ((taken: TakenEvent) => void)[] = [];
   private day = -1;
   /** The newest day whose end was written. */
   private closed = -1;
@@ -114,11 +124,13 @@ export class Network implements NetworkParts {
     }
     const occurred = secondsOf(event.occurred);
     const ends: number[] = [];
+    const links: number[] = [];
     const known = new Map<number, Set<number>>();
-    for (const link of linksOf(event)) this.link(link, { occurred, tick, ends, known });
+    for (const link of linksOf(event)) this.link(link, { occurred, tick, ends, known, links });
     if (ends.length > 0) this.groups.update(ends, 'added');
-    if (person !== undefined) this.tell(person, recordsOf(event), { occurred, tick });
-    for (const listener of this.eventListeners) listener(event);
+    const records = person === undefined ? [] : recordsOf(event);
+    if (person !== undefined) this.tell(person, records, { occurred, tick });
+    for (const listener of this.eventListeners) listener({ event, tick, links, records });
   }
 
   /** Says an outcome of a person. */
@@ -182,8 +194,8 @@ export class Network implements NetworkParts {
     this.bonds.store.merge();
   }
 
-  /** Is told of each event once it is in. */
-  onEvent(listener: (event: LinkEvent) => void): void {
+  /** Is told of each event once it is in; the listener keeps nothing of it that is an object. */
+  onEvent(listener: (taken: TakenEvent) => void): void {
     this.eventListeners.push(listener);
   }
 
@@ -244,11 +256,13 @@ export class Network implements NetworkParts {
       readonly tick: number;
       readonly ends: number[];
       readonly known: Map<number, Set<number>>;
+      readonly links: number[];
     },
   ): void {
     const relation = placeOfRelation(name) ?? 0;
     if (to.kind === 'person' && this.erasedPersons.has(Number(to.token))) return;
     const [source, target] = [this.nodes.intern(from), this.nodes.intern(to)];
+    told.links.push(relation, source, target);
     if (relations[relation]?.kept === 'first') {
       const known = told.known.get(relation) ?? this.endsBy(source, relation);
       told.known.set(relation, known);

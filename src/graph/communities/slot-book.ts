@@ -100,7 +100,7 @@ export class SlotBook {
     for (const slot of slotOf) this.sizes[slot] = (this.sizes[slot] as number) + 1;
     this.totals.fill(0);
     for (let v = 0; v < this.nodes; v++) this.measure(v);
-    this.empty.push(...empty);
+    for (const slot of empty) this.empty.push(slot);
     for (const slot of suspects) this.suspects.add(slot);
   }
 

@@ -175,7 +175,7 @@ export class CommunityJournal {
     this.nextOfGroup.replace(columns.nextOfGroup);
     this.headOfGroup.replace(columns.headOfGroup);
     this.told = columns.told;
-    this.closings.push(...closings);
+    for (const closing of closings) this.closings.push(closing);
     for (const [id, entries] of sizes) this.sizes.set(id, [...entries]);
     for (const [id, entries] of changes) this.changes.set(id, [...entries]);
   }

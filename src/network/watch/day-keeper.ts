@@ -1,69 +1,108 @@
-import { graphOfLayers, modularity, weakComponents, type CommunityChange } from '#graph';
+import type { CommunityChange } from '#graph';
 import { graphFactors } from '../factors/graph-factor.ts';
 import { GraphReader } from '../factors/provider.ts';
-import type { LinkEvent } from '../link-event.ts';
-import { placeOfRecord, recordsOf, recordKinds } from '../links/records-of.ts';
-import { linksOf } from '../links/links-of.ts';
-import type { Network } from '../network.ts';
+import { recordKinds } from '../links/records-of.ts';
+import { relations } from '../links/relations.ts';
+import type { Network, TakenEvent } from '../network.ts';
+import { bondStructure } from './bond-structure.ts';
 import type { DayFigures } from './day-figures.ts';
-import { watchedDegrees, watchedFactors } from './figure-names.ts';
+import { DayNotes, FIRST_FIGURE, type DayApplicant, type DayNotesImage, type DayTouch } from './day-notes.ts';
+import { deepFactors, nearFactors, watchedDegrees } from './figure-names.ts';
 
 /** Holders of a thing beyond which they are not counted. */
 const MOST_HOLDERS = 64;
-/** Kinds of record from this place on are figures. */
-const FIRST_FIGURE = placeOfRecord('number_age') ?? 0;
 /** A group that grew by this share, and at least so many, burst. */
 const [BURST, LEAST] = [0.5, 4];
+/** One applicant in so many is read in depth too. */
+const IN_DEPTH = 16;
+/** Structure is looked at when bonds grew by this share, or after so many days. */
+const [GROWN, DAYS] = [0.05, 7];
+const DAY_MS = 86_400_000;
 
-/** Gathers the figures of each day of a network, and tells them when it ends. */
+/** What a keeper goes on from in the middle of a day: plain values, the same after JSON. */
+export interface DayKeeperImage {
+  readonly notes: DayNotesImage;
+  /** People at the day's beginning. */
+  readonly people: number;
+  /** When structure was looked at last, and arcs of bonds then. */
+  readonly lookedAt: { readonly day: number; readonly arcs: number };
+}
+
+/**
+ * Gathers the figures of each day of a network, and tells them when it ends. While events come it only notes what is to be read: reads
+ * are as of an instant, so they give the same bits later, when `drain` or the day's end makes them.
+ */
 export class DayKeeper {
   private readonly network: Network;
-  private readonly reader: GraphReader;
+  private readonly near: GraphReader;
+  private readonly deep: GraphReader;
   private readonly tell: (figures: DayFigures) => void;
-  private counts = new Map<string, number>();
-  private samples = new Map<string, number[]>();
-  /** People seen with each thing today. */
-  private holders = new Map<string, Set<string>>();
+  private notes: DayNotes;
   private people: number;
+  private lookedAt: DayKeeperImage['lookedAt'];
 
-  constructor(network: Network, tell: (figures: DayFigures) => void) {
+  constructor(network: Network, tell: (figures: DayFigures) => void, image?: DayKeeperImage) {
     this.network = network;
     this.tell = tell;
     const specs = new Map(graphFactors().map(({ definition, spec }) => [definition.name, spec]));
-    this.reader = new GraphReader(
-      network,
-      watchedFactors.map((name) => specs.get(name)),
-    );
-    this.people = this.countPeople();
-    network.onEvent((event) => this.see(event));
+    const readerOf = (names: readonly string[]): GraphReader =>
+      new GraphReader(
+        network,
+        names.map((name) => specs.get(name)),
+      );
+    [this.near, this.deep] = [readerOf(nearFactors), readerOf(deepFactors)];
+    this.notes = new DayNotes(image?.notes);
+    this.people = image?.people ?? this.countPeople();
+    this.lookedAt = image?.lookedAt ?? { day: -DAYS, arcs: 0 };
+    network.onEvent((taken) => this.see(taken));
     network.onDay((day, changes) => this.close(day, changes));
+  }
+
+  /** Makes up to `limit` of the reads that wait; true while there are more. */
+  drain(limit: number): boolean {
+    let left = limit;
+    for (const applicant of this.notes.applicants.items) {
+      if (applicant.values !== undefined) continue;
+      if (left-- <= 0) return true;
+      applicant.values = this.read(applicant);
+    }
+    return false;
   }
 
   /** Ends the day that is on its way. */
   end(): void {
+    this.drain(Infinity);
     this.network.closeDay();
   }
 
-  private see(event: LinkEvent): void {
-    const degrees = new Set<string>(watchedDegrees);
-    for (const { relation, from, to } of linksOf(event)) {
-      this.count(`links.${relation}`);
-      if (degrees.has(relation)) this.hold(`${relation} ${to.token}`, from.token);
-      if (degrees.has(relation)) this.sample(`degree.${relation}`, this.degree(`${to.kind}:${to.token}`));
-    }
-    for (const { kind, value } of recordsOf(event)) {
-      const isFigure = (placeOfRecord(kind) ?? 0) >= FIRST_FIGURE;
-      if (isFigure) this.sample(`attribute.${kind}`, value);
-      else this.count(`outcome.${kind}`);
-    }
-    const { person } = event.fields;
-    if (event.source !== 'application.submitted' || typeof person !== 'number') return;
-    const at = { asOf: event.recorded, position: event.position };
-    const values = this.reader.read({ keys: { person }, at });
-    watchedFactors.forEach((name, i) => this.sample(name, values[i] as number));
+  /** All there is to go on from, the day on its way included. */
+  image(): DayKeeperImage {
+    return { notes: this.notes.image(), people: this.people, lookedAt: this.lookedAt };
+  }
+
+  private see(taken: TakenEvent): void {
+    this.notes.note(taken, Math.floor(this.network.ticks.instantOf(taken.tick) / DAY_MS));
   }
 
   private close(day: number, changes: readonly CommunityChange[]): void {
+    const people = this.countPeople();
+    const counts = { ...this.countsOf(changes), 'nodes.person': people - this.people };
+    this.tell({ day, counts, levels: this.levelsOf(day), samples: this.samples() });
+    this.people = people;
+    this.notes = new DayNotes();
+  }
+
+  private countsOf(changes: readonly CommunityChange[]): Record<string, number> {
+    const { links, records } = this.notes;
+    const counts: Record<string, number> = {};
+    relations.forEach(({ name }, place) => {
+      if ((links[place] as number) > 0) counts[`links.${name}`] = links[place] as number;
+    });
+    // A day without any is a day with none.
+    for (const [place, { kind }] of recordKinds.slice(0, FIRST_FIGURE).entries()) {
+      counts[`outcome.${kind}`] = records[place] as number;
+    }
+    this.notes.busiest().forEach((most, slot) => (counts[`busiest.${watchedDegrees[slot] as string}`] = most));
     // When all groups were made anew the changes are not of this day alone.
     const { wasRefreshed } = this.network.groups;
     const told = (count: number): number => (wasRefreshed ? NaN : count);
@@ -71,72 +110,49 @@ export class DayKeeper {
     const grown = changes.flatMap((change) =>
       change.kind === 'growth' ? [[change.size, change.before] as const] : [],
     );
-    const people = this.countPeople();
     const bursts = grown.filter(([size, before]) => size - before >= Math.max(LEAST, BURST * before)).length;
-    const counts = {
-      ...zeros(),
-      ...Object.fromEntries(this.counts),
-      ...this.busiest(),
-      'nodes.person': people - this.people,
-      'groups.births': of('birth'),
-      'groups.merges': of('merge'),
-      'groups.splits': of('split'),
-      'groups.bursts': told(bursts),
-      'groups.largest_growth': told(grown.reduce((most, [size, before]) => Math.max(most, size - before), 0)),
-    };
-    this.people = people;
-    this.tell({ day, counts, levels: this.structure(), samples: Object.fromEntries(this.samples) });
-    this.counts = new Map();
-    this.samples = new Map();
-    this.holders = new Map();
+    const most = grown.reduce((known, [size, before]) => Math.max(known, size - before), 0);
+    const births = { 'groups.births': of('birth'), 'groups.merges': of('merge'), 'groups.splits': of('split') };
+    return { ...counts, ...births, 'groups.bursts': told(bursts), 'groups.largest_growth': told(most) };
   }
 
-  private structure(): Record<string, number> {
-    const { bonds, groups } = this.network;
-    const nodes = bonds.numbered;
-    if (nodes === 0) return {};
-    const graph = graphOfLayers(bonds.store.layers, nodes);
-    const components = new Map<number, number>();
-    for (const root of weakComponents(graph)) components.set(root, (components.get(root) ?? 0) + 1);
-    const ids = Uint32Array.from({ length: nodes }, (_, number) => number);
-    const { journal } = groups;
-    const first = new Map<number, number>();
-    for (let number = 0; number < nodes; number++) {
-      const id = journal.groupOf(bonds.nodeAt(number), journal.closings.length - 1);
-      if (id === undefined) continue;
-      if (!first.has(id)) first.set(id, number);
-      ids[number] = first.get(id) as number;
-    }
-    return {
-      'components.count': components.size,
-      'components.largest_share': [...components.values()].reduce((most, size) => Math.max(most, size), 0) / nodes,
-      'groups.count': first.size,
-      'groups.modularity': modularity(graph, ids),
-    };
+  private levelsOf(day: number): Record<string, number> {
+    const { arcs } = this.network.bonds.store;
+    const isDue = arcs >= (1 + GROWN) * this.lookedAt.arcs || day - this.lookedAt.day >= DAYS;
+    if (!isDue) return {};
+    this.lookedAt = { day, arcs };
+    return bondStructure(this.network);
   }
 
-  private hold(thing: string, person: string): void {
-    const known = this.holders.get(thing);
-    if (known === undefined) this.holders.set(thing, new Set([person]));
-    else known.add(person);
+  private samples(): Record<string, number[]> {
+    const samples: Record<string, number[]> = {};
+    recordKinds.forEach(({ kind }, place) => {
+      const values = this.notes.values[place]?.sample() ?? [];
+      if (values.length > 0) samples[`attribute.${kind}`] = values.map(({ value }) => value);
+    });
+    watchedDegrees.forEach((relation, slot) => {
+      const touched = this.notes.touched[slot]?.sample() ?? [];
+      if (touched.length > 0) samples[`degree.${relation}`] = touched.map((touch) => this.degree(touch));
+    });
+    const read = this.notes.applicants.sample().map((one) => one.values ?? this.read(one));
+    if (read.length === 0) return samples;
+    nearFactors.forEach((name, i) => (samples[name] = read.map((values) => values[i] ?? NaN)));
+    const deep = read.filter(({ length }) => length > nearFactors.length);
+    if (deep.length === 0) return samples;
+    deepFactors.forEach((name, i) => (samples[name] = deep.map((values) => values[nearFactors.length + i] ?? NaN)));
+    return samples;
   }
 
-  /** Most people seen today with one thing, by relation. */
-  private busiest(): Record<string, number> {
-    const most = Object.fromEntries(watchedDegrees.map((relation) => [`busiest.${relation}`, 0]));
-    for (const [thing, people] of this.holders) {
-      const name = `busiest.${thing.slice(0, thing.indexOf(' '))}`;
-      most[name] = Math.max(most[name] ?? 0, people.size);
-    }
-    return most;
+  private read({ hash, person, asOf, position }: DayApplicant): (number | null)[] {
+    const request = { keys: { person }, at: { asOf, position } };
+    const values = [...this.near.read(request)];
+    if (hash % IN_DEPTH === 0) values.push(...this.deep.read(request));
+    return values.map((value) => (Number.isNaN(value) ? null : value));
   }
 
-  private degree(id: string): number {
-    const { nodes, edges } = this.network;
-    const node = nodes.byId(id);
-    if (node === undefined) return NaN;
+  private degree({ node, tick }: DayTouch): number {
     const found = new Set<number>();
-    edges.visit(node, { direction: 'in', limit: 4 * MOST_HOLDERS }, ({ ends }, place) => {
+    this.network.edges.visit(node, { direction: 'in', limit: 4 * MOST_HOLDERS, asOf: tick }, ({ ends }, place) => {
       found.add(ends[place] as number);
       return found.size < MOST_HOLDERS;
     });
@@ -146,19 +162,4 @@ export class DayKeeper {
   private countPeople(): number {
     return this.network.nodes.figures().find(({ kind }) => kind === 'person')?.nodes ?? 0;
   }
-
-  private count(name: string): void {
-    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
-  }
-
-  private sample(name: string, value: number): void {
-    const known = this.samples.get(name);
-    if (known === undefined) this.samples.set(name, [value]);
-    else known.push(value);
-  }
-}
-
-/** A day without any is a day with none. */
-function zeros(): Record<string, number> {
-  return Object.fromEntries(recordKinds.slice(0, FIRST_FIGURE).map(({ kind }) => [`outcome.${kind}`, 0]));
 }

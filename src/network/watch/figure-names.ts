@@ -1,17 +1,21 @@
 import { recordKinds } from '../links/records-of.ts';
 import { relations } from '../links/relations.ts';
 
-/** Factors of applicants that are watched. */
-export const watchedFactors = [
+/** Factors that are read of every applicant that is watched: one step away and quickly read. */
+export const nearFactors = [
   'graph.device.hop1.partners_30d',
   'graph.device.hop1.rejected_share_all',
-  'graph.network.hop1.partners_30d',
   'graph.card.hop1.partners_all',
   'graph.emergency.hop1.partners_all',
   'graph.kin.hop1.partners_all',
   'graph.listed_by.hop1.partners_all',
   'graph.listed_by.hop1.number_age_mean',
   'graph.listed_by.hop1.overdue_share_all',
+] as const;
+
+/** Factors that are read of a few of them: they look at many people. */
+export const deepFactors = [
+  'graph.network.hop1.partners_30d',
   'graph.lists.hop1.partners_all',
   'graph.co_listed.hop1.partners_all',
   'graph.home.hop1.applied_lately_7d',
@@ -24,6 +28,9 @@ export const watchedFactors = [
   'graph.risk.bad',
   'graph.walk.rejected',
 ] as const;
+
+/** Factors of applicants that are watched. */
+export const watchedFactors = [...nearFactors, ...deepFactors] as const;
 
 /** Relations whose things' degrees are watched. */
 export const watchedDegrees = ['device', 'network', 'phone', 'listed', 'emergency', 'card', 'home'] as const;

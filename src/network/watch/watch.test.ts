@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRng, type Rng } from '#base';
-import { DayKeeper, figureWords, Network, NetworkWatch, type DayFigures } from '../index.ts';
+import { DayKeeper, figureWords, Network, NetworkWatch, restoreNetwork, snapshotNetwork } from '../index.ts';
+import type { DayFigures, DayKeeperImage } from '../index.ts';
 import { randomHistory, tell } from '../testing/random-history.ts';
 
 const NAMES = Array.from({ length: 40 }, (_, i) => `series${i}`);
@@ -76,5 +77,60 @@ describe('watching a network', () => {
     expect(days.at(-1)?.levels['components.largest_share']).toBeGreaterThan(0.1);
     const names = Object.keys({ ...days.at(-1)?.counts, ...days.at(-1)?.levels });
     expect(names.filter((name) => figureWords(name).zh === name)).toEqual([]);
+  });
+
+  it('tells the same of a day whether its reads were made on the way or at its end', () => {
+    const told = [0, 1, 3].map((reads) => {
+      const network = new Network();
+      const days: DayFigures[] = [];
+      const keeper = new DayKeeper(network, (figures) => void days.push(figures));
+      for (const step of randomHistory(7, { steps: 400, days: 12 })) {
+        tell(network, step);
+        keeper.drain(reads);
+      }
+      keeper.end();
+      return days;
+    });
+    expect(told[1]).toEqual(told[0]);
+    expect(told[2]).toEqual(told[0]);
+  });
+
+  it('loses nothing of a day on which it was started again', () => {
+    const history = randomHistory(9, { steps: 400, days: 12 }).filter(({ kind }) => kind === 'event');
+    const days: DayFigures[] = [];
+    let network = new Network();
+    let keeper = new DayKeeper(network, (figures) => void days.push(figures));
+    const whole = new Network();
+    const wanted: DayFigures[] = [];
+    const other = new DayKeeper(whole, (figures) => void wanted.push(figures));
+    history.forEach((step, i) => {
+      tell(network, step);
+      tell(whole, step);
+      if (i % 37 !== 0) return;
+      keeper.drain(1);
+      const image = JSON.parse(JSON.stringify(keeper.image())) as DayKeeperImage;
+      network = restoreNetwork(snapshotNetwork(network));
+      keeper = new DayKeeper(network, (figures) => void days.push(figures), image);
+    });
+    keeper.end();
+    other.end();
+    expect(days).toEqual(wanted);
+  });
+
+  it('notes a bounded part of a day, the same whatever the order of reads', () => {
+    const network = new Network();
+    const days: DayFigures[] = [];
+    const keeper = new DayKeeper(network, (figures) => void days.push(figures));
+    const start = Date.UTC(2025, 0, 1);
+    for (let i = 1; i <= 1500; i++) {
+      const fields = { person: i, id_device: 'one', id_phone: `p${i}`, amount_minor: i };
+      network.take({ source: 'application.submitted', fields, occurred: start + i, recorded: start + i, position: i });
+    }
+    keeper.end();
+    expect(days[0]?.samples['graph.device.hop1.partners_30d']).toHaveLength(400);
+    expect(days[0]?.samples['degree.device']).toHaveLength(64);
+    expect(days[0]?.counts['busiest.device']).toBe(1500);
+    const amounts = days[0]?.samples['attribute.amount'] ?? [];
+    expect(amounts).toHaveLength(1500);
   });
 });

@@ -14,7 +14,10 @@ const EVERY_MS = 5000;
 /** In a simulated market a day is soon over. */
 const DETECT_EVERY_MS = 600_000;
 
-/** Runs the detectors of fraud patterns when a day is over. Returns the way to stop. */
+/** Reads for the watch are made a few at a time, so that requests get their turn. */
+const [DRAIN_EVERY_MS, READS] = [250, 8];
+
+/** Runs the detectors of fraud patterns when a day is over, and makes the reads of the watch meanwhile. Returns the way to stop. */
 export function keepNetwork({ platform, wall, isBusy, onError }: NetworkKeeperOptions): () => Promise<void> {
   let running: Promise<unknown> | undefined;
   let [lastDay, ranAt] = [-1, -Infinity];
@@ -29,8 +32,12 @@ export function keepNetwork({ platform, wall, isBusy, onError }: NetworkKeeperOp
       .catch(onError)
       .finally(() => (running = undefined));
   }, EVERY_MS);
+  const draining = setInterval(() => {
+    if (!isBusy()) platform.tenant(MAIN_TENANT).watcher.drain(READS);
+  }, DRAIN_EVERY_MS);
   return async () => {
     clearInterval(timer);
+    clearInterval(draining);
     await running;
   };
 }

@@ -1,31 +1,27 @@
-import { DayKeeper, NetworkWatch, type DayFigures, type Network, type WatchedDay, type WatchState } from '#network';
+import { DayKeeper, NetworkWatch } from '#network';
+import type { DayFigures, DayKeeperImage, Network, WatchedDay, WatchState } from '#network';
 
 /** What a watcher goes on from after a restart: plain values. */
 export interface WatcherImage {
   readonly state: WatchState;
   readonly days: readonly WatchedDay[];
-  /** The day that was on its way: of its figures a part is lost, so it is not judged. */
-  readonly cutDay: number;
+  /** What was noted of the day on its way. */
+  readonly keeper: DayKeeperImage;
 }
 
 /** Days that are kept to be looked at. */
 const MOST_DAYS = 400;
-const DAY_MS = 86_400_000;
 
 /** Watches a network day by day as it takes in events. */
 export class NetworkWatcher {
-  private readonly network: Network;
   private readonly watch: NetworkWatch;
   private readonly kept: WatchedDay[];
-  private readonly cutDay: number;
+  private readonly keeper: DayKeeper;
 
   constructor(network: Network, image?: WatcherImage) {
-    this.network = network;
     this.watch = new NetworkWatch(image?.state);
     this.kept = [...(image?.days ?? [])];
-    this.cutDay = image?.cutDay ?? -1;
-    // It hangs itself on the network.
-    void new DayKeeper(network, (figures) => this.judge(figures));
+    this.keeper = new DayKeeper(network, (figures) => this.judge(figures), image?.keeper);
   }
 
   /** The days watched, oldest first. */
@@ -33,14 +29,16 @@ export class NetworkWatcher {
     return this.kept;
   }
 
+  /** Makes up to `limit` of the reads that the day's end would make otherwise; true while there are more. */
+  drain(limit: number): boolean {
+    return this.keeper.drain(limit);
+  }
+
   image(): WatcherImage {
-    const { ticks } = this.network;
-    const cutDay = Math.floor(ticks.instantOf(ticks.last) / DAY_MS);
-    return { state: this.watch.state(), days: this.kept, cutDay };
+    return { state: this.watch.state(), days: this.kept, keeper: this.keeper.image() };
   }
 
   private judge(figures: DayFigures): void {
-    if (figures.day === this.cutDay) return;
     this.kept.push(this.watch.day(figures));
     if (this.kept.length > MOST_DAYS) this.kept.shift();
   }

@@ -34,7 +34,7 @@ export { visitArcs, type ArcLayers, type ArcQuery, type ArcVisitor, type FrozenA
 export { snapshotOf, storeOf } from './store/edge-snapshot.ts';
 export { EdgeStore, type EdgeBatch, type EdgeStoreOptions, type StoredEdge } from './store/edge-store.ts';
 export { frozenBatch, frozenEdges } from './store/frozen-edges.ts';
-export { IdInterner } from './store/id-interner.ts';
+export { IdInterner, type InternerOptions } from './store/id-interner.ts';
 export type { MergeLimits } from './store/merge-arcs.ts';
 export { Neighbourhood } from './store/neighbourhood.ts';
 export { rMat } from './testing/r-mat.ts';

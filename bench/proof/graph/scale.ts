@@ -1,5 +1,14 @@
 import { createRng, systemClock, type Rng } from '#base';
-import { EdgeStore, frozenEdges, Neighbourhood, type ArcLayers } from '#graph';
+import {
+  buildGraph,
+  EdgeStore,
+  frozenEdges,
+  leiden,
+  Neighbourhood,
+  pageRank,
+  weakComponents,
+  type ArcLayers,
+} from '#graph';
 import type { ProofPart, ProofRow } from '../row.ts';
 import { processorSeconds } from './processor-seconds.ts';
 
@@ -30,7 +39,7 @@ export const scaleProof: ProofPart = {
     const all = store.bytes / (store.arcs / 2);
     const [cpu, wall, reached] = looks(store.layers, rng, nodes);
     const memory = process.memoryUsage.rss() / 1e9;
-    const rows: readonly (readonly [string, string, string?, boolean?])[] = [
+    const rows: Told[] = [
       ['bytes an edge: frozen rows, 5 edges a node', `${frozen.toFixed(1)} B`],
       ['bytes an edge: with the tenth that was added', `${all.toFixed(1)} B`],
       ['loaded as rows', `${((first.sources.length / loading) * 1e-6).toFixed(1)} M edges/s`],
@@ -43,6 +52,7 @@ export const scaleProof: ProofPart = {
       ],
       ['memory of the process', `${memory.toFixed(1)} GB`, '< 24 GB', memory < 24],
     ];
+    rows.push(hubRow(10_000_000 / share));
     const name = `${(edges / 1e6).toFixed(0)} M edges, ${(nodes / 1e6).toFixed(1)} M nodes`;
     return rows.map(([metric, value, target = '', pass]): ProofRow => ({
       metric: `${name}: ${metric}`,
@@ -52,6 +62,34 @@ export const scaleProof: ProofPart = {
     }));
   },
 };
+
+type Told = readonly [metric: string, value: string, target?: string, pass?: boolean];
+
+/** A node with millions of edges beside all else that is there: added one by one, read and run over. */
+function hubRow(degree: number): Told {
+  const edges = {
+    sources: new Uint32Array(degree),
+    targets: Uint32Array.from({ length: degree }, (_, e) => 1 + ((e * 7919) % (degree + 1))),
+  };
+  const nodes = degree + 2;
+  const store = new EdgeStore({ nodes });
+  const adding = processorSeconds(() => store.insertAll(edges));
+  const around = new Neighbourhood();
+  const looking = processorSeconds(() => {
+    for (let i = 0; i < 1000; i++) around.within(store.layers, 0, { nodes, query: { limit: HUB } });
+  });
+  const { graph } = buildGraph({ nodes, ...edges }, false);
+  const running = processorSeconds(() => {
+    weakComponents(graph);
+    pageRank(graph, { iterations: 3 });
+    leiden(graph, { iterations: 1 });
+  });
+  const value = `${adding.toFixed(1)} s; ${looking.toFixed(3)} ms; ${running.toFixed(1)} s`;
+  return [
+    `a node of ${degree.toLocaleString('en')} edges: added; two hops; WCC, 3 rounds of PageRank and Leiden`,
+    value,
+  ];
+}
 
 /** Edges with a heavy tail at one end (the busiest node has one in some 800) and any node at the other. */
 function drawn(rng: Rng, nodes: number, edges: number) {

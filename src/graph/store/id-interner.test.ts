@@ -29,6 +29,20 @@ describe('interned names', () => {
     expect(() => ids.intern(NaN)).toThrow(/NaN/);
   });
 
+  it('that share a fingerprint are told apart and counted when they are checked, and are one when they are not', () => {
+    const [checked, plain] = [new IdInterner(16, { isChecked: true, bits: 8 }), new IdInterner(16, { bits: 8 })];
+    const names = Array.from({ length: 2000 }, (_, i) => `phone-${i}`);
+    for (const [i, name] of names.entries()) {
+      expect(checked.intern(name)).toBe(i);
+      plain.intern(name);
+    }
+    for (const [i, name] of names.entries()) expect(checked.find(name)).toBe(i);
+    expect(checked.find('phone-2000')).toBeUndefined();
+    expect(checked.collisions).toBe(2000 - 256);
+    expect([plain.size, plain.collisions]).toEqual([256, 0]);
+    expect(checked.intern(7)).toBe(checked.intern('7'));
+  });
+
   it('stay apart by hundreds of thousands', () => {
     const ids = new IdInterner();
     for (let i = 0; i < 300_000; i++) expect(ids.intern(`device-${i}`)).toBe(i);

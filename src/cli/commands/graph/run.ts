@@ -6,7 +6,9 @@ import { runs } from '../../command.ts';
 import { oneOf } from '../factors/one-of.ts';
 import { algorithms, type AlgorithmName } from './algorithms.ts';
 import { edgeColumns } from './edge-columns.ts';
+import { fromFuture } from './from-future.ts';
 import { readParameters } from './parameters.ts';
+import { readEdges } from './read-edges.ts';
 
 interface RunOptions {
   readonly edges: string;
@@ -36,7 +38,9 @@ export function addRun(group: Command): void {
     const name = oneOf<AlgorithmName>('algorithm', options.args[0] ?? '', names);
     const started = systemClock.now();
     const vertices = options.vertices === undefined ? undefined : await readTable(options.vertices);
-    const table = edgesFromFrame(await readTable(options.edges), { columns: edgeColumns(options.columns), vertices });
+    const columns = edgeColumns(options.columns);
+    const { frame, broken } = await readEdges(options.edges, columns.src);
+    const table = edgesFromFrame(frame, { columns, vertices });
     const { graph, faults } = buildGraph(table.edges, options.directed === true);
     const read = systemClock.now();
     const parameters = readParameters(options.params ?? [], algorithms[name].parameters);
@@ -45,7 +49,8 @@ export function addRun(group: Command): void {
     await writeTable(answer.frame, options.out);
     const told = {
       ...{ algorithm: name, nodes: graph.nodes, edges: graph.out.targets.length / (graph.isDirected ? 1 : 2) },
-      ...{ ...faults, withoutEnds: table.withoutEnds, ...answer.facts, out: options.out },
+      ...{ ...faults, withoutEnds: table.withoutEnds, broken, fromFuture: fromFuture(table, started) },
+      ...{ ...answer.facts, out: options.out },
       seconds: { read: (read - started) / 1000, compute: (done - read) / 1000 },
     };
     output.result(told, () => describe(told));
@@ -55,8 +60,9 @@ export function addRun(group: Command): void {
 function describe(
   told: Readonly<Record<string, unknown>> & { readonly seconds: { readonly compute: number } },
 ): string {
-  const { algorithm, nodes, edges, selfLoops, duplicates, withoutEnds, out, seconds, ...facts } = told;
-  const faults = Object.entries({ selfLoops, duplicates, withoutEnds })
+  const { algorithm, nodes, edges, out, seconds, ...rest } = told;
+  const { selfLoops, duplicates, withoutEnds, broken, fromFuture: future, ...facts } = rest;
+  const faults = Object.entries({ selfLoops, duplicates, withoutEnds, broken, fromFuture: future })
     .filter(([, count]) => Number(count) > 0)
     .map(([name, count]) => `warning: ${String(count)} ${WORDS[name] ?? name}`);
   return [
@@ -69,5 +75,7 @@ function describe(
 const WORDS: Readonly<Record<string, string>> = {
   selfLoops: 'edges from a node to itself were left out',
   duplicates: 'edges repeat another and were added to it',
+  broken: 'rows do not have the fields of the header and were left out',
+  fromFuture: 'edges happen after today; they are used as they are',
   withoutEnds: 'rows have no end or no weight and were left out',
 };

@@ -34,6 +34,7 @@ export const networkWords = {
   'network.hops.n': ['{n} hops', '{n} 层'],
   'network.relations': ['Relations', '关系类型'],
   'network.asOf': ['As it was known on', '截至日期'],
+  'network.sharedOnly': ['Only what ties nodes together', '仅显示共同关联'],
   'network.lasso': ['Lasso: draw a line around nodes', '套索选择'],
   'network.undo': ['Step back', '撤销'],
   'network.fit': ['All in view', '适应窗口'],

@@ -21,10 +21,13 @@ const HEIGHT = 620;
 export function LinksPage() {
   const { t } = useSpeech();
   const state = usePicture();
-  const { picture, selection, marked, hidden, isLasso } = state;
+  const { picture, selection, marked, hidden, isLasso, isSharedOnly } = state;
   const [until, setUntil] = useState(Infinity);
   const [sigma, setSigma] = useState<Sigma>();
-  const sight = useMemo(() => sightOf(picture, { until, hidden }), [picture, until, hidden]);
+  const sight = useMemo(
+    () => sightOf(picture, { until, hidden, isSharedOnly }),
+    [picture, until, hidden, isSharedOnly],
+  );
   const span = useMemo(() => spanOf(picture), [picture]);
   return (
     <NetworkShell tab="links" actions={<PictureMenu picture={picture} sigma={sigma} />}>

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, Group, Loader, Menu, Select, Text, TextInput } from '@mantine/core';
-import { IconArrowBackUp, IconArrowsMaximize, IconFilter, IconLasso } from '@tabler/icons-react';
+import { IconAffiliate, IconArrowBackUp, IconArrowsMaximize, IconFilter, IconLasso } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useSpeech } from '../../words/language.tsx';
 import { useNetworkNames } from './network-names.ts';
@@ -34,6 +34,13 @@ export function PictureTools({ state, sight, onFit }: PictureToolsProps) {
         value={at?.slice(0, 10) ?? ''}
         onChange={({ currentTarget: { value } }) => state.setAt(value === '' ? undefined : `${value}T23:59:59.999Z`)}
       />
+      <ToolButton
+        label={t('network.sharedOnly')}
+        isOn={state.isSharedOnly}
+        onClick={() => state.setSharedOnly(!state.isSharedOnly)}
+      >
+        <IconAffiliate size={15} />
+      </ToolButton>
       <ToolButton label={t('network.lasso')} isOn={isLasso} onClick={() => state.setLasso(!isLasso)}>
         <IconLasso size={15} />
       </ToolButton>

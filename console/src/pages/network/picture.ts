@@ -86,17 +86,25 @@ export interface Sight {
   readonly links: ReadonlySet<string>;
 }
 
+interface SightOptions {
+  /** Links that began later are not seen, milliseconds. */
+  readonly until: number;
+  /** Relations that are not seen. */
+  readonly hidden: ReadonlySet<string>;
+  /** Leaves out what hangs on one node alone: what ties the others together stays. */
+  readonly isSharedOnly: boolean;
+}
+
 /** Links that had begun by an instant, of the relations that are not hidden, and the nodes that they leave. */
-export function sightOf(
-  picture: Picture,
-  { until, hidden }: { readonly until: number; readonly hidden: ReadonlySet<string> },
-): Sight {
-  const links = new Set<string>();
-  const nodes = new Set(picture.seeds);
-  for (const [id, link] of picture.links) {
-    if (hidden.has(link.relation) || Date.parse(link.firstAt) > until) continue;
-    links.add(id);
-    nodes.add(link.from).add(link.to);
-  }
-  return { nodes, links };
+export function sightOf(picture: Picture, { until, hidden, isSharedOnly }: SightOptions): Sight {
+  const seen = [...picture.links].filter(
+    ([, { relation, firstAt }]) => !hidden.has(relation) && Date.parse(firstAt) <= until,
+  );
+  const around = neighboursOf(seen.map(([, link]) => link));
+  const isShown = (id: string): boolean => !isSharedOnly || picture.seeds.has(id) || new Set(around.get(id)).size > 1;
+  const shown = seen.filter(([, { from, to }]) => isShown(from) && isShown(to));
+  return {
+    nodes: new Set([...picture.seeds, ...shown.flatMap(([, { from, to }]) => [from, to])]),
+    links: new Set(shown.map(([id]) => id)),
+  };
 }

@@ -5,6 +5,7 @@ export function ringPath(nodes: readonly string[], at?: string): string {
   const search = new URLSearchParams({
     nodes: nodes.slice(0, MOST).join(','),
     hops: '1',
+    shared: '1',
     ...(at === undefined ? {} : { at }),
   });
   return `/network?${search}`;

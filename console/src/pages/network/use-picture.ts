@@ -18,6 +18,8 @@ export interface PictureState {
   /** Instant as of which everything is read; now when undefined. */
   readonly at: string | undefined;
   readonly hops: number;
+  /** Only what ties nodes together is drawn. */
+  readonly isSharedOnly: boolean;
   begin(id: string): void;
   expand(ids: readonly string[], relation?: string): void;
   collapse(id: string): void;
@@ -27,6 +29,7 @@ export interface PictureState {
   setLasso(isOn: boolean): void;
   setAt(at: string | undefined): void;
   setHops(hops: number): void;
+  setSharedOnly(isOn: boolean): void;
   findPath(a: string, b: string): void;
   undo(): void;
   readonly canUndo: boolean;
@@ -44,7 +47,7 @@ interface Work {
 
 /** The picture of the page: begun by the address, changed by what the analyst does, step by step back again. */
 export function usePicture(): PictureState {
-  const { values, change } = useUrlState(['nodes', 'at', 'hops'] as const);
+  const { values, change } = useUrlState(['nodes', 'at', 'hops', 'shared'] as const);
   const [work, setWork] = useState<Work>({ begun: '', steps: [] });
   const [selection, setSelection] = useState(NONE);
   const [marked, setMarked] = useState(NONE);
@@ -82,6 +85,7 @@ export function usePicture(): PictureState {
 
   return {
     ...{ picture, selection, marked, hidden, isLasso, at, hops },
+    isSharedOnly: values.shared === '1',
     error: error ?? first.error,
     isLoading: pending > 0 || first.isFetching,
     canUndo: steps.length > 0,
@@ -104,6 +108,7 @@ export function usePicture(): PictureState {
     setLasso,
     setAt: (next) => change({ at: next ?? null }),
     setHops: (next) => change({ hops: String(next) }),
+    setSharedOnly: (isOn) => change({ shared: isOn ? '1' : null }),
     findPath(a, b) {
       void load(request(endpoints.networkPath, { query: { a, b, at } }), (answer) => {
         step((before) => added(before, answer, [a, b]));

@@ -37,12 +37,12 @@ export async function listFindings({ tenant, query }: Call<unknown, QueryOf<Rout
   const read = forTenant(tenant.engine.ports.db, tenant.id);
   const [rows, counts] = await Promise.all([
     read.query<FindingRow>(FINDINGS, [query.pattern ?? null, query.limit]),
-    read.query<{ pattern: string; found: number }>(
-      'select pattern, count(*)::int4 as found from network_finding where tenant = $1 group by pattern',
+    read.query<{ pattern: string; found: number; seen_at: number }>(
+      'select pattern, count(*)::int4 as found, max(seen_at) as seen_at from network_finding where tenant = $1 group by pattern',
     ),
   ]);
   const found = new Map(counts.map((one) => [one.pattern, one.found]));
-  const { lastRun } = tenant.findings;
+  const lastRun = tenant.findings.lastRun ?? counts[0]?.seen_at;
   return {
     at: lastRun === undefined ? null : formatInstant(lastRun),
     patterns: [...wordsOf].map(([pattern, text]) => ({ pattern, text, found: found.get(pattern) ?? 0 })),

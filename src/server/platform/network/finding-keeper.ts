@@ -116,7 +116,7 @@ export class FindingKeeper {
     const ids = new Set(found.map(({ id }) => id));
     const gone = before.filter(({ finding_id }) => !ids.has(finding_id)).map(({ finding_id }) => ({ finding_id }));
     const rows = found.map(({ id, pattern, score, ...body }) => ({
-      ...{ finding_id: id, pattern, score, found_at: since.get(id) ?? now },
+      ...{ finding_id: id, pattern, score, found_at: since.get(id) ?? now, seen_at: now },
       body: { at: body.at, members: body.members, evidence: body.evidence.map(plain) },
     }));
     await db.write(createUnit(tenant).remove(findingTable, gone).upsert(findingTable, rows));

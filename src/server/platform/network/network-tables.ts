@@ -30,7 +30,15 @@ export const listTable = defineTable('network_list', {
 
 /** What the detectors found when they last ran. */
 export const findingTable = defineTable('network_finding', {
-  columns: { tenant: 'text', finding_id: 'text', pattern: 'text', score: 'float8', found_at: 'int8', body: 'jsonb' },
+  columns: {
+    tenant: 'text',
+    finding_id: 'text',
+    pattern: 'text',
+    score: 'float8',
+    found_at: 'int8',
+    seen_at: 'int8',
+    body: 'jsonb',
+  },
   key: ['tenant', 'finding_id'],
 });
 
@@ -52,7 +60,7 @@ create table network_list (
   primary key (tenant, node_id));
 create table network_finding (
   tenant text not null, finding_id text not null, pattern text not null, score float8 not null, found_at int8 not null,
-  body jsonb not null, primary key (tenant, finding_id));
+  seen_at int8 not null, body jsonb not null, primary key (tenant, finding_id));
 `,
   },
 ];

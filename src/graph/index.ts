@@ -78,3 +78,5 @@ export {
 export { sparkScript } from './spark/spark-script.ts';
 export { sizeOf, type SizeEstimate } from './store/size-estimate.ts';
 export { EdgeReader, type ReadArcs, type SharedPicture } from './store/edge-reader.ts';
+export { byDegree, type DegreeOrder } from './store/by-degree.ts';
+export { gapRows, visitGaps, type GapRows } from './store/gap-rows.ts';

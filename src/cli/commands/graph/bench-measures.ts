@@ -1,15 +1,19 @@
 import { createRng, systemClock } from '#base';
 import {
   buildGraph,
+  byDegree,
   EdgeStore,
   frozenEdges,
+  gapRows,
   IdInterner,
   leiden,
   Neighbourhood,
   pageRank,
   rMat,
+  visitGaps,
   weakComponents,
   type EdgeBatch,
+  type Graph,
 } from '#graph';
 
 /** A figure of the engine; rates are by processor time, which other work on the machine does not lengthen. */
@@ -83,6 +87,7 @@ function* reads(name: string, store: EdgeStore, nodes: number): Generator<Measur
 function* algorithms({ sources, targets }: EdgeBatch, nodes: number): Generator<Measure> {
   const { graph } = buildGraph({ nodes, sources, targets }, false);
   const arcs = graph.out.targets.length;
+  yield* gaps(graph);
   const started = secondsOf(() => buildGraph({ nodes, sources, targets }, false));
   yield rate('build of a simple graph', sources.length / started, ['edges/s', 0]);
   yield rate('WCC', arcs / 2 / secondsOf(() => weakComponents(graph)), ['edges/s', 15e6]);
@@ -91,6 +96,23 @@ function* algorithms({ sources, targets }: EdgeBatch, nodes: number): Generator<
   // The first run is compiled while it goes.
   const finding = [1, 2, 3].map(() => secondsOf(() => leiden(graph, { iterations: 1 })));
   yield rate('Leiden, best of three', arcs / 2 / Math.min(...finding), ['edges/s', 3e6]);
+}
+
+function* gaps(graph: Graph): Generator<Measure> {
+  const { nodes, out } = graph;
+  for (const [order, { offsets, targets }] of [
+    ['random', out],
+    ['by degree', byDegree(graph).graph.out],
+  ] as const) {
+    const coded = gapRows({ offsets, targets });
+    yield cost(`bytes per arc, gap-coded, nodes ${order}`, coded.bytes.length / targets.length, ['B', Infinity]);
+    let sum = 0;
+    const add = (end: number): void => void (sum += end);
+    const reading = secondsOf(() => {
+      for (let v = 0; v < nodes; v++) visitGaps(coded, v, add);
+    });
+    yield rate(`gaps read, nodes ${order}`, targets.length / reading, ['arcs/s', 0]);
+  }
 }
 
 function* interning(names: number): Generator<Measure> {

@@ -2,10 +2,13 @@ import type { DayFigures, WatchAlert, WatchedDay, WatchedFigure } from './day-fi
 import { emptySample, seeSample, type SampleState } from './sample-watch.ts';
 import { emptySeries, seeValue, type SeriesKind, type SeriesState } from './series-watch.ts';
 
-/** Deviations that make a jump: samples have the tails of chance, counts and levels longer ones. */
-const [OF_SAMPLES, OF_OTHERS] = [4.2, 5.5];
-/** Chance deviation of degrees: a thing that is touched often on a day is seen often. */
-const OF_DEGREES = 1.5;
+/**
+ * Deviations that make a jump. Of some 40 samples two voices are heard, each by its day and with the day before: at 4.5 chance has an
+ * alert in about ten quarters. Counts and levels follow calendars, paydays and month's ends: theirs is higher.
+ */
+const JUMP = { shift: 4.5, shape: 5, count: 8, level: 8 } as const;
+/** Chance deviation of degrees, as a thing that is touched often on a day is seen often, and of what few have: those come together. */
+const [OF_CLUSTERS, FEW] = [1.5, 0.2];
 /** Chance deviation of the most of many things, which varies less than a count. */
 const OF_BUSIEST = 0.5;
 
@@ -37,30 +40,40 @@ export class NetworkWatch {
   day({ day, counts, levels, samples }: DayFigures): WatchedDay {
     const figures: WatchedFigure[] = [];
     const alerts: WatchAlert[] = [];
-    const see = (figure: string, told: Told): void => {
-      const state = (this.series[figure] ??= emptySeries());
-      const { expected, deviation, alert } = seeValue(state, told.judged, told);
-      const shown = { figure, value: told.value, expected: told.shown(expected), deviation };
-      figures.push(shown);
-      if (alert !== undefined) alerts.push({ day, kind: alert, ...shown });
+    const see = (figure: string, voices: readonly Told[]): void => {
+      const told = voices.map(({ value, shown, key = figure, ...voice }) => {
+        const state = (this.series[key] ??= emptySeries());
+        const { expected, deviation, alert } = seeValue(state, voice.judged, voice);
+        return { alert, shown: { figure, value, expected: shown(expected), deviation } };
+      });
+      const [first, ...others] = told.filter(({ alert }) => alert !== undefined);
+      const loudest = told.reduce((most, one) =>
+        Math.abs(one.shown.deviation) > Math.abs(most.shown.deviation) ? one : most,
+      );
+      figures.push(loudest.shown);
+      const speaker = others.reduce(
+        (most, one) => (Math.abs(one.shown.deviation) > Math.abs(most?.shown.deviation ?? 0) ? one : most),
+        first,
+      );
+      if (speaker?.alert !== undefined) alerts.push({ day, kind: speaker.alert, ...speaker.shown });
     };
     for (const [name, value] of Object.entries(counts)) {
       const least = name.startsWith('busiest.') ? OF_BUSIEST : 1;
-      see(name, {
-        value,
-        judged: stable(value),
-        least,
-        jump: OF_OTHERS,
-        shown: (level) => Math.max(0, (level / 2) ** 2 - 0.375),
-      });
+      const shown = (level: number): number => Math.max(0, (level / 2) ** 2 - 0.375);
+      see(name, [{ value, judged: stable(value), least, jump: JUMP.count, shown }]);
     }
     for (const [name, value] of Object.entries(levels)) {
-      see(name, { value, judged: value, least: 0.002 * Math.abs(value), jump: OF_OTHERS, shown: (level) => level });
+      const least = 0.002 * Math.abs(value);
+      see(name, [{ value, judged: value, least, jump: JUMP.level, hasDrift: false, shown: (level) => level }]);
     }
     for (const [name, values] of Object.entries(samples)) {
-      const { psi, surprise } = seeSample((this.samples[name] ??= emptySample()), values);
-      const least = name.startsWith('degree.') ? OF_DEGREES : 1;
-      see(name, { value: psi, judged: surprise, least, jump: OF_SAMPLES, isFlat: true, shown: () => 0 });
+      const { psi, shift, shape, spread } = seeSample((this.samples[name] ??= emptySample()), values);
+      const least = name.startsWith('degree.') || spread < FEW ? OF_CLUSTERS : 1;
+      const voice = { value: psi, least, isFlat: true, shown: () => 0 };
+      see(name, [
+        { ...voice, judged: shift, jump: JUMP.shift },
+        { ...voice, judged: shape, jump: JUMP.shape, key: `${name} shape` },
+      ]);
     }
     return { day, figures, alerts };
   }
@@ -73,6 +86,8 @@ export class NetworkWatch {
 
 interface Told extends SeriesKind {
   readonly value: number;
+  /** Of its series; the figure when left out. */
+  readonly key?: string;
   /** What is judged in its place, on a scale on which chance is the same at any level. */
   readonly judged: number;
   readonly shown: (level: number) => number;

@@ -13,35 +13,43 @@ export interface SampleState {
   readonly days: number[][];
 }
 
-/** How today's values differ from those of the fortnight before. */
+/** How today's values differ from those of the fortnight before, in deviations that chance alone makes normal; NaN for unknown. */
 export interface SampleStep {
   /** Population stability index. */
   readonly psi: number;
-  /** How unlikely the difference is by chance, in deviations: of shape (chi-square) or of place (ranks), whichever is more. */
-  readonly surprise: number;
+  /** Of place (ranks): positive when today's values are larger. */
+  readonly shift: number;
+  /** Of shape (chi-square). */
+  readonly shape: number;
+  /** Share of the values before that are not the usual one. */
+  readonly spread: number;
 }
+
+const UNKNOWN: SampleStep = { psi: NaN, shift: NaN, shape: NaN, spread: NaN };
 
 export function emptySample(): SampleState {
   return { cuts: [], early: [], days: [] };
 }
 
-/** Takes today's values; `isKept` false leaves them out of what the next days are compared with. */
+/** Takes today's values. */
 export function seeSample(state: SampleState, values: readonly number[]): SampleStep {
   if (state.cuts.length === 0) {
     for (const value of values) if (!Number.isNaN(value)) state.early.push(value);
-    if (state.early.length < LEAST) return { psi: NaN, surprise: NaN };
+    if (state.early.length < LEAST) return UNKNOWN;
     state.cuts = cutsOf(state.early.splice(0));
-    return { psi: NaN, surprise: NaN };
+    return UNKNOWN;
   }
   const today = countsOf(values, state.cuts);
   const before = sumOf(state.days, today.length);
   state.days.push(today);
   if (state.days.length > DAYS) state.days.shift();
   const [now, past] = [total(today), total(before)];
-  if (state.days.length <= DAYS / 2 || now === 0 || past === 0) return { psi: NaN, surprise: NaN };
+  if (state.days.length <= DAYS / 2 || now === 0 || past === 0) return UNKNOWN;
   return {
     psi: psiOf(today, before, { now, past }),
-    surprise: Math.max(shapeOf(today, before, { now, past }), shiftOf(today, before) - 0.5),
+    shift: shiftOf(today, before),
+    shape: shapeOf(today, before, { now, past }),
+    spread: 1 - before.reduce((most, count) => Math.max(most, count), 0) / past,
   };
 }
 
@@ -113,7 +121,7 @@ function shiftOf(today: readonly number[], before: readonly number[]): number {
     below += both;
   }
   const variance = ((now * past) / 12) * (all + 1 - ties / (all * Math.max(1, all - 1)));
-  return variance > 0 ? Math.abs(ranks - (now * (all + 1)) / 2) / Math.sqrt(variance) : 0;
+  return variance > 0 ? (ranks - (now * (all + 1)) / 2) / Math.sqrt(variance) : 0;
 }
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);

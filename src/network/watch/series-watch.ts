@@ -2,10 +2,10 @@ import { median, robustDeviation, trimmedDeviation } from './robust.ts';
 
 /** Days before a series may alert, days that it remembers, days that make its scale, and days of its level. */
 const [WARM, KEPT, JUDGED, LEVEL] = [28, 63, 42, 7];
-/** By how much a jump must exceed the largest deviation of the days that are remembered. */
-const BEYOND = 1.25;
+/** By how much a jump must exceed the largest deviation of the days that are remembered: of counts and levels, of flat series. */
+const [BEYOND, BEYOND_FLAT] = [1.25, 1.1];
 /** Cumulative sum: slack of a day, the limit, and the most that one day adds. */
-const [SLACK, LIMIT, MOST] = [1, 14, 4];
+const [SLACK, LIMIT, MOST] = [1, 20, 4];
 /** Days of silence after an alert, in which the series finds its new level. */
 const SILENT = 7;
 
@@ -33,6 +33,8 @@ export interface SeriesKind {
   readonly jump: number;
   /** It has neither trend nor weekdays, so all that is remembered says what is expected. */
   readonly isFlat?: boolean;
+  /** False for what is not told every day: what creeps is not looked for. */
+  readonly hasDrift?: boolean;
 }
 
 export interface SeriesStep {
@@ -51,7 +53,8 @@ export function emptySeries(): SeriesState {
  * `least`. A jump, of a day or of two together, exceeds `jump` deviations and everything remembered by a quarter, so heavy tails raise
  * their own bar; a cumulative sum (Page, 1954) finds what creeps.
  */
-export function seeValue(state: SeriesState, value: number, { least, jump, isFlat = false }: SeriesKind): SeriesStep {
+export function seeValue(state: SeriesState, value: number, kind: SeriesKind): SeriesStep {
+  const { least, isFlat = false } = kind;
   const { values, steps } = state;
   const level = median(isFlat ? values : values.slice(-LEVEL));
   if (Number.isNaN(level)) {
@@ -78,7 +81,7 @@ export function seeValue(state: SeriesState, value: number, { least, jump, isFla
   const errors = state.errors.slice(-JUDGED);
   const scale = Math.max(least, robustDeviation(errors, 0) || 0, 0.8 * trimmedDeviation(errors, 0) || 0);
   const deviation = scale > 0 ? (value - expected) / scale : 0;
-  const alert = steps.length < WARM ? undefined : judge(state, deviation, jump);
+  const alert = steps.length < WARM ? undefined : judge(state, deviation, kind);
   state.last = deviation;
   keep(values, value);
   // A day that raised an alert does not teach what is usual.
@@ -94,7 +97,11 @@ function shrunk(own: number, all: number, days: number): number {
   return all + ((own - all) * days) / (days + 1);
 }
 
-function judge(state: SeriesState, deviation: number, jump: number): SeriesStep['alert'] {
+function judge(
+  state: SeriesState,
+  deviation: number,
+  { jump, isFlat = false, hasDrift = true }: SeriesKind,
+): SeriesStep['alert'] {
   if (state.silent > 0) {
     state.silent--;
     return undefined;
@@ -105,8 +112,8 @@ function judge(state: SeriesState, deviation: number, jump: number): SeriesStep[
   const most = state.seen.reduce((known, one) => Math.max(known, one), 0);
   // Of two days together chance has the same deviation.
   const both = Math.abs(deviation + state.last) / Math.SQRT2;
-  const isJump = Math.max(Math.abs(deviation), both) >= Math.max(jump, BEYOND * most);
-  const isDrift = Math.max(state.up, state.down) > LIMIT;
+  const isJump = Math.max(Math.abs(deviation), both) >= Math.max(jump, (isFlat ? BEYOND_FLAT : BEYOND) * most);
+  const isDrift = hasDrift && Math.max(state.up, state.down) > LIMIT;
   if (!isJump && !isDrift) return undefined;
   state.up = 0;
   state.down = 0;

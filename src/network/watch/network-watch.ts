@@ -3,14 +3,17 @@ import { emptySample, seeSample, type SampleState } from './sample-watch.ts';
 import { emptySeries, seeValue, type SeriesKind, type SeriesState } from './series-watch.ts';
 
 /**
- * Deviations that make a jump. Of some 40 samples two voices are heard, each by its day and with the day before: at 4.5 chance has an
- * alert in about ten quarters. Counts and levels follow calendars, paydays and month's ends: theirs is higher.
+ * Deviations that make a jump. Of some 40 samples two voices are heard, each by its day and with the day before: at 4.2 chance has an
+ * alert in about three quarters. Counts and levels follow calendars, paydays and month's ends: theirs is higher.
  */
-const JUMP = { shift: 4.5, shape: 5, count: 8, level: 8 } as const;
+const JUMP = { shift: 4.2, shape: 4.8, count: 8, level: 8 } as const;
 /** Chance deviation of degrees, as a thing that is touched often on a day is seen often, and of what few have: those come together. */
 const [OF_CLUSTERS, FEW] = [1.5, 0.2];
 /** Chance deviation of the most of many things, which varies less than a count. */
 const OF_BUSIEST = 0.5;
+
+/** Share by which a count moves with the calendar, of whose days few are alike: no chance deviation is less. */
+const CALENDAR = 0.1;
 
 /** The state of a watch: plain values, the same after JSON. */
 export interface WatchState {
@@ -58,7 +61,7 @@ export class NetworkWatch {
       if (speaker?.alert !== undefined) alerts.push({ day, kind: speaker.alert, ...speaker.shown });
     };
     for (const [name, value] of Object.entries(counts)) {
-      const least = name.startsWith('busiest.') ? OF_BUSIEST : 1;
+      const least = name.startsWith('busiest.') ? OF_BUSIEST : Math.max(1, CALENDAR * Math.sqrt(value) || 0);
       const shown = (level: number): number => Math.max(0, (level / 2) ** 2 - 0.375);
       see(name, [{ value, judged: stable(value), least, jump: JUMP.count, shown }]);
     }

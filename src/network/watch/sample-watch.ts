@@ -2,6 +2,8 @@ import { log } from '#base';
 
 /** Days of values that today is compared with, values from which cuts are made, and bins besides the missing one. */
 const [DAYS, LEAST, BINS] = [14, 200, 8];
+/** Values that are judged at once; fewer wait for those of the next days, as the statistics are normal of many only (Cochran, 1954). */
+const ENOUGH = 40;
 
 /** The distribution of a sample over the days before, serialisable. */
 export interface SampleState {
@@ -9,6 +11,8 @@ export interface SampleState {
   cuts: number[];
   /** Values until there are cuts. */
   readonly early: number[];
+  /** Values that wait to be enough; null is missing. */
+  waiting?: (number | null)[];
   /** Counts by bin of each day that is remembered, the missing last. */
   readonly days: number[][];
 }
@@ -39,7 +43,10 @@ export function seeSample(state: SampleState, values: readonly number[]): Sample
     state.cuts = cutsOf(state.early.splice(0));
     return UNKNOWN;
   }
-  const today = countsOf(values, state.cuts);
+  const all = [...(state.waiting ?? []).map((value) => value ?? NaN), ...values];
+  state.waiting = all.length < ENOUGH ? all.map((value) => (Number.isNaN(value) ? null : value)) : [];
+  if (all.length < ENOUGH) return UNKNOWN;
+  const today = countsOf(all, state.cuts);
   const before = sumOf(state.days, today.length);
   state.days.push(today);
   if (state.days.length > DAYS) state.days.shift();

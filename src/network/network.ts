@@ -214,7 +214,14 @@ export class Network implements NetworkParts {
   image() {
     const { day, closed, faults, linkCounts, waiting, erasedPersons, formerly } = this;
     const copies = { linkCounts: [...linkCounts], erased: [...erasedPersons], formerly: [...formerly] };
-    return { day, closed, faults: { ...faults }, waiting: [...waiting], ...copies };
+    return { day, closed, faults: { ...faults }, waiting: waiting.map((move) => this.plain(move)), ...copies };
+  }
+
+  /** A move as JSON keeps it: of the offsets those that were taken in so far, the only ones that it can move. */
+  private plain({ offsets, ...move }: PersonMove): Omit<PersonMove, 'offsets'> & { readonly offsets?: number[] } {
+    if (offsets === undefined) return move;
+    const taken = Array.from({ length: this.position + 1 }, (_, offset) => offset);
+    return { ...move, offsets: taken.filter((offset) => offsets.has(offset)) };
   }
 
   restore({ day, closed, faults, linkCounts, waiting, erased, formerly }: ReturnType<Network['image']>): void {
@@ -222,7 +229,9 @@ export class Network implements NetworkParts {
     this.closed = closed;
     Object.assign(this.faults, faults);
     this.linkCounts.set(linkCounts.slice(0, relations.length));
-    this.waiting.push(...waiting);
+    for (const { offsets, ...move } of waiting) {
+      this.waiting.push(offsets === undefined ? move : { ...move, offsets: new Set(offsets) });
+    }
     for (const person of erased) this.erasedPersons.add(person);
     for (const [into, others] of formerly) this.formerly.set(into, others);
   }

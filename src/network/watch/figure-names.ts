@@ -69,7 +69,8 @@ export function figureWords(figure: string): { readonly en: string; readonly zh:
       zh: `单日同一实体最多人数：${relation?.zh ?? name}`,
     };
   }
-  if (family === 'outcome') return { en: `outcomes of people: ${record?.en ?? name}`, zh: `当日${record?.zh ?? name}人次` };
+  if (family === 'outcome')
+    return { en: `outcomes of people: ${record?.en ?? name}`, zh: `当日${record?.zh ?? name}人次` };
   if (family === 'attribute') return { en: record?.en ?? name, zh: record?.zh ?? name };
   return { en: figure, zh: figure };
 }

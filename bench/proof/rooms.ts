@@ -16,6 +16,7 @@ import { amlsimProof } from './graph/amlsim.ts';
 import { crashProof } from './graph/crash.ts';
 import { engineProof } from './graph/engine.ts';
 import { finbenchProof } from './graph/finbench.ts';
+import { fraudarProof } from './graph/fraudar.ts';
 import { graphalyticsProof } from './graph/graphalytics.ts';
 import { liftProof } from './graph/lift.ts';
 import { networkProof } from './graph/network.ts';
@@ -88,6 +89,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
   ],
   graph: [
     graphalyticsProof,
+    fraudarProof,
     motifsProof,
     amlsimProof,
     outliersProof,

@@ -1,8 +1,8 @@
-import { Menu, ActionIcon } from '@mantine/core';
-import { IconBraces, IconDownload, IconFileSpreadsheet, IconPhoto } from '@tabler/icons-react';
+import { IconBraces, IconFileSpreadsheet, IconPhoto } from '@tabler/icons-react';
 import type { Sigma } from 'sigma';
 import type { NetworkLink } from '../../api/contract.ts';
 import { csvOf, saveText } from '../../parts/export-text.ts';
+import { DownloadMenu } from '../../parts/download-menu.tsx';
 import type { Column } from '../../parts/table-column.ts';
 import { useSpeech } from '../../words/language.tsx';
 import type { Picture } from './picture.ts';
@@ -21,34 +21,27 @@ export function PictureMenu({ picture, sigma }: { readonly picture: Picture; rea
   const { t } = useSpeech();
   const links = [...picture.links.values()];
   const nodes = [...picture.nodes.values()];
+  const json = (): string => `${JSON.stringify({ nodes, links }, null, 2)}\n`;
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="default" size={30} aria-label={t('common.export')} title={t('common.export')}>
-          <IconDownload size={15} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconPhoto size={14} />}
-          disabled={sigma === undefined}
-          onClick={() => (sigma === undefined ? undefined : savePicture(sigma, 'network.png'))}
-        >
-          {t('network.export.image')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFileSpreadsheet size={14} />}
-          onClick={() => saveText('network-links.csv', 'text/csv', csvOf(links, columns))}
-        >
-          {t('network.export.links')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconBraces size={14} />}
-          onClick={() => saveText('network.json', 'application/json', `${JSON.stringify({ nodes, links }, null, 2)}\n`)}
-        >
-          {t('common.export.json')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <DownloadMenu
+      items={[
+        {
+          label: t('network.export.image'),
+          icon: <IconPhoto size={14} />,
+          isOff: sigma === undefined,
+          onPick: () => (sigma === undefined ? undefined : savePicture(sigma, 'network.png')),
+        },
+        {
+          label: t('network.export.links'),
+          icon: <IconFileSpreadsheet size={14} />,
+          onPick: () => saveText('network-links.csv', 'text/csv', csvOf(links, columns)),
+        },
+        {
+          label: t('common.export.json'),
+          icon: <IconBraces size={14} />,
+          onPick: () => saveText('network.json', 'application/json', json()),
+        },
+      ]}
+    />
   );
 }

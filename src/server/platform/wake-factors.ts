@@ -98,7 +98,7 @@ export async function catchUp(woken: WokenFactors, options: CatchingUp): Promise
   introduce(identity);
   library.provide(graphProvider(network));
   const rows = libraryFeed(library, flattener);
-  const follower = new NetworkFollower(network, identity);
+  const follower = new NetworkFollower(network, identity, flattener);
   const late: readonly LateSide[] = [
     {
       name: 'factor library',

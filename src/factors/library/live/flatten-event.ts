@@ -22,9 +22,13 @@ export interface EventFlattener {
 
 /** Flattens the kinds of events that the platform knows. */
 export function eventFlattener(kinds = flatKinds()): EventFlattener {
+  // Library and network ask one after the other for the same event: the second gets the row of the first.
+  let last: { readonly input: PersonEvent; readonly row: RowEvent } | undefined;
   return {
     id: contentHash([...kinds, entityColumns]).slice(0, 20),
-    flatten({ event, person }) {
+    flatten(input) {
+      const { event, person } = input;
+      if (last?.input.event === event && last.input.person === person) return last.row;
       const kind = kinds.get(event.kind);
       if (kind === undefined) return undefined;
       const { kind: source, occurredAt: occurred, recordedAt: recorded, offset: position, data, identifiers } = event;
@@ -34,7 +38,9 @@ export function eventFlattener(kinds = flatKinds()): EventFlattener {
       // The block of a number is told by whoever made its token.
       const block = data['phoneBlock'];
       if (typeof block === 'string') fields['phone_block'] = block;
-      return { source, occurred, recorded, position, fields };
+      const row = { source, occurred, recorded, position, fields };
+      last = { input, row };
+      return row;
     },
     rows() {
       const rows = new EventRows({ isClosed: true });

@@ -1,4 +1,4 @@
-import type { FactorFeed } from '#factors';
+import type { EventFlattener, FactorFeed } from '#factors';
 import type { IdentityService } from '#identity';
 import { networkFeed, type Network } from '#network';
 
@@ -11,8 +11,8 @@ export class NetworkFollower implements FactorFeed {
   readonly behind: FactorFeed;
   private waiting: (() => void)[] | undefined;
 
-  constructor(network: Network, { resolver }: Pick<IdentityService, 'resolver'>) {
-    const feed = networkFeed(network);
+  constructor(network: Network, { resolver }: Pick<IdentityService, 'resolver'>, flattener: EventFlattener) {
+    const feed = networkFeed(network, flattener);
     this.behind = {
       ...feed,
       ingest(input) {

@@ -1,3 +1,5 @@
+import { sigmoid } from '#base';
+import { bondOf, isUntried } from './bond.ts';
 import type { BureauReport } from './bureau.ts';
 import { failuresOf } from './bureau.ts';
 import type { Country } from './country.ts';
@@ -71,7 +73,10 @@ export function decideFate(market: Market, visit: Visit, judged: Judged): void {
   const { person, number, book } = visit;
   const fraudForm = formOf(country, person);
   const logit = creditLogit(judged.view, country.pack);
-  const { defaults, ...trajectory } = drawFate(country, number, { logit, fraud: fraudForm !== '' });
+  const untried = isUntried(country, person);
+  const bond = bondOf(country, person);
+  const risk = { logit, fraud: fraudForm !== '', ...(untried ? { bond } : {}) };
+  const { defaults, ...trajectory } = drawFate(country, number, risk);
   const pending: Pending = {
     applicationId: `w-${number}`,
     number,
@@ -86,11 +91,14 @@ export function decideFate(market: Market, visit: Visit, judged: Judged): void {
   };
   state.pending.set(pending.applicationId, pending);
   const suspicion = suspect(market, pending, judged.evidence);
-  const honest = honestDefaultProbability(logit, country.pack.credit.noise);
-  const risk = suspicion * country.pack.fraud.defaultProbability + (1 - suspicion) * honest;
+  const { credit, fraud } = country.pack;
+  const alone = honestDefaultProbability(logit, untried ? credit.bond : credit.noise);
+  const among = untried ? sigmoid(logit + credit.bond * bond) : alone;
+  const mixed = (honest: number): number => suspicion * fraud.defaultProbability + (1 - suspicion) * honest;
   state.truth.push({
     ...hiddenSide(country, pending),
-    trueDefaultProbability: risk,
+    trueDefaultProbability: mixed(alone),
+    circleDefaultProbability: mixed(among),
     trueFraudProbability: suspicion,
     defaultsIfGranted: defaults ? 1 : 0,
   });
@@ -112,7 +120,7 @@ function suspect({ country, state }: Market, { person, day, fraudForm }: Pending
   return suspicion;
 }
 
-type Outcome = 'trueDefaultProbability' | 'trueFraudProbability' | 'defaultsIfGranted';
+type Outcome = 'trueDefaultProbability' | 'circleDefaultProbability' | 'trueFraudProbability' | 'defaultsIfGranted';
 
 function hiddenSide(
   country: Country,

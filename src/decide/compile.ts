@@ -1,5 +1,7 @@
 import { TallyError, must, unreachable } from '#base';
 import { compileCondition, type ValueSlots } from './compile-condition.ts';
+import { comparisonsOf, type Condition } from './condition.ts';
+import { isListValue, listNames, listOfValue, listValue, type ListMatch } from './lists.ts';
 import { policyHash, type Outcome, type Policy, type PolicyNode } from './policy.ts';
 import type { TraceStep } from './trace.ts';
 
@@ -23,7 +25,7 @@ export interface Decision {
   readonly outcome: Outcome;
   /** Codes of at most four reasons, the strongest first; empty for an approval. */
   readonly reasons: readonly string[];
-  /** Everything that nodes set: scores, `apr_bps`, `limit_minor`. */
+  /** Everything that nodes set (scores, `apr_bps`, `limit_minor`), and the counts of the lists that the policy reads. */
   readonly variables: Readonly<Record<string, number>>;
   readonly trace: readonly TraceStep[];
 }
@@ -33,7 +35,8 @@ export interface CompiledPolicy {
   readonly policy: Policy;
   readonly hash: string;
   readonly modelHashes: Readonly<Record<string, string>>;
-  decide(factors: Float64Array): Decision;
+  /** `matches` are the lists that something of the applicant is on; none when left out. */
+  decide(factors: Float64Array, matches?: readonly ListMatch[]): Decision;
 }
 
 interface Run {
@@ -58,13 +61,15 @@ export function compilePolicy(policy: Policy, options: CompileOptions): Compiled
   const steps = policy.nodes.map((node) => compileNode(node, { places, slots, options }));
   const start = must(places.get(policy.start), policy.start);
   const names = [...slots.variables.keys()];
+  const lists = names.map(listOfValue);
   const modelHashes = Object.fromEntries(modelsOf(policy).map((name) => [name, model(name, options).hash]));
   return {
     policy,
     hash: policyHash(policy),
     modelHashes,
-    decide(factors) {
-      const run: Run = { factors, variables: new Float64Array(names.length).fill(NaN), trace: [], reasons: [] };
+    decide(factors, matches = []) {
+      const variables = Float64Array.from(lists, (list) => (list === undefined ? NaN : countOf(matches, list)));
+      const run: Run = { factors, variables, trace: [], reasons: [] };
       let at: number | Outcome = start;
       while (typeof at === 'number') at = must(steps[at], 'a node')(run);
       const set = names
@@ -73,6 +78,10 @@ export function compilePolicy(policy: Policy, options: CompileOptions): Compiled
       return { outcome: at, reasons: run.reasons, variables: Object.fromEntries(set), trace: run.trace };
     },
   };
+}
+
+function countOf(matches: readonly ListMatch[], list: string): number {
+  return matches.reduce((count, match) => count + (match.list === list ? 1 : 0), 0);
 }
 
 interface NodeContext {
@@ -174,8 +183,20 @@ function slotsOf(policy: Policy, factors: readonly string[]): ValueSlots {
   });
   return {
     factors: new Map(factors.map((name, i) => [name, i])),
-    variables: new Map([...new Set(names)].map((name, i) => [name, i])),
+    variables: new Map([...new Set([...names, ...listsRead(policy)])].map((name, i) => [name, i])),
   };
+}
+
+/** The lists that conditions of a policy count, by the names of their values. */
+function listsRead(policy: Policy): string[] {
+  const rows = policy.nodes.flatMap((node): readonly { readonly when?: Condition | undefined }[] =>
+    node.kind === 'rules' ? node.rules : node.kind === 'table' ? node.rows : [],
+  );
+  const values = rows.flatMap(({ when }) => (when === undefined ? [] : comparisonsOf(when).map(({ value }) => value)));
+  const read = values.filter(isListValue);
+  const unknown = read.find((value) => listOfValue(value) === undefined);
+  if (unknown === undefined) return read;
+  return invalid(`there is no list behind ${unknown}`, `lists: ${listNames.map(listValue).join(', ')}`);
 }
 
 function checkGraph(policy: Policy, places: ReadonlyMap<string, number>): void {

@@ -183,3 +183,65 @@ describe('the audit chain', () => {
     expect(firstBreak(entries.map((entry, i) => (i === 3 ? { ...entry, actor: 'user:2' } : entry)))).toBe(3);
   });
 });
+
+describe('lists that a policy reads', () => {
+  const when = (value: string) => ({ value, op: '>' as const, to: 0 });
+  const listed = (value: string): Policy =>
+    parsePolicy({
+      id: 'listed',
+      version: 1,
+      name: 'Listed',
+      start: 'lists',
+      nodes: [
+        {
+          id: 'lists',
+          kind: 'rules',
+          rules: [{ id: 'black', when: when(value), outcome: 'declined', reason: 'ON_BLACK_LIST' }],
+          next: 'trusted',
+        },
+        {
+          id: 'trusted',
+          kind: 'table',
+          rows: [{ when: when('list.white'), set: { apr_bps: 900 } }, { set: { apr_bps: 2400 } }],
+          next: 'yes',
+        },
+        { id: 'yes', kind: 'outcome', outcome: 'approved' },
+      ],
+    });
+  const compiled = compilePolicy(listed('list.black'), { factors, models: {} });
+  const none = new Float64Array(2);
+
+  it('counts what is on each list, in rules and tables', () => {
+    expect(compiled.decide(none)).toMatchObject({
+      outcome: 'approved',
+      variables: { apr_bps: 2400, 'list.black': 0, 'list.white': 0 },
+    });
+    const white = compiled.decide(none, [{ list: 'white', node: 'phone:1' }]);
+    expect(white.variables).toEqual({ apr_bps: 900, 'list.black': 0, 'list.white': 1 });
+    const both = [
+      { list: 'black', node: 'device:1' },
+      { list: 'black', node: 'card:2' },
+    ] as const;
+    expect(compiled.decide(none, both)).toMatchObject({
+      outcome: 'declined',
+      reasons: ['ON_BLACK_LIST'],
+      variables: { 'list.black': 2 },
+    });
+  });
+
+  it('replays with the lists of then, whatever they are now', () => {
+    const lists = [{ list: 'black', node: 'device:1' }] as const;
+    const decision = compiled.decide(none, lists);
+    const record = { factors: packFactors(none), lists, ...decision } as unknown as DecisionRecord;
+    expect(replayDecision(record, compiled)).toEqual({ same: true, decision });
+    expect(whatWouldChange(compiled, decision, () => NaN)).toEqual([
+      { node: 'lists', value: 'list.black', actual: 1, failedWhen: { op: '>', to: 0 } },
+    ]);
+  });
+
+  it('refuses a list that there is not, by name', () => {
+    expect(() => compilePolicy(listed('list.blue'), { factors, models: {} })).toThrow(
+      'there is no list behind list.blue',
+    );
+  });
+});

@@ -2,6 +2,7 @@ export * from './audit-chain.ts';
 export * from './compile.ts';
 export * from './condition.ts';
 export * from './experiment.ts';
+export * from './lists.ts';
 export * from './policy.ts';
 export * from './reasons.ts';
 export * from './record.ts';

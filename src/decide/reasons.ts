@@ -12,6 +12,7 @@ export const reasonCatalogue: Readonly<Record<string, ReasonText>> = {
   DEBT_TOO_HIGH: { en: 'debt payments are too high for the income', zh: '负债相对收入过高' },
   DELINQUENT_ELSEWHERE: { en: 'serious delinquency at another lender', zh: '在其他机构有严重逾期' },
   DELINQUENT_WITH_US: { en: 'past due or written-off loan with us', zh: '在本机构有逾期或核销' },
+  ON_BLACK_LIST: { en: 'a record of the applicant is on the block list', zh: '申请人信息命中黑名单' },
   OPEN_APPLICATION: { en: 'too many recent applications', zh: '近期申请过于频繁' },
   TOO_MANY_ENQUIRIES: { en: 'too many recent enquiries by lenders', zh: '近期征信查询过多' },
   DEVICE_SHARED: { en: 'the device was used for many applications', zh: '设备关联申请人过多' },

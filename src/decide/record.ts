@@ -1,5 +1,6 @@
 import { canonicalJson, sha256 } from '#base';
 import type { CompiledPolicy, Decision } from './compile.ts';
+import type { ListMatch } from './lists.ts';
 import type { Outcome } from './policy.ts';
 import type { TraceStep } from './trace.ts';
 
@@ -18,6 +19,8 @@ export interface DecisionRecord {
   readonly factorSchemaId: string;
   /** The factor vector: base64 of little-endian float64, NaN where missing. */
   readonly factors: string;
+  /** Lists that something of the applicant was on; left out when there was none. */
+  readonly lists?: readonly ListMatch[];
   /** Experiment and arm that chose the policy; empty without an experiment. */
   readonly experimentId: string;
   readonly arm: string;
@@ -49,7 +52,7 @@ export interface Replay {
 
 /** Executes a record again under a policy: the recorded one must give the same, another shows what it would have done. */
 export function replayDecision(record: DecisionRecord, compiled: CompiledPolicy): Replay {
-  const decision = compiled.decide(unpackFactors(record.factors));
+  const decision = compiled.decide(unpackFactors(record.factors), record.lists);
   const parts = ({ outcome, reasons, variables, trace }: Decision | DecisionRecord): string =>
     canonicalJson({ outcome, reasons, variables, trace });
   return { same: parts(decision) === parts(record), decision };

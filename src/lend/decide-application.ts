@@ -1,5 +1,6 @@
 import { dayOfInstant } from '#base';
-import { decisionHash, packFactors, type Assignment, type Decision, type DecisionRecord } from '#decide';
+import { decisionHash, packFactors } from '#decide';
+import type { Assignment, Decision, DecisionRecord, ListMatch } from '#decide';
 import type { ApplicationOutcome, Handling } from './effects.ts';
 import type { LendPorts } from './ports.ts';
 import type { Product } from './product.ts';
@@ -35,7 +36,7 @@ export interface DecidedApplication {
 }
 
 /**
- * Decides an application: factor vector as of the event, policy by experiment or deployment, record, audit, the
+ * Decides an application: factor vector and lists as of the event, policy by experiment or deployment, record, audit, the
  * application's row and the event that tells of it; all in the unit of the event.
  */
 export function decideApplication(ports: LendPorts, handling: Handling): DecidedApplication {
@@ -49,9 +50,11 @@ export function decideApplication(ports: LendPorts, handling: Handling): Decided
     purpose: 'underwriting',
   });
   const assignment = ports.policies.assign(LENDING_SLOT, asked.applicationId);
-  const decision = assignment.compiled.decide(vector.values);
-  const armsAgree = assignment.other === undefined ? null : agree(decision, assignment.other.decide(vector.values));
-  const record = recordOf(ports, { handling, asked, assignment, decision, vector });
+  const lists = ports.listed?.(handling) ?? [];
+  const decision = assignment.compiled.decide(vector.values, lists);
+  const other = assignment.other?.decide(vector.values, lists);
+  const armsAgree = other === undefined ? null : agree(decision, other);
+  const record = recordOf(ports, { handling, asked, assignment, decision, vector, lists });
   const product = ports.products.find(({ id }) => id === asked.productId);
   const terms = termsOf(asked, decision, product);
   const place = ports.decisions.add(record);
@@ -128,9 +131,13 @@ interface RecordParts {
   readonly assignment: Assignment;
   readonly decision: Decision;
   readonly vector: { readonly schemaId: string; readonly values: Float64Array };
+  readonly lists: readonly ListMatch[];
 }
 
-function recordOf(ports: LendPorts, { handling, asked, assignment, decision, vector }: RecordParts): DecisionRecord {
+function recordOf(
+  ports: LendPorts,
+  { handling, asked, assignment, decision, vector, lists }: RecordParts,
+): DecisionRecord {
   const { compiled, experimentId, arm } = assignment;
   return {
     decisionId: ports.ids.next('dec'),
@@ -144,6 +151,7 @@ function recordOf(ports: LendPorts, { handling, asked, assignment, decision, vec
     modelHashes: compiled.modelHashes,
     factorSchemaId: vector.schemaId,
     factors: packFactors(vector.values),
+    ...(lists.length === 0 ? {} : { lists }),
     experimentId,
     arm,
     outcome: decision.outcome,

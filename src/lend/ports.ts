@@ -1,11 +1,12 @@
 import type { Clock, IdSource } from '#base';
-import type { AuditLog, DecisionLog, PolicyBook } from '#decide';
+import type { AuditLog, DecisionLog, ListMatch, PolicyBook } from '#decide';
 import type { FactorService } from '#factors';
 import type { IdentityService, People } from '#identity';
 import type { Ledger } from '#ledger';
 import type { Database } from '#store';
 import type { EventLog } from '#stream';
 import type { DayMetrics } from './day-metrics.ts';
+import type { Handling } from './effects.ts';
 import type { LoanBook } from './loan-book.ts';
 import type { Product } from './product.ts';
 
@@ -28,4 +29,6 @@ export interface LendPorts {
   readonly products: readonly Product[];
   /** Funder of new loans. */
   readonly funderId: string;
+  /** The lists that something of an applicant is on as of the event; nobody is on any when left out. */
+  readonly listed?: (asked: Pick<Handling, 'event' | 'person'>) => readonly ListMatch[];
 }

@@ -6,7 +6,7 @@ import { parsePolicy, type Policy } from '#decide';
  */
 export const rulePolicy: Policy = parsePolicy({
   id: 'starting-rules',
-  version: 1,
+  version: 2,
   name: 'Starting rules',
   description: 'Lends widely on hard rules alone, in order to learn.',
   start: 'hard-rules',
@@ -15,6 +15,12 @@ export const rulePolicy: Policy = parsePolicy({
       id: 'hard-rules',
       kind: 'rules',
       rules: [
+        {
+          id: 'on-black-list',
+          when: { value: 'list.black', op: '>', to: 0 },
+          outcome: 'declined',
+          reason: 'ON_BLACK_LIST',
+        },
         {
           id: 'under-age',
           when: { value: 'application.age', op: '<', to: 18 },

@@ -1,6 +1,7 @@
 export type { LinkEvent } from './link-event.ts';
 export { linksOf, type Link, type NodeName } from './links/links-of.ts';
 export { linkEventOf, linkEventsOf, LISTS, networkFeed, type EventPlaces } from './links/network-event.ts';
+export { ownThings } from './links/own-things.ts';
 export { nodeKinds, placeOfKind, type NodeKind } from './links/node-kinds.ts';
 export { placeOfRecord, recordKinds, recordsOf } from './links/records-of.ts';
 export type { Attribute, Mark, RecordKind, Told } from './links/records-of.ts';

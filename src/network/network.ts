@@ -171,6 +171,14 @@ export class Network implements NetworkParts {
     return this.erasedPersons.has(person);
   }
 
+  /** Persons who counted as this one at some time, himself first, by their index of identity. */
+  mergedInto(person: number, found: Set<number> = new Set()): ReadonlySet<number> {
+    if (found.has(person)) return found;
+    found.add(person);
+    for (const other of this.formerly.get(person) ?? []) this.mergedInto(other, found);
+    return found;
+  }
+
   /** The node of a person by his index of identity. */
   personNode(person: number): number | undefined {
     return this.nodes.find({ kind: 'person', token: String(person) });

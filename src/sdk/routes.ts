@@ -312,6 +312,10 @@ export type ApplicationsGetAnswer = {
       readonly passed?: boolean | undefined;
       readonly outcome?: 'approved' | 'declined' | 'referred' | undefined;
     }[];
+    readonly lists: readonly {
+      readonly list: 'black' | 'grey' | 'white';
+      readonly node: string;
+    }[];
     readonly factors: readonly {
       readonly name: string;
       readonly text: {
@@ -3041,7 +3045,7 @@ export function routesOver(send: Send) {
       /** Say of people what an investigation found; their applications become labels for training. */
       label: (body: NetworkLabelBody, options?: RequestOptions) =>
         send<NetworkLabelAnswer>({ method: 'POST', path: '/v1/network/labels', body, idempotent: true, options }),
-      /** Put nodes on the black, grey or white list, or take them off. */
+      /** Put nodes on the black, grey or white list, or take them off; policies read list.black, list.grey, list.white. */
       list: (body: NetworkListBody, options?: RequestOptions) =>
         send<NetworkListAnswer>({ method: 'POST', path: '/v1/network/lists', body, idempotent: true, options }),
       /** Figures of the network by day, and the alerts that they raised. */

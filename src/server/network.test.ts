@@ -108,6 +108,38 @@ describe('the network over the API', () => {
     expect([nobody.status, nobody.body['code']]).toEqual([422, 'SERVER_NOTHING_TO_LABEL']);
   });
 
+  it('declines who has something on the black list; the decision replays when the list is changed', async () => {
+    const lists = (nodes: string[], list: string) =>
+      post('/v1/network/lists', { nodes, list, reason: 'seen in a ring' });
+    const apply = async (n: number, device: string) => {
+      const told = applicationOf(n);
+      const own = (told['identifiers'] as { kind: string }[]).filter(({ kind }) => kind !== 'device');
+      const sent = { ...told, identifiers: [...own, { kind: 'device', value: device }] };
+      return (await post('/v1/applications', sent)).body as unknown as { id: string; outcome: string };
+    };
+    const around = await get(`/v1/network/surroundings?nodes=${node(0)}&relations=device`);
+    const shared = items<Node>(around, 'nodes').find(({ id }) => id.startsWith('device:'))?.id ?? '';
+    expect(await apply(11, 'shared')).toMatchObject({ outcome: 'approved' });
+    await lists([shared], 'black');
+    home.clock.advance(1000);
+    const declined = await apply(12, 'shared');
+    expect(declined).toMatchObject({ outcome: 'declined', reasons: [{ code: 'ON_BLACK_LIST' }] });
+    await lists([shared], 'none');
+    expect((await get(`/v1/applications/${declined.id}`)).body).toMatchObject({
+      decision: {
+        lists: [{ list: 'black', node: shared }],
+        variables: { 'list.black': 1 },
+        wouldChange: [{ value: 'list.black', actual: 1, text: { zh: '申请人信息命中黑名单数' } }],
+      },
+    });
+    const replayed = await post(`/v1/applications/${declined.id}/replay`, {});
+    expect(replayed.body).toMatchObject({ same: true, outcome: 'declined' });
+    expect(await apply(13, 'shared')).toMatchObject({ outcome: 'approved' });
+    // He himself is on the list since the test before, whatever device he comes with.
+    expect(await apply(1, 'a-new-one')).toMatchObject({ outcome: 'declined' });
+    await lists([node(0)], 'none');
+  });
+
   it('looks for patterns when told to, and watches the days', async () => {
     expect((await post('/v1/network/findings', {})).body).toMatchObject({ found: 0 });
     const { body } = await get('/v1/network/findings');

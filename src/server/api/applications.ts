@@ -1,4 +1,5 @@
 import { z } from '#base';
+import { listNames } from '#decide';
 import { rawIdentifierSchema, applicationDataSchema } from '#stream';
 import { day, idParams, instant, moneySchema, namedWords, page, pageQuery, probability, words } from './common.ts';
 import { defineRoute, readers, riskOwners, workers } from './route.ts';
@@ -52,6 +53,9 @@ export const applicationDetail = applicationSummary.extend({
     factorSchemaId: z.string(),
     variables: z.record(z.string(), z.number()),
     trace: z.array(traceStep),
+    lists: z
+      .array(z.object({ list: z.enum(listNames), node: z.string() }))
+      .describe('lists that something of the applicant was on when it was decided'),
     factors: z.array(factorValue),
     wouldChange: z.array(
       z.object({

@@ -1,4 +1,5 @@
 import { z } from '#base';
+import { listNames } from '#decide';
 import { day, idParams, instant, page, pageQuery, words } from './common.ts';
 import { defineRoute, readers, riskOwners, workers } from './route.ts';
 
@@ -219,11 +220,12 @@ export const networkRoutes = {
     name: 'network.list',
     method: 'POST',
     path: '/v1/network/lists',
-    summary: 'Put nodes on the black, grey or white list, or take them off',
+    summary:
+      'Put nodes on the black, grey or white list, or take them off; policies read list.black, list.grey, list.white',
     roles: riskOwners,
     body: z.strictObject({
       nodes: z.array(nodeId).min(1).max(500),
-      list: z.enum(['black', 'grey', 'white', 'none']),
+      list: z.enum([...listNames, 'none']),
       reason: z.string().min(5).max(300),
     }),
     answer: z.object({ nodes: z.int() }),

@@ -1,5 +1,5 @@
 import { TallyError, formatInstant, instantOfDay, must, parseDay, sha256, type z } from '#base';
-import { replayDecision, unpackFactors, whatWouldChange, type DecisionRecord } from '#decide';
+import { listWords, replayDecision, unpackFactors, whatWouldChange, type DecisionRecord } from '#decide';
 import { applicationExists, type ApplicationOutcome, type IngestOutcome } from '#lend';
 import { forTenant } from '#store';
 import { validateEvent } from '#stream';
@@ -151,6 +151,7 @@ export async function getApplication(
       factorSchemaId: record.factorSchemaId,
       variables: record.variables,
       trace: traceView(record.trace),
+      lists: [...(record.lists ?? [])],
       factors: catalogue.definitions.map(({ name, description }, i) => ({
         name,
         text: description,
@@ -168,7 +169,7 @@ async function obstacles({ tenant }: Pick<Call, 'tenant'>, record: DecisionRecor
   return whatWouldChange(compiled, record, read).map(({ node, value, actual, failedWhen }) => ({
     node,
     value,
-    text: factorWords(value, catalogue) ?? { en: value, zh: value },
+    text: factorWords(value, catalogue) ?? listWords(value) ?? { en: value, zh: value },
     actual: finiteOrNull(actual),
     failedWhen: { op: failedWhen.op, to: failedWhen.to ?? null },
   }));

@@ -12,6 +12,7 @@ import type { EventLog } from '#stream';
 import { FindingKeeper } from './network/finding-keeper.ts';
 import type { NetworkWatcher } from './network/network-watcher.ts';
 import { saveNetwork } from './network/wake-network.ts';
+import { listedOf } from './network/listed-of.ts';
 import { loadLists, type NetworkLists } from './network/network-lists.ts';
 import type { RowsFill } from './fill-rows.ts';
 import { catchUp } from './wake-factors.ts';
@@ -111,6 +112,7 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     metrics: createDayMetrics(tenant),
     products: standardProducts,
     funderId: FUNDER,
+    listed: listedOf({ lists, network, identity, flattener }),
   });
   const { report } = ports;
   let savedNetwork = wokenNetwork.offset;

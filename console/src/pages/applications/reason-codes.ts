@@ -7,6 +7,7 @@ export const reasonCodes: readonly { readonly code: string; readonly text: Words
   ['DEBT_TOO_HIGH', 'debt too high for the income', '负债相对收入过高'],
   ['NO_INCOME', 'no regular income', '无稳定收入'],
   ['DELINQUENT_ELSEWHERE', 'delinquent at another lender', '在其他机构有严重逾期'],
+  ['ON_BLACK_LIST', 'on the block list', '命中黑名单'],
   ['DELINQUENT_WITH_US', 'past due or written-off with us', '在本机构有逾期或核销'],
   ['OPEN_APPLICATION', 'too many recent applications', '近期申请过于频繁'],
   ['TOO_MANY_ENQUIRIES', 'too many recent enquiries', '近期征信查询过多'],

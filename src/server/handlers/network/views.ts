@@ -13,7 +13,7 @@ export function nodeView(tenant: Tenant, { id, kind, status, links, community }:
     ...{ id: known, kind, status, links },
     label: token.length > SHOWN ? `${token.slice(0, SHOWN)}…` : token,
     community: community === null ? null : String(community),
-    list: tenant.lists.get(known) ?? null,
+    list: tenant.lists.get(known)?.list ?? null,
   };
 }
 

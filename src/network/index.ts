@@ -27,6 +27,7 @@ export { findOutliers, type Outliers } from './outliers/find-outliers.ts';
 export { channels, strongChannels, type Channel } from './factors/channels.ts';
 export { GRAPH, graphFactors, type GraphFactor, type GraphSpec } from './factors/graph-factor.ts';
 export { graphProvider, GraphReader } from './factors/provider.ts';
+export { chooseFactors, isLasting, type ColumnOf } from './learned/choose-factors.ts';
 export { CaseBook } from './patterns/cases/case-book.ts';
 export { caseFields, caseKinds } from './patterns/cases/read-event.ts';
 export { evidenceCodes, evidenceWords, type EvidenceWords } from './patterns/evidence-words.ts';

@@ -1,7 +1,7 @@
 import { auc, bootstrapInterval, gbdt, type Interval } from '#learn';
+import { chooseFactors } from '#network';
 import { createFrame, float64Column, type Frame } from '#table';
 import type { ProofPart, ProofRow } from '../row.ts';
-import { chooseFactors } from './choose-factors.ts';
 import { cutOf, thinMarket, type ThinMarket, type ThinRow } from './thin-file.ts';
 
 /** People stay who they are, so after a year few are new: the cut is as early as outcomes allow. */

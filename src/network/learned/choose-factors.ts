@@ -10,13 +10,21 @@ const KNOWN = 15;
  */
 const TIMELESS = /_(7d|30d|share_all|mean)$|most_shared$|group\.(growth|density|.*_share)|local\.|risk\.|walk\./;
 
+/** Whether a factor means the same however old the network is: only such are learned from. */
+export function isLasting(name: string): boolean {
+  return TIMELESS.test(name);
+}
+
 /** Values of a column of the rows that are learned from. */
 export type ColumnOf = (factor: number) => Float64Array;
 
-/** Places of the factors to learn from, by what the training rows alone say. */
+/**
+ * Places of the graph factors to learn from (60 at most), by what the training rows alone say: those that tell bad from good beyond chance,
+ * the strongest first, without any that says what a stronger one says. `labels` are 1 for the event.
+ */
 export function chooseFactors(names: readonly string[], columnOf: ColumnOf, labels: Float64Array): number[] {
   const ranked = names
-    .flatMap((name, f) => (TIMELESS.test(name) ? [{ f, told: deviationsOf(columnOf(f), labels) }] : []))
+    .flatMap((name, f) => (isLasting(name) ? [{ f, told: deviationsOf(columnOf(f), labels) }] : []))
     .filter(({ told }) => told >= LEAST)
     .sort((a, b) => b.told - a.told || a.f - b.f);
   const chosen: { readonly f: number; readonly column: Float64Array }[] = [];

@@ -24,5 +24,13 @@ for group in "${@:-all}"; do
     mkdir -p .peers/graphology && npm install --prefix .peers/graphology --ignore-scripts --no-save graphology@0.26.0 graphology-communities-louvain@2
     ;;
   esac
+  case $group in all | spark)
+    install spark pyspark==4.0.2 graphframes-py==0.12.3 typing_extensions pyarrow==17.0.0 'numpy<2' setuptools
+    for jar in graphframes-spark4_2.13 graphframes-graphx-spark4_2.13; do
+      mvn --quiet --batch-mode dependency:copy -Dartifact="io.graphframes:$jar:0.12.3" -DoutputDirectory="$PWD/.peers/spark/graphframes" >/dev/null ||
+        echo "$jar 0.12.3 is not to be had: GraphFrames is left out, put its jars into .peers/spark/graphframes" >&2
+    done
+    ;;
+  esac
   case $group in all | ort) mkdir -p .peers/ort && npm install --prefix .peers/ort --ignore-scripts --no-save onnxruntime-node@1 ;; esac
 done

@@ -21,6 +21,7 @@ import { graphalyticsProof } from './graph/graphalytics.ts';
 import { liftProof } from './graph/lift.ts';
 import { networkProof } from './graph/network.ts';
 import { scaleProof } from './graph/scale.ts';
+import { sparkProof } from './graph/spark.ts';
 import { watchingProof } from './graph/watching.ts';
 import { motifsProof } from './graph/motifs.ts';
 import { patternsProof } from './graph/patterns.ts';
@@ -95,6 +96,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     outliersProof,
     engineProof,
     finbenchProof,
+    sparkProof,
     crashProof,
     scaleProof,
     liftProof,

@@ -4,8 +4,8 @@ import { CHANGED, type SparkPlan } from './spark-plan.ts';
 export const LEAST_OF_COMPONENT = 'SELECT id, MIN(id) OVER (PARTITION BY component) AS value FROM found';
 
 /**
- * A PySpark script of a plan: `spark-submit NAME.py EDGES VERTICES OUT`, all Parquet. Components come from GraphFrames where it is
- * installed (its star contraction moves less data); its label propagation breaks ties in another way and is not used. GraphX is
+ * A PySpark script of a plan: `spark-submit NAME.py EDGES VERTICES OUT`, all Parquet. Components come from GraphFrames where both its
+ * package and its jar are there (its star contraction moves less data); its label propagation breaks ties in another way and is not used. GraphX is
  * deprecated and not used.
  */
 export function sparkScript(plan: SparkPlan): string {
@@ -13,7 +13,7 @@ export function sparkScript(plan: SparkPlan): string {
   return `# tally graph spark ${algorithm}: spark-submit ${algorithm}.py EDGES VERTICES OUT (Parquet: src, dst; id)
 import sys
 
-from pyspark.sql import SparkSession
+${algorithm === 'wcc' ? 'from py4j.protocol import Py4JError\n' : ''}from pyspark.sql import SparkSession
 
 edges_path, vertices_path, out_path = sys.argv[1:4]
 spark = SparkSession.builder.appName("tally graph ${algorithm}").getOrCreate()
@@ -40,11 +40,14 @@ function withGraphFrames(plan: SparkPlan): string {
     .join('\n');
   return `try:
     from graphframes import GraphFrame
-except ImportError:
-    GraphFrame = None
 
-if GraphFrame is not None:
-    GraphFrame(vertices, edges).connectedComponents().createOrReplaceTempView("found")
+    graph = GraphFrame(vertices.select("id"), edges.select("src", "dst"))
+except (ImportError, TypeError, Py4JError) as missing:  # its package, or the jar that does the work
+    print(f"without GraphFrames: {type(missing).__name__}", file=sys.stderr)
+    graph = None
+
+if graph is not None:
+    graph.connectedComponents().createOrReplaceTempView("found")
     spark.sql(${quoted(LEAST_OF_COMPONENT)}).createOrReplaceTempView("state")
 else:
 ${own}`;

@@ -1,8 +1,7 @@
 import type { Rng } from '#base';
-import type { Country } from './country.ts';
 import type { People } from './people.ts';
 import type { Place } from './places.ts';
-import { at, bits, purpose } from './random.ts';
+import { at } from './random.ts';
 
 /**
  * Orders everybody by place and, within it, by hidden solvency and chance: neighbours in this order are friends, so
@@ -33,10 +32,4 @@ export function rankOf(order: Int32Array): Int32Array {
     ranks[item] = rank;
   });
   return ranks;
-}
-
-/** Where somebody's friends stand in the circle; people of the quarter of the planted know citizens. */
-export function rankInCircle({ circleRank, people, seed, stage }: Country, person: number): number {
-  if (stage === undefined) return at(circleRank, person);
-  return bits(seed, purpose.contact, at(people.serial, person), 0) % stage.host.people.citizens;
 }

@@ -1,5 +1,4 @@
 import { exp } from '#base';
-import { rankInCircle } from './circles.ts';
 import type { Country } from './country.ts';
 import { contactsOf } from './evidence.ts';
 import { phoneOf, strangerNumber } from './identifiers.ts';
@@ -48,11 +47,11 @@ export function friendsPhones(country: Country, person: number, day: number): st
 }
 
 function guestFriends(
-  country: Country,
+  { people, seed }: Country,
   host: Country,
   { person, day }: { person: number; day: number },
 ): string[] {
-  const rank = rankInCircle(country, person);
+  const rank = bits(seed, purpose.contact, at(people.serial, person), 0) % host.people.citizens;
   const near = FRIENDS.flatMap((distance) => [host.circle[rank + distance] ?? 0, host.circle[rank - distance] ?? 0]);
   return near.filter((other) => other < host.people.citizens).map((other) => phoneOf(host, other, day));
 }
@@ -69,11 +68,11 @@ function isNursed({ people }: Country, person: number): boolean {
 }
 
 function friendsOf(country: Country, person: number): number[] {
-  const { people, circle, seed } = country;
+  const { people, circle, circleRank, seed } = country;
   const others: number[] = [];
   const head = at(people.household, person);
   for (let i = head; i < head + 4 && i < people.size; i++) if (people.household[i] === head) others.push(i);
-  const rank = rankInCircle(country, person);
+  const rank = at(circleRank, person);
   for (const distance of FRIENDS) others.push(circle[rank + distance] ?? person, circle[rank - distance] ?? person);
   for (let k = 0; k < 4; k++) others.push(bits(seed, purpose.contact, person, k + 1) % people.size);
   return others.filter((other) => other !== person && !isNursed(country, other));

@@ -80,8 +80,6 @@ export interface WorldPack {
     readonly signal: number;
     /** Deviation of the fresh noise nobody can see. */
     readonly noise: number;
-    /** Deviation of what a circle of friends shares, in place of the noise, until a borrower is tried. */
-    readonly bond: number;
     readonly lateIntercept: number;
     readonly lateSlope: number;
     /** Of those 30 days late: the share that pays before 60 and, of the rest, before 90. */

@@ -7,14 +7,6 @@ export interface Fate extends Trajectory {
   readonly defaults: boolean;
 }
 
-export interface Risk {
-  /** Log odds by what the lender sees. */
-  readonly logit: number;
-  readonly fraud: boolean;
-  /** What the circle of friends has in common, of a borrower who is untried; it stands for the fresh noise. */
-  readonly bond?: number;
-}
-
 /**
  * Draws how the loan would go. The stream forks by the application's number, so neither the lender's answer nor its
  * delay can change the outcome.
@@ -22,12 +14,11 @@ export interface Risk {
 export function drawFate(
   country: Country,
   application: number,
-  { logit, fraud, bond }: Risk,
+  { logit, fraud }: { logit: number; fraud: boolean },
 ): Fate {
   const rng = country.rng.fork('trajectory', application);
   const { credit, fraud: rules } = country.pack;
-  const noise = rng.normal();
-  const stressed = logit + (bond === undefined ? credit.noise * noise : credit.bond * bond);
+  const stressed = logit + credit.noise * rng.normal();
   const defaults = rng.chance(fraud ? rules.defaultProbability : sigmoid(stressed));
   const early = fraud && rng.chance(rules.firstPaymentShare) ? 1 : 1 + pick([3, 3.5, 3.5], rng.uniform());
   const later = rng.chance(0.4 * sigmoid(stressed)) ? 4 + rng.below(9) : 0;

@@ -17,10 +17,8 @@ export interface TruthRow {
   readonly company: string;
   /** The ring, village, hub or company group it belongs to, or empty. */
   readonly group: string;
-  /** P(default as defined below | everything the events show of the applicant up to the application). */
+  /** P(default as defined below | everything the events show up to the application). */
   readonly trueDefaultProbability: number;
-  /** The same if one also knew what his circle of friends has in common: the ceiling of a reader of the network. */
-  readonly circleDefaultProbability: number;
   /** P(fraud | everything the events show up to the application). */
   readonly trueFraudProbability: number;
   /**

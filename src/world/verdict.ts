@@ -1,5 +1,3 @@
-import { sigmoid } from '#base';
-import { bondOf, isUntried } from './bond.ts';
 import type { BureauReport } from './bureau.ts';
 import { failuresOf } from './bureau.ts';
 import type { Country } from './country.ts';
@@ -73,10 +71,7 @@ export function decideFate(market: Market, visit: Visit, judged: Judged): void {
   const { person, number, book } = visit;
   const fraudForm = formOf(country, person);
   const logit = creditLogit(judged.view, country.pack);
-  const untried = isUntried(country, person);
-  const bond = bondOf(country, person);
-  const risk = { logit, fraud: fraudForm !== '', ...(untried ? { bond } : {}) };
-  const { defaults, ...trajectory } = drawFate(country, number, risk);
+  const { defaults, ...trajectory } = drawFate(country, number, { logit, fraud: fraudForm !== '' });
   const pending: Pending = {
     applicationId: `w-${number}`,
     number,
@@ -91,14 +86,11 @@ export function decideFate(market: Market, visit: Visit, judged: Judged): void {
   };
   state.pending.set(pending.applicationId, pending);
   const suspicion = suspect(market, pending, judged.evidence);
-  const { credit, fraud } = country.pack;
-  const alone = honestDefaultProbability(logit, untried ? credit.bond : credit.noise);
-  const among = untried ? sigmoid(logit + credit.bond * bond) : alone;
-  const mixed = (honest: number): number => suspicion * fraud.defaultProbability + (1 - suspicion) * honest;
+  const honest = honestDefaultProbability(logit, country.pack.credit.noise);
+  const risk = suspicion * country.pack.fraud.defaultProbability + (1 - suspicion) * honest;
   state.truth.push({
     ...hiddenSide(country, pending),
-    trueDefaultProbability: mixed(alone),
-    circleDefaultProbability: mixed(among),
+    trueDefaultProbability: risk,
     trueFraudProbability: suspicion,
     defaultsIfGranted: defaults ? 1 : 0,
   });
@@ -120,7 +112,7 @@ function suspect({ country, state }: Market, { person, day, fraudForm }: Pending
   return suspicion;
 }
 
-type Outcome = 'trueDefaultProbability' | 'circleDefaultProbability' | 'trueFraudProbability' | 'defaultsIfGranted';
+type Outcome = 'trueDefaultProbability' | 'trueFraudProbability' | 'defaultsIfGranted';
 
 function hiddenSide(
   country: Country,

@@ -1,7 +1,7 @@
 import { auc, bootstrapInterval, gbdt, type Interval } from '#learn';
-import { chooseFactors } from '#network';
 import { createFrame, float64Column, type Frame } from '#table';
 import type { ProofPart, ProofRow } from '../row.ts';
+import { chooseFactors } from '#network';
 import { cutOf, thinMarket, type ThinMarket, type ThinRow } from './thin-file.ts';
 
 /** People stay who they are, so after a year few are new: the cut is as early as outcomes allow. */
@@ -98,12 +98,11 @@ function rowsOf(test: readonly ThinRow[], scores: Scores): ProofRow[] {
     const gain = bootstrapInterval(label, (weights) => auc(label, now, weights) - auc(label, old, weights));
     return { before: auc(label, old), after: auc(label, now), gain };
   };
-  const fixed = (value: number): string => value.toFixed(3);
   const main = compare(thin, scores.own, scores.ownGraph);
-  const own = Float64Array.from(test, ({ truth }) => truth.trueDefaultProbability);
-  const circle = Float64Array.from(test, ({ truth }) => truth.circleDefaultProbability);
-  const everything = Float64Array.from(test, ({ truth }, i) => (truth.fraudForm === '' ? (circle[i] as number) : 2));
-  const ceilings = [own, circle, everything].map((scores) => fixed(compare(thin, own, scores).after));
+  const attainable = Float64Array.from(test, ({ truth }) => truth.trueDefaultProbability);
+  const fraud = Float64Array.from(test, ({ truth }) => (truth.fraudForm === '' ? truth.trueDefaultProbability : 2));
+  const ceiling = compare(thin, attainable, fraud);
+  const fixed = (value: number): string => value.toFixed(3);
   return [
     {
       metric: `thin files out of time (${thin.length}, ${bads} bad, ${frauds} frauds): AUC without and with graph factors`,
@@ -117,8 +116,8 @@ function rowsOf(test: readonly ThinRow[], scores: Scores): ProofRow[] {
     ),
     printed('all applicants: own data; own data and graph', told(compare(all, scores.own, scores.ownGraph))),
     printed(
-      'thin files, attainable from what events show of the applicant; with his circle known; with every fraud known besides',
-      ceilings.join('; '),
+      'thin files, attainable from what events show of the applicant; if every fraud were known besides',
+      `${fixed(ceiling.before)}; ${fixed(ceiling.after)}`,
     ),
   ];
 }

@@ -144,7 +144,6 @@ export const defaultPack: WorldPack = {
     intercept: -4.0,
     signal: 0.63,
     noise: 0.8,
-    bond: 1.5,
     lateIntercept: -1.13,
     lateSlope: 0.3,
     cureAfter30: 0.48,

@@ -206,6 +206,7 @@ function applicationRow({
     decided_at: record.decidedAt,
     loan_id: null,
     fraud_form: null,
+    judged_at: null,
     identifiers: event.identifiers,
     details: event.data,
   };

@@ -85,7 +85,7 @@ function fraudJudged({ ports, applications }: LendState, { event, unit }: Handli
   const applicationId = String(event.data['applicationId']);
   if (!applications.has(applicationId)) return { note: `application ${applicationId} is unknown` };
   if (form !== CLEARED) ports.metrics.add(dayOfInstant(event.recordedAt), 'frauds_confirmed');
-  unit.update(applicationTable, [{ application_id: applicationId, fraud_form: form }]);
+  unit.update(applicationTable, [{ application_id: applicationId, fraud_form: form, judged_at: event.recordedAt }]);
   return {};
 }
 

@@ -13,6 +13,7 @@ export { crownModels } from './learning/models-in-use.ts';
 export * from './learning/monitor-models.ts';
 export { REST_DAYS, retrainReason } from './learning/retrain-reason.ts';
 export * from './learning/retraining.ts';
+export type { RowSource, RowSources, RowsAsked, SourcedRows } from './learning/row-source.ts';
 export * from './learning/train-candidate.ts';
 export * from './learning/training-rows.ts';
 export type { LoanBook, SavedBook, SavedLoan } from './loan-book.ts';

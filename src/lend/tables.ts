@@ -27,6 +27,7 @@ export const applicationTable = defineTable('application', {
     decided_at: 'int8',
     loan_id: 'text',
     fraud_form: 'text',
+    judged_at: 'int8',
     identifiers: 'jsonb',
     details: 'jsonb',
   },
@@ -162,4 +163,5 @@ create table day_close (tenant text not null, name text not null, day int4 not n
 `,
   },
   factorSkewMigration,
+  { number: 53, name: 'verdict-times', sql: 'alter table application add column judged_at int8;' },
 ];

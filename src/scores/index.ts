@@ -13,6 +13,7 @@ export type {
   ReportSummary,
   TrainingFacts,
 } from './registered-model.ts';
+export { scoresDecisions } from './registered-model.ts';
 export * from './registry.ts';
 export * from './shadow/shadow-book.ts';
 export { modelStages, movesFrom, servedStages } from './stage.ts';

@@ -22,6 +22,8 @@ export interface TrainingFacts {
   readonly learner?: string;
   /** `challenge` when it was made to follow the champion if it is not worse. */
   readonly intent?: 'candidate' | 'challenge';
+  /** Where its rows come from, when they are not the factor vectors of decisions: such a model scores what it is told by its own service. */
+  readonly rowsFrom?: string;
   /** How it fared against the champion of its day, on rows that neither had seen. */
   readonly against?: AgainstChampion;
 }
@@ -64,6 +66,11 @@ export interface RegisteredModel {
   readonly training: TrainingFacts;
   /** Length of the document as JSON. */
   readonly documentBytes: number;
+}
+
+/** Whether a model scores the factor vectors of decisions: policies, shadows and monitoring ask no other. */
+export function scoresDecisions({ training }: Pick<RegisteredModel, 'training'>): boolean {
+  return training.rowsFrom === undefined;
 }
 
 /** Columns of the list, without what is large. */

@@ -66,6 +66,22 @@ describe('the history of a model', () => {
     expect((await registry.history('churn-1')).at(-1)).toMatchObject({ to: 'retired', why: 'replaced by churn-2' });
   });
 
+  it('keeps models of other rows from all who score decisions', async () => {
+    const registry = await open('others');
+    const made = await newModel('fraud-network');
+    const own = { ...training, rowsFrom: 'network' };
+    const { modelId } = await registry.register({ ...made, training: own });
+    await registry.move(modelId, 'shadow', note('watched'));
+    const again = await open('others');
+    for (const one of [registry, again]) {
+      await one.load([modelId]);
+      expect(one.deployed()[modelId]).toBeUndefined();
+      expect((await one.models({ stages: ['shadow'] })).ids).toEqual([]);
+      await expect(one.models({ ids: [modelId] })).rejects.toMatchObject({ code: 'SCORES_OTHER_ROWS' });
+      expect((await one.document(modelId)).kind).toBe(made.model.kind);
+    }
+  });
+
   it('refuses a purpose that could not be part of an id', async () => {
     const registry = await open('history');
     for (const purpose of ['', 'Credit', '1st', 'a--b', 'a-', 'a b', 'x'.repeat(41)]) {

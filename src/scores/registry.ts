@@ -6,7 +6,14 @@ import { deployModel } from './deployed-model.ts';
 import { createModelLoader, type ModelLoader } from './model-loader.ts';
 import { modelSet, type ModelSet } from './model-set.ts';
 import type { MonitoringBaseline } from './monitor/baseline.ts';
-import { LIST_COLUMNS, assertPurpose, documentBytes, registeredOf, summaryOf } from './registered-model.ts';
+import {
+  LIST_COLUMNS,
+  assertPurpose,
+  documentBytes,
+  registeredOf,
+  scoresDecisions,
+  summaryOf,
+} from './registered-model.ts';
 import type { ModelPurpose, ModelRow, RegisteredModel, TrainingFacts } from './registered-model.ts';
 import { assertMove, type ModelStage, type StageChange, type StageNote } from './stage.ts';
 import { changeOf, changeRow, type ChangeRow } from './stage-rows.ts';
@@ -51,11 +58,15 @@ export interface ModelRegistry {
    * @throws TallyError `SCORES_MODEL_UNKNOWN`, `SCORES_STAGE_MOVE`, `SCORES_STAGE_EXPERIMENT`.
    */
   move(modelId: string, to: ModelStage, note: StageNote): Promise<RegisteredModel>;
-  /** Loads models, so that {@link ModelRegistry.deployed} has them. */
+  /** Loads models that score decisions, so that {@link ModelRegistry.deployed} has them. */
   load(ids: Iterable<string>): Promise<void>;
   /** Loaded models by id, ready to score factor vectors. */
   deployed(): Readonly<Record<string, PolicyModel>>;
-  /** Models to be asked together, loaded. @throws TallyError `SCORES_MODEL_UNKNOWN` for an id that there is not. */
+  /**
+   * Models that score decisions, to be asked together, loaded.
+   *
+   * @throws TallyError `SCORES_MODEL_UNKNOWN` for an id that there is not, `SCORES_OTHER_ROWS` for one that scores other rows.
+   */
   models(filter: ModelFilter): Promise<ModelSet>;
   /** Registered and loaded models, and the size of the loaded documents. */
   memory(): { readonly registered: number; readonly loaded: number; readonly documentBytes: number };
@@ -169,7 +180,7 @@ class Registry implements ModelRegistry {
     await this.options.db.write(unit);
     const registered = registeredOf(row);
     this.known.set(row.model_id, registered);
-    this.loader.put(row.model_id, deployModel(model, row.hash, this.options.factors));
+    if (scoresDecisions(registered)) this.loader.put(row.model_id, deployModel(model, row.hash, this.options.factors));
     return registered;
   }
 
@@ -196,7 +207,7 @@ class Registry implements ModelRegistry {
   }
 
   load(ids: Iterable<string>): Promise<void> {
-    return this.loader.load([...ids].filter((id) => this.known.has(id)));
+    return this.loader.load([...ids].filter((id) => this.isServed(id)));
   }
 
   deployed(): Readonly<Record<string, PolicyModel>> {
@@ -204,8 +215,8 @@ class Registry implements ModelRegistry {
   }
 
   async models(filter: ModelFilter): Promise<ModelSet> {
-    for (const id of filter.ids ?? []) this.must(id);
-    const ids = this.list(filter).map(({ modelId }) => modelId);
+    for (const id of filter.ids ?? []) this.mustServe(id);
+    const ids = this.list(filter).flatMap((model) => (scoresDecisions(model) ? model.modelId : []));
     await this.loader.load(ids);
     return modelSet(
       ids,
@@ -249,6 +260,24 @@ class Registry implements ModelRegistry {
       modelId,
     ]);
     return must(rows[0], modelId)[column] as T;
+  }
+
+  private isServed(modelId: string): boolean {
+    const known = this.known.get(modelId);
+    return known !== undefined && scoresDecisions(known);
+  }
+
+  private mustServe(modelId: string): void {
+    const { rowsFrom } = this.must(modelId).training;
+    if (rowsFrom === undefined) return;
+    throw new TallyError(
+      'SCORES_OTHER_ROWS',
+      `${modelId} scores rows of ${rowsFrom}, not factor vectors of decisions`,
+      {
+        hint: 'what it says of applicants is served with the findings of the network: GET /v1/network/findings',
+        status: 409,
+      },
+    );
   }
 
   private must(modelId: string): RegisteredModel {

@@ -22,6 +22,24 @@ describe('training a score', () => {
     expect(trained?.report.features[0]?.name).toBe('risk');
   });
 
+  it('learns only from what was known before the first row it is judged by, and chooses by those alone', async () => {
+    const all = rows(1500, 4);
+    const of = Float64Array.from(all.labels, (_, i) => i);
+    // Every second outcome became certain long after.
+    const known = of.map((day, i) => (i % 2 === 0 ? day : day + 2000));
+    const seen: number[] = [];
+    const choose = (learned: TrainingRows): ReadonlySet<string> => {
+      seen.push(learned.vectors.length);
+      return new Set(['risk']);
+    };
+    const trained = await trainScore({ rows: { ...all, days: { of, known } }, use: () => true, choose, seed: 1 });
+    expect(seen).toEqual([502]);
+    expect(trained?.report.rows).toBe(496);
+    expect(trained?.model.features.map(({ name }) => name)).toEqual(['risk']);
+    const late = { of, known: of.map(() => 5000) };
+    expect(await trainScore({ rows: { ...all, days: late }, use: () => true, seed: 1 })).toBeUndefined();
+  });
+
   it('gives no model when the evidence is too thin', async () => {
     expect(await trainScore({ rows: rows(100, 2), use: () => true, seed: 1 })).toBeUndefined();
   });

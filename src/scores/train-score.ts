@@ -11,12 +11,19 @@ export interface TrainingRows {
   readonly vectors: readonly Float64Array[];
   /** 1 = the event (default, fraud). */
   readonly labels: Float64Array;
+  /**
+   * The day of each row and that on which its outcome was certain. With them the judged model learns only from what was known before the
+   * first row that it is judged by.
+   */
+  readonly days?: { readonly of: Float64Array; readonly known: Float64Array };
 }
 
 export interface TrainScoreOptions {
   readonly rows: TrainingRows;
   /** Factors that the model may use. */
   readonly use: (factor: string) => boolean;
+  /** Narrows them by what the rows say that the judged model learns from. */
+  readonly choose?: (rows: TrainingRows) => ReadonlySet<string>;
   readonly seed: number;
   /** Vectors of the latest applications, for drift. */
   readonly recent?: readonly Float64Array[];
@@ -57,27 +64,43 @@ export const MINIMUM_EVENTS = { train: 40, test: 15 } as const;
  *
  * @returns undefined when the evidence is too thin.
  */
-export async function trainScore(options: TrainScoreOptions): Promise<TrainedScore | undefined> {
-  const { rows, recent } = options;
+export async function trainScore(asked: TrainScoreOptions): Promise<TrainedScore | undefined> {
+  const { rows, recent } = asked;
   const count = rows.vectors.length;
   if (rows.labels.length !== count) {
     throw new TallyError('SCORES_ROWS', `${count} vectors came with ${rows.labels.length} labels`, { status: 500 });
   }
   const cut = Math.floor(count * (1 - TEST_SHARE));
-  const [older, newer] = [rows.labels.slice(0, cut), rows.labels.slice(cut)];
-  if (events(older) < MINIMUM_EVENTS.train || events(newer) < MINIMUM_EVENTS.test) return undefined;
-  const judged = await fit(options, { vectors: rows.vectors.slice(0, cut), target: older, part: 0 });
+  const older = knownBefore(rows, cut);
+  const newer = rows.labels.slice(cut);
+  if (events(older.labels) < MINIMUM_EVENTS.train || events(newer) < MINIMUM_EVENTS.test) return undefined;
+  const chosen = asked.choose?.(older);
+  const options = { ...asked, use: (name: string) => asked.use(name) && chosen?.has(name) !== false };
+  const judged = await fit(options, { vectors: older.vectors, target: older.labels, part: 0 });
   const frame = (vectors: readonly Float64Array[]): Frame =>
     jobFrame({ columns: columnsOf(rows.factors, vectors, options.use), target: new Float64Array(vectors.length) });
   const test = frame(rows.vectors.slice(cut));
   const report = modelReport(judged, {
     test,
-    train: frame(rows.vectors.slice(0, cut)),
+    train: frame(older.vectors),
     ...(recent === undefined || recent.length === 0 ? {} : { recent: frame(recent) }),
     label: newer,
   });
   const against = compare(options, judged.predict(test), cut);
   return { model: await fit(options, { vectors: rows.vectors, target: rows.labels, part: 1 }), report, against };
+}
+
+/** The rows before the cut whose outcome was certain before the first row behind it came. */
+function knownBefore({ factors, vectors, labels, days }: TrainingRows, cut: number): TrainingRows {
+  const first = days?.of[cut] ?? Infinity;
+  const kept = Array.from({ length: cut }, (_, i) => i).filter(
+    (i) => days === undefined || (days.known[i] ?? 0) < first,
+  );
+  return {
+    factors,
+    vectors: kept.flatMap((i) => vectors[i] ?? []),
+    labels: Float64Array.from(kept, (i) => labels[i] ?? NaN),
+  };
 }
 
 interface Fit {

@@ -1845,6 +1845,11 @@ export type NetworkFindingsQuery = {
 
 export type NetworkFindingsAnswer = {
   readonly at: string | null;
+  readonly learned: {
+    readonly modelId: string;
+    readonly scored: number;
+    readonly leftOut: number;
+  } | null;
   readonly patterns: readonly {
     readonly pattern: string;
     readonly text: {
@@ -3036,7 +3041,7 @@ export function routesOver(send: Send) {
           idempotent: false,
           options,
         }),
-      /** What the detectors of fraud patterns found, the surest first. */
+      /** What the detectors of fraud patterns and the learned model (pattern learned) found, the surest first. */
       findings: (query: NetworkFindingsQuery = {}, options?: RequestOptions) =>
         send<NetworkFindingsAnswer>({ method: 'GET', path: '/v1/network/findings', query, idempotent: false, options }),
       /** Run the detectors now; they run by themselves every night. */

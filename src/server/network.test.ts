@@ -144,7 +144,7 @@ describe('the network over the API', () => {
     expect((await post('/v1/network/findings', {})).body).toMatchObject({ found: 0 });
     const { body } = await get('/v1/network/findings');
     expect([items({ body } as Answer, 'patterns'), body['items']]).toEqual([
-      expect.objectContaining({ length: 11 }),
+      expect.objectContaining({ length: 12 }),
       [],
     ]);
     const figures = items<{ name: string; values: number[] }>(await get('/v1/network/watch'), 'figures');

@@ -11,6 +11,7 @@ const FRAUD_HORIZON_DAYS = 91;
 const NON_PERFORMING_HORIZON_DAYS = 186;
 
 export const CREDIT_LABEL = `30 days past due within ${BAD_HORIZON_DAYS} days of disbursement`;
+export const VERDICT_LABEL = `fraud that an investigation confirmed, against loans that were paid on for ${FRAUD_HORIZON_DAYS} days and cleared applications`;
 export const FRAUD_LABEL = 'confirmed fraud, or nothing ever paid by 91 days after disbursement';
 
 /** A known outcome of an application. */
@@ -93,6 +94,24 @@ const FRAUD = defined('fraud', FRAUD_HORIZON_DAYS, {
   ),
 });
 
+/**
+ * An application is good only when its loan has shown itself or an investigation cleared it, and fraud only when one was confirmed: a loan
+ * on which nothing was paid and nobody looked at is neither.
+ */
+const VERDICT: LabelDefinition = {
+  ...defined('fraud-verdict', FRAUD_HORIZON_DAYS, {
+    text: VERDICT_LABEL,
+    sql: `select application_id, event, known_day from (
+      select a.application_id, a.decided_at, coalesce(a.fraud_form, '') <> '' as event,
+        case when a.fraud_form is null then l.disbursed_day + ${FRAUD_HORIZON_DAYS}
+          else (coalesce(a.judged_at, a.decided_at) / 86400000)::int4 end as known_day
+      from application a left join loan l on l.tenant = a.tenant and l.application_id = a.application_id
+      where a.tenant = $1 and (a.fraud_form is not null or l.received_minor > 0)) known
+    where known_day between $3::int4 and $2::int4 order by decided_at, application_id`,
+  }),
+  earliestDays: 0,
+};
+
 const NON_PERFORMING = defined('non-performing', NON_PERFORMING_HORIZON_DAYS, {
   text: `90 days past due within ${NON_PERFORMING_HORIZON_DAYS} days of disbursement`,
   sql: loansAfter(
@@ -119,12 +138,20 @@ const OFFER_REFUSED = defined('offer-refused', 0, {
 export const labelDefinitions: readonly LabelDefinition[] = [
   DEFAULT,
   FRAUD,
+  VERDICT,
   FIRST_INSTALMENT,
   NON_PERFORMING,
   OFFER_REFUSED,
 ];
 
-const OF_PURPOSE: Readonly<Record<string, LabelDefinition>> = { credit: DEFAULT, fraud: FRAUD };
+/** Models that learn from the network who is like those that investigations found. */
+export const NETWORK_PURPOSE = 'fraud-network';
+
+const OF_PURPOSE: Readonly<Record<string, LabelDefinition>> = {
+  credit: DEFAULT,
+  fraud: FRAUD,
+  [NETWORK_PURPOSE]: VERDICT,
+};
 
 /** The definition of that name. @throws TallyError `LEND_LABEL`. */
 export function labelDefinition(name: string): LabelDefinition {

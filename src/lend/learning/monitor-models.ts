@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { addMonths, civilFromDay, dayOfInstant, instantOfDay, type Day } from '#base';
-import { alertConditions, measureWindow, openMonitorBook, servedStages } from '#scores';
+import { alertConditions, measureWindow, openMonitorBook, scoresDecisions, servedStages } from '#scores';
 import type {
   ModelAlert,
   ModelRegistry,
@@ -36,14 +36,14 @@ interface Watched {
 /**
  * Measures every served model on the months of applications since it was made, as far as they can still change, and brings
  * alerts in line. Scores are those of the recorded factor vectors: the same bits as when they were served. Outcomes count
- * when they were certain by the day before `at`. Gives other work its turn after every model.
+ * when they were certain by the day before `at`. Models that score other rows than those of decisions are left out. Gives other work its turn after every model.
  *
  * @returns the alerts that were opened.
  */
 export async function monitorModels(monitoring: Monitoring): Promise<readonly ModelAlert[]> {
   const { ports, registry, at } = monitoring;
   const book = openMonitorBook(ports.db, ports.tenant);
-  const models = registry.list({ stages: servedStages });
+  const models = registry.list({ stages: servedStages }).filter(scoresDecisions);
   await registry.load(models.map(({ modelId }) => modelId));
   const watched = await Promise.all(models.map((model) => watch(model, book, monitoring)));
   await closeOthers(book, { served: models, at });

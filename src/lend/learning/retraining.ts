@@ -1,5 +1,5 @@
 import { dayOfInstant, formatDay, messageOf, type Day, type Log } from '#base';
-import { openShadowBook, openTrainingBook, SCHEDULE_QUEUE, TRAINING_QUEUE } from '#scores';
+import { openShadowBook, openTrainingBook, SCHEDULE_QUEUE, scoresDecisions, TRAINING_QUEUE } from '#scores';
 import type { ModelRegistry, ModelStage, RegisteredModel, ShadowBook, StageNote } from '#scores';
 import type { TrainingBook, TrainingJob, TrainingSpec } from '#scores';
 import { createJobQueue, runJobs, type Job, type JobRunner } from '#store';
@@ -7,6 +7,8 @@ import { keepSkew, measureSkew } from '../factor-health/factor-skew.ts';
 import type { LendPorts } from '../ports.ts';
 import { labelDefinition } from './labels.ts';
 import { observedUntil } from './observed-until.ts';
+import { sourceReason } from './source-reason.ts';
+import type { RowSources } from './row-source.ts';
 import { runLearnCycle, type LearnReport } from './learn-cycle.ts';
 import { assertIdle } from './models-in-use.ts';
 import { monitorModels } from './monitor-models.ts';
@@ -46,6 +48,8 @@ export interface RetrainingOptions {
   readonly ports: LendPorts;
   readonly registry: ModelRegistry;
   readonly log: Log;
+  /** Purposes whose rows are no factor vectors of decisions; each gets a model when there is enough to learn from. */
+  readonly sources?: RowSources;
   readonly seed?: number;
 }
 
@@ -158,13 +162,13 @@ class Service implements Retraining {
   }
 
   private async runTraining(queued: Job): Promise<void> {
-    const { ports, registry } = this.options;
+    const { ports, registry, sources } = this.options;
     const control = new AbortController();
     const progress = (step: number, steps: number): void => {
       entry.progress = { step, steps };
     };
     const alone = (moving: () => Promise<void>): Promise<void> => this.alone(moving);
-    const run = { ports, registry, book: this.jobs, cancel: control.signal, progress, alone };
+    const run = { ports, registry, sources, book: this.jobs, cancel: control.signal, progress, alone };
     const work = this.shadows.follow().then(() => runTrainingJob(run, queued));
     const entry: RunningJob = { control, ended: work.catch(() => undefined) };
     this.running.set(queued.key, entry);
@@ -190,12 +194,19 @@ class Service implements Retraining {
       log.warn('a model alert was opened', { modelId, kind, subject, severity });
     }
     await this.compareFactors(dayOfInstant(now) - 1);
-    const purposes = new Set(registry.list({ stages: ['champion'] }).map(({ purpose }) => purpose));
+    const champions = registry.list({ stages: ['champion'] }).filter(scoresDecisions);
+    const purposes = new Set(champions.map(({ purpose }) => purpose));
     for (const purpose of purposes) {
       const why = await retrainReason({ ports, registry, today: dayOfInstant(now) }, purpose);
       const label = registry.champion(purpose)?.training.labelName ?? (purpose === 'fraud' ? 'fraud' : 'default');
       if (why === undefined) continue;
       const spec = { purpose, label: labelDefinition(label).name, learner: 'gbdt', seed, why };
+      await this.request({ ...spec, intent: 'challenge' }, 'monitoring', 'auto');
+    }
+    for (const purpose of Object.keys(this.options.sources ?? {})) {
+      const asked = await sourceReason({ ports, registry, jobs: this.jobs, today: dayOfInstant(now) }, purpose);
+      if (asked === undefined) continue;
+      const spec = { purpose, label: asked.label, learner: 'gbdt', seed, why: asked.why };
       await this.request({ ...spec, intent: 'challenge' }, 'monitoring', 'auto');
     }
   }

@@ -6,12 +6,14 @@ import { LENDING_SLOT } from '../decide-application.ts';
 import type { LendPorts } from '../ports.ts';
 import { watchOrRetire } from './learn-cycle.ts';
 import { observedUntil } from './observed-until.ts';
+import type { RowSources } from './row-source.ts';
 import { startTrial } from './start-trial.ts';
 import { trainCandidate } from './train-candidate.ts';
 
 export interface JobRun {
   readonly ports: LendPorts;
   readonly registry: ModelRegistry;
+  readonly sources?: RowSources | undefined;
   readonly book: TrainingBook;
   readonly cancel: AbortSignal;
   readonly progress: (step: number, steps: number) => void;
@@ -52,12 +54,12 @@ export const SHUTDOWN = 'shutdown';
 
 /** Trains; without enough evidence the job is done without a model. */
 async function train(run: JobRun, { jobId, spec }: TrainingJob): Promise<RegisteredModel | undefined> {
-  const { ports, registry, book, cancel, progress } = run;
+  const { ports, registry, sources, book, cancel, progress } = run;
   const at = ports.clock.now();
   const done = { state: 'done', at } as const;
   const also = (modelId: string): UnitPart => book.endPart(jobId, { ...done, modelId, note: `made ${modelId}` });
   const today = dayOfInstant(await observedUntil(ports));
-  const model = await trainCandidate({ ports, registry, today, at, cancel, progress, also }, spec);
+  const model = await trainCandidate({ ports, registry, sources, today, at, cancel, progress, also }, spec);
   if (model === undefined) {
     await book.end(jobId, { ...done, note: 'evidence too thin: not enough outcomes have matured' });
   }

@@ -1,15 +1,19 @@
 import { instantOfDay, must, type Day } from '#base';
-import { monitoringBaseline, trainScore } from '#scores';
-import type { ModelRegistry, Opponent, RegisteredModel, TrainingSpec } from '#scores';
+import { loadModel, type Model } from '#learn';
+import { deployModel, monitoringBaseline, scoresDecisions, trainScore } from '#scores';
+import type { ModelRegistry, MonitoringBaseline, Opponent, RegisteredModel, TrainingRows, TrainingSpec } from '#scores';
 import type { UnitPart } from '#store';
 import type { LendPorts } from '../ports.ts';
 import { labelDefinition, type Label } from './labels.ts';
+import type { RowsAsked, RowSource, RowSources } from './row-source.ts';
 import { trainingRows } from './training-rows.ts';
 
 /** What a training needs besides its specification. */
 export interface Training {
   readonly ports: LendPorts;
   readonly registry: ModelRegistry;
+  /** Purposes whose rows are no factor vectors of decisions. */
+  readonly sources?: RowSources | undefined;
   /** Outcomes count when they are certain by this day. */
   readonly today: Day;
   /** When the model is made; the start of the day when left out. */
@@ -36,16 +40,19 @@ export async function trainCandidate(training: Training, spec: TrainingSpec): Pr
   const { purpose, seed } = spec;
   const definition = labelDefinition(spec.label);
   const fromDay = spec.windowDays === undefined ? undefined : today - spec.windowDays;
-  const labels = await definition.read(ports.db, ports.tenant, { today, fromDay });
-  const { names, schemaId } = ports.factors.catalogue;
-  const rows = await trainingRows(ports.decisions, names, labels);
+  const known = await definition.read(ports.db, ports.tenant, { today, fromDay });
+  const source = training.sources?.[purpose];
+  const { labels, rows, schemaId, choose, recent, baseline } = await (source === undefined
+    ? decidedRows(ports, known)
+    : sourcedRows(source, { labels: known, decisions: ports.decisions, cancel: training.cancel }));
   const trained = await trainScore({
     rows,
     use: factorTest(spec.factors),
     seed,
-    recent: rows.recent,
     learner: spec.learner,
-    against: await opponent(registry, purpose, labels),
+    against: await opponent(registry, { purpose, labels, factors: rows.factors }),
+    ...(choose === undefined ? {} : { choose }),
+    ...(recent === undefined ? {} : { recent }),
     progress: ({ step, steps }) => training.progress?.(step, steps),
     ...(spec.settings === undefined ? {} : { settings: spec.settings }),
     ...(training.cancel === undefined ? {} : { cancel: training.cancel }),
@@ -58,12 +65,12 @@ export async function trainCandidate(training: Training, spec: TrainingSpec): Pr
     model,
     report,
     createdAt: training.at ?? instantOfDay(today),
-    baseline: monitoringBaseline(model, names, rows.reference),
+    baseline: baseline?.(model),
     ...(training.also === undefined ? {} : { also: training.also }),
     training: {
       rows: labels.length,
       events: labels.reduce((sum, { value }) => sum + value, 0),
-      fromDay: labels[0]?.knownDay ?? today,
+      fromDay: labels.reduce((first, { knownDay }) => Math.min(first, knownDay), today),
       toDay: today,
       label: definition.text,
       labelName: definition.name,
@@ -71,22 +78,53 @@ export async function trainCandidate(training: Training, spec: TrainingSpec): Pr
       learner: spec.learner,
       seed,
       factorSchemaId: schemaId,
+      ...(source === undefined ? {} : { rowsFrom: source.name }),
       ...(against === undefined ? {} : { against }),
     },
   });
 }
 
+/** What a model is made from. */
+interface Evidence {
+  readonly labels: readonly Label[];
+  readonly rows: TrainingRows;
+  readonly schemaId: string;
+  readonly choose?: RowSource['choose'];
+  readonly recent?: readonly Float64Array[];
+  readonly baseline?: (model: Model) => MonitoringBaseline;
+}
+
+/** Factor vectors as they were recorded with the decisions. */
+async function decidedRows({ factors, decisions }: LendPorts, labels: readonly Label[]): Promise<Evidence> {
+  const { names, schemaId } = factors.catalogue;
+  const rows = await trainingRows(decisions, names, labels);
+  const baseline = (model: Model): MonitoringBaseline => monitoringBaseline(model, names, rows.reference);
+  return { labels, rows, schemaId, recent: rows.recent, baseline };
+}
+
+async function sourcedRows(source: RowSource, asked: RowsAsked): Promise<Evidence> {
+  const rows = await source.rows(asked);
+  return { labels: rows.sampled, rows, schemaId: source.schemaId, choose: (learned) => source.choose(learned) };
+}
+
+interface OpponentQuery {
+  readonly purpose: string;
+  readonly labels: readonly Label[];
+  readonly factors: readonly string[];
+}
+
 /** The champion, which saw what was certain when it was trained. */
 async function opponent(
   registry: ModelRegistry,
-  purpose: string,
-  labels: readonly Label[],
+  { purpose, labels, factors }: OpponentQuery,
 ): Promise<Opponent | undefined> {
   const champion = registry.champion(purpose);
   if (champion === undefined) return undefined;
   const { modelId, training } = champion;
-  await registry.load([modelId]);
-  const program = must(registry.deployed()[modelId], `model ${modelId}`);
+  if (scoresDecisions(champion)) await registry.load([modelId]);
+  const program = scoresDecisions(champion)
+    ? must(registry.deployed()[modelId], `model ${modelId}`)
+    : deployModel(loadModel(await registry.document(modelId)), champion.hash, factors);
   return {
     modelId,
     score: (values) => program.score(values),

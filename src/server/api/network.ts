@@ -180,7 +180,7 @@ export const networkRoutes = {
     name: 'network.findings',
     method: 'GET',
     path: '/v1/network/findings',
-    summary: 'What the detectors of fraud patterns found, the surest first',
+    summary: 'What the detectors of fraud patterns and the learned model (pattern learned) found, the surest first',
     roles: readers,
     query: z.object({
       pattern: z.string().max(40).optional(),
@@ -188,6 +188,12 @@ export const networkRoutes = {
     }),
     answer: z.object({
       at: instant.nullable().describe('when they last ran'),
+      learned: z
+        .object({ modelId: z.string(), scored: z.int(), leftOut: z.int() })
+        .nullable()
+        .describe(
+          'the model that looked at applicants of the last 30 days, the newest 2,000; null while there is none',
+        ),
       patterns: z.array(z.object({ pattern: z.string(), text: words, found: z.int() })),
       items: z.array(findingAnswer),
     }),

@@ -1,6 +1,6 @@
 import { TallyError, must, type z } from '#base';
 import { unpackFactors } from '#decide';
-import { labelDefinition, labelDefinitions, labelOfPurpose } from '#lend';
+import { labelDefinition, labelDefinitions, labelOfPurpose, NETWORK_PURPOSE } from '#lend';
 import { modelStages, openMonitorBook, type ModelStage, type MonitorBook, type TrainingSpec } from '#scores';
 import { forTenant } from '#store';
 import type { modelServiceRoutes } from '../api/model-service.ts';
@@ -145,7 +145,7 @@ export function trainingOptions({ tenant }: Call) {
   return {
     labels: labelDefinitions.map(({ name, text }) => ({ name, text })),
     learners: ['gbdt', 'logit', 'forest', 'scorecard'],
-    purposes: [...new Set(['credit', 'fraud', ...known])].sort(),
+    purposes: [...new Set(['credit', 'fraud', NETWORK_PURPOSE, ...known])].sort(),
   };
 }
 

@@ -3,13 +3,16 @@ import { modelsOf, openAuditLog, openDecisionLog, openPolicyBook } from '#decide
 import type { EventFlattener, FactorLibrary, FactorService } from '#factors';
 import { openIdentity, type IdentityService, type Vault } from '#identity';
 import type { Ledger } from '#ledger';
-import type { Network } from '#network';
-import { createDayMetrics, createRetraining, openLendEngine, openLoanBook, standardProducts } from '#lend';
+import { createDayMetrics, createRetraining, NETWORK_PURPOSE, openLendEngine, openLoanBook } from '#lend';
+import { standardProducts } from '#lend';
+import type { AgreesTo, Network } from '#network';
 import type { LendEngine, Retraining } from '#lend';
 import { openModelRegistry, type ModelRegistry } from '#scores';
 import type { Database } from '#store';
 import type { EventLog } from '#stream';
 import { FindingKeeper } from './network/finding-keeper.ts';
+import { LearnedLayer } from './network/learned-layer.ts';
+import { networkRows } from './network/network-rows.ts';
 import type { NetworkWatcher } from './network/network-watcher.ts';
 import { saveNetwork } from './network/wake-network.ts';
 import { listedOf } from './network/listed-of.ts';
@@ -51,6 +54,8 @@ export interface Tenant {
   readonly watcher: NetworkWatcher;
   /** Detectors of fraud patterns. */
   readonly findings: FindingKeeper;
+  /** What a model learned from verdicts about who is fraud. */
+  readonly learned: LearnedLayer;
   /** Nodes of the network that somebody listed. */
   readonly lists: NetworkLists;
   /** What library and network still take in from the log behind the running system. */
@@ -115,19 +120,24 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
     listed: listedOf({ lists, network, identity, flattener }),
   });
   const { report } = ports;
+  const isWhole = (): boolean => fills.every(({ progress }) => progress.done === progress.total);
+  const agrees: AgreesTo = (person, scope, at) => identity.consents.allows(person, scope, { at, purpose: 'fraud' });
+  const learned = new LearnedLayer({ registry, network, agrees, isWhole });
+  const sources = { [NETWORK_PURPOSE]: networkRows({ network, agrees, isWhole }) };
   let savedNetwork = wokenNetwork.offset;
   return {
     id: tenant,
     engine,
     registry,
-    retraining: createRetraining({ ports: engine.ports, registry, log: report }),
+    retraining: createRetraining({ ports: engine.ports, registry, log: report, sources }),
     identity,
     factors,
     library,
     flattener,
     network,
     watcher,
-    findings: new FindingKeeper({ db, log, tenant, identity }),
+    findings: new FindingKeeper({ db, log, tenant, identity, learned }),
+    learned,
     lists,
     fills,
     saveSnapshot: ({ isClosing = false } = {}) =>
@@ -136,8 +146,7 @@ export async function openTenant(ports: PlatformPorts, tenant: string, files?: T
         factorsFile.write({ offset, schemaId: catalogue.schemaId }, factors.snapshot());
         peopleFile.write({ offset }, people.snapshot());
         // What lacks history would hide it from the next start.
-        const isWhole = fills.every(({ progress }) => progress.done === progress.total);
-        if (!isWhole) return;
+        if (!isWhole()) return;
         libraryFile.write({ offset, flattener: flattener.id }, library.rows);
         if (!isClosing && offset - savedNetwork < SAVE_NETWORK_EVERY) return;
         saveNetwork(networkFile, { network, watcher, offset });

@@ -1,5 +1,12 @@
 import { formatDay, formatInstant, type z } from '#base';
-import { evidenceWords, figureWords, fraudPatterns, type PatternEvidence } from '#network';
+import {
+  evidenceWords,
+  figureWords,
+  fraudPatterns,
+  learnedPattern,
+  learnedWords,
+  type PatternEvidence,
+} from '#network';
 import { forTenant } from '#store';
 import type { networkRoutes } from '../../api/network.ts';
 import type { Call } from '../../http/context.ts';
@@ -30,7 +37,7 @@ const FINDINGS = `
   order by f.score desc, f.finding_id limit $3`;
 
 const wordsOf = new Map<string, { en: string; zh: string }>(
-  fraudPatterns.map(({ pattern, en, zh }) => [pattern, { en, zh }]),
+  [...fraudPatterns, learnedPattern].map(({ pattern, en, zh }) => [pattern, { en, zh }]),
 );
 
 export async function listFindings({ tenant, query }: Call<unknown, QueryOf<Routes['findings']>>) {
@@ -45,6 +52,7 @@ export async function listFindings({ tenant, query }: Call<unknown, QueryOf<Rout
   const lastRun = tenant.findings.lastRun ?? counts[0]?.seen_at;
   return {
     at: lastRun === undefined ? null : formatInstant(lastRun),
+    learned: tenant.learned.lastRun ?? null,
     patterns: [...wordsOf].map(([pattern, text]) => ({ pattern, text, found: found.get(pattern) ?? 0 })),
     items: rows.map((row) => findingView(tenant, row)),
   };
@@ -55,7 +63,7 @@ function findingView(tenant: Tenant, { finding_id, pattern, score, found_at, cas
     ...{ id: finding_id, pattern, text: wordsOf.get(pattern) ?? { en: pattern, zh: pattern }, score },
     ...{ members: [...body.members], foundAt: formatInstant(found_at), caseId: case_id },
     evidence: body.evidence.map((piece) => ({
-      text: evidenceWords(piece),
+      text: learnedWords(piece) ?? evidenceWords(piece),
       with: piece.with.flatMap((id) => nodeOf(tenant, id)),
       firstAt: instantOrNull(piece.first),
       lastAt: instantOrNull(piece.last),

@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { exp, sha256 } from '#base';
+import { DAY_MS, exp, sha256 } from '#base';
 import { eventFlattener } from '#factors';
 import type { IdentityService } from '#identity';
-import { CaseBook, detectPatterns, linkEventOf, type PatternEvidence, type PatternFinding } from '#network';
+import { CaseBook, detectPatterns, learnedPattern, linkEventOf } from '#network';
+import type { Applied, PatternEvidence, PatternFinding } from '#network';
 import { createUnit, forTenant, type Database } from '#store';
-import type { EventLog } from '#stream';
+import type { EventLog, StoredEvent } from '#stream';
+import type { LearnedLayer } from './learned-layer.ts';
 import { findingTable } from './network-tables.ts';
 
 export interface FindingPorts {
@@ -12,13 +14,15 @@ export interface FindingPorts {
   readonly log: Pick<EventLog, 'read' | 'end'>;
   readonly tenant: string;
   readonly identity: IdentityService;
+  /** Looks at new applicants by what verdicts taught it. */
+  readonly learned: Pick<LearnedLayer, 'findings'>;
 }
 
 /** What is found of a group: findings of its members taken together. Nodes are named as callers name them. */
 export interface GroupFinding {
   readonly id: string;
   readonly pattern: string;
-  /** Chance that it is the pattern and no honest look-alike, of the surest member. */
+  /** Chance that it is the pattern and no honest look-alike, of the surest member; of a learned one, chance of fraud. */
   readonly score: number;
   readonly at: number;
   readonly members: readonly string[];
@@ -28,11 +32,15 @@ export interface GroupFinding {
 /** Events read before requests get their turn: a few milliseconds. */
 const BATCH = 1000;
 
-/** Runs the detectors over what the log tells, and keeps what they found in the store. */
+/** Days for which the learned model looks at an application; detectors look at all. */
+const LEARNED_DAYS = 30;
+
+/** Runs the detectors over what the log tells and the learned model over who applied lately, and keeps what they found in the store. */
 export class FindingKeeper {
   private readonly ports: FindingPorts;
   private readonly book = new CaseBook();
   private readonly flattener = eventFlattener();
+  private readonly applications = new Map<string, Applied>();
   private next = 0;
   private running: Promise<number> | undefined;
   private ranAt: number | undefined;
@@ -60,9 +68,24 @@ export class FindingKeeper {
       groups.set(key, [...(groups.get(key) ?? []), finding]);
     }
     const found = [...groups].map(([key, findings]) => this.groupOf(key, findings));
-    await this.keep(found, at);
+    const learned = await this.learnedFindings(at);
+    await this.keep([...found, ...learned], at);
     this.ranAt = at;
-    return found.length;
+    return found.length + learned.length;
+  }
+
+  /** What the model says of applications of the last days on which nobody gave a verdict. */
+  private async learnedFindings(at: number): Promise<GroupFinding[]> {
+    for (const [id, { at: applied }] of this.applications) {
+      if (applied.asOf < at - LEARNED_DAYS * DAY_MS) this.applications.delete(id);
+    }
+    const { pattern } = learnedPattern;
+    const found = await this.ports.learned.findings([...this.applications.values()]);
+    return found.map(({ applicationId, chance, at: applied, evidence }) => ({
+      id: sha256(`${pattern} ${applicationId}`).slice(0, 16),
+      ...{ pattern, score: chance, at: applied.asOf, evidence },
+      members: this.nodesOf({ entityKind: 'application', entity: applicationId }),
+    }));
   }
 
   private async readLog(): Promise<void> {
@@ -80,10 +103,19 @@ export class FindingKeeper {
         const person = identity.resolver.ownerOf(event.identifiers)?.index ?? -1;
         const told = linkEventOf({ event, person }, this.flattener);
         if (told !== undefined) this.book.take(told);
+        this.note(event);
       }
       this.next = last.offset + 1;
       await nextTurn();
     }
+  }
+
+  /** Applications wait for the model until somebody judged them. */
+  private note({ kind, data, recordedAt, offset }: StoredEvent): void {
+    const id = String(data['applicationId']);
+    if (kind === 'application.submitted') {
+      this.applications.set(id, { applicationId: id, at: { asOf: recordedAt, position: offset } });
+    } else if (kind === 'fraud.confirmed' || kind === 'fraud.cleared') this.applications.delete(id);
   }
 
   private groupOf(key: string, findings: readonly PatternFinding[]): GroupFinding {
@@ -99,7 +131,7 @@ export class FindingKeeper {
   }
 
   /** A finding's entity, and the person behind an application. */
-  private nodesOf({ entityKind, entity }: PatternFinding): string[] {
+  private nodesOf({ entityKind, entity }: Pick<PatternFinding, 'entityKind' | 'entity'>): string[] {
     const node = `${entityKind}:${entity}`;
     if (entityKind !== 'application') return [node];
     const person = this.ports.identity.resolver.find({ kind: 'application', token: entity });

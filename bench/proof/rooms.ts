@@ -22,6 +22,7 @@ import { liftProof } from './graph/lift.ts';
 import { networkProof } from './graph/network.ts';
 import { scaleProof } from './graph/scale.ts';
 import { sparkProof } from './graph/spark.ts';
+import { supervisedProof } from './graph/supervised.ts';
 import { watchingProof } from './graph/watching.ts';
 import { motifsProof } from './graph/motifs.ts';
 import { patternsProof } from './graph/patterns.ts';
@@ -101,6 +102,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     scaleProof,
     liftProof,
     patternsProof,
+    supervisedProof,
     watchingProof,
     networkProof,
   ],

@@ -36,8 +36,11 @@ describe('training a score', () => {
     expect(seen).toEqual([502]);
     expect(trained?.report.rows).toBe(496);
     expect(trained?.model.features.map(({ name }) => name)).toEqual(['risk']);
+    expect(trained?.isKnownBefore).toBe(true);
+    // Too little was known: judged by the newest rows all the same, and said.
     const late = { of, known: of.map(() => 5000) };
-    expect(await trainScore({ rows: { ...all, days: late }, use: () => true, seed: 1 })).toBeUndefined();
+    const other = await trainScore({ rows: { ...all, days: late }, use: () => true, choose, seed: 1 });
+    expect([seen.at(-1), other?.isKnownBefore]).toEqual([1004, false]);
   });
 
   it('gives no model when the evidence is too thin', async () => {

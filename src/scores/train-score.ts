@@ -13,9 +13,9 @@ export interface TrainingRows {
   readonly labels: Float64Array;
   /**
    * The day of each row and that on which its outcome was certain. With them the judged model learns only from what was known before the
-   * first row that it is judged by.
+   * first row that it is judged by, while that leaves events enough.
    */
-  readonly days?: { readonly of: Float64Array; readonly known: Float64Array };
+  readonly days?: undefined | { readonly of: Float64Array; readonly known: Float64Array };
 }
 
 export interface TrainScoreOptions {
@@ -50,6 +50,8 @@ export interface TrainedScore {
   readonly model: Model;
   /** Measured on the newest third, by a model that saw only the older rows. */
   readonly report: ModelReport;
+  /** Whether that model learned only from what was known before the first row that it was judged by. */
+  readonly isKnownBefore: boolean;
   /** How the judged model fared against the opponent; undefined with too few rows that the opponent has not seen. */
   readonly against: AgainstChampion | undefined;
 }
@@ -71,7 +73,9 @@ export async function trainScore(asked: TrainScoreOptions): Promise<TrainedScore
     throw new TallyError('SCORES_ROWS', `${count} vectors came with ${rows.labels.length} labels`, { status: 500 });
   }
   const cut = Math.floor(count * (1 - TEST_SHARE));
-  const older = knownBefore(rows, cut);
+  const known = knownBefore(rows, cut);
+  const isKnownBefore = rows.days !== undefined && events(known.labels) >= MINIMUM_EVENTS.train;
+  const older = isKnownBefore ? known : knownBefore({ ...rows, days: undefined }, cut);
   const newer = rows.labels.slice(cut);
   if (events(older.labels) < MINIMUM_EVENTS.train || events(newer) < MINIMUM_EVENTS.test) return undefined;
   const chosen = asked.choose?.(older);
@@ -87,7 +91,12 @@ export async function trainScore(asked: TrainScoreOptions): Promise<TrainedScore
     label: newer,
   });
   const against = compare(options, judged.predict(test), cut);
-  return { model: await fit(options, { vectors: rows.vectors, target: rows.labels, part: 1 }), report, against };
+  return {
+    model: await fit(options, { vectors: rows.vectors, target: rows.labels, part: 1 }),
+    report,
+    isKnownBefore,
+    against,
+  };
 }
 
 /** The rows before the cut whose outcome was certain before the first row behind it came. */

@@ -59,7 +59,7 @@ export async function trainCandidate(training: Training, spec: TrainingSpec): Pr
   });
   if (trained === undefined) return undefined;
   training.cancel?.throwIfAborted();
-  const { model, report, against } = trained;
+  const { model, report, against, isKnownBefore } = trained;
   return await registry.register({
     purpose,
     model,
@@ -72,7 +72,7 @@ export async function trainCandidate(training: Training, spec: TrainingSpec): Pr
       events: labels.reduce((sum, { value }) => sum + value, 0),
       fromDay: labels.reduce((first, { knownDay }) => Math.min(first, knownDay), today),
       toDay: today,
-      label: definition.text,
+      label: isKnownBefore ? `${definition.text}; judged by a model of what was known before` : definition.text,
       labelName: definition.name,
       intent: spec.intent,
       learner: spec.learner,

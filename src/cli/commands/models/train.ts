@@ -13,10 +13,10 @@ export function addTrain(group: Command): void {
   const command = group
     .command('train')
     .description('train a model on matured outcomes, and wait for it')
-    .argument('<purpose>', 'what it predicts: credit, fraud, or another name with --label')
+    .argument('<purpose>', 'what it predicts: credit, fraud, fraud-network, or another name with --label')
     .option(
       '--label <name>',
-      'definition of the outcome: default, fraud, first-instalment, non-performing, offer-refused',
+      'definition of the outcome: default, fraud, fraud-verdict, first-instalment, non-performing, offer-refused',
     )
     .option('--learner <name>', 'gbdt, logit, forest or scorecard', 'gbdt')
     .option('--params <list>', 'settings of the learner: trees=200,maxDepth=3')

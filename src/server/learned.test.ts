@@ -83,7 +83,12 @@ describe('the model that learns from verdicts', () => {
 
   it('learns from applications as they were, and becomes a shadow that no decision asks', async () => {
     await live(70);
-    expect((await train()).body).toMatchObject({ state: 'done', modelId: 'fraud-network-1' });
+    // Nobody asks for it: the nightly monitoring does when enough is known.
+    await tenant().retraining.tick();
+    await tenant().retraining.train();
+    const [job] = items<object>(await get('/v1/training-jobs?purpose=fraud-network'));
+    const why = '90 applications judged to be fraud';
+    expect(job).toMatchObject({ state: 'done', modelId: 'fraud-network-1', createdBy: 'monitoring', why });
     const { body } = await get('/v1/models/fraud-network-1');
     expect(body).toMatchObject({ stage: 'shadow', training: { rows: 360, events: 90 } });
     const report = body['report'] as unknown as { auc: number; features: { name: string; text: { zh: string } }[] };

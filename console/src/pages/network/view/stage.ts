@@ -4,7 +4,11 @@ import type { Ink } from '../../../parts/chart-ink.ts';
 import { isInside, type Point } from '../lasso.ts';
 import type { Picture, Sight } from '../picture.ts';
 import { drawPicture, type Drawing } from './draw-picture.ts';
+import { pointedHint } from './hint.ts';
+import { movingLabels } from './labels.ts';
 import { layOut } from './lay-out.ts';
+import { listen, type PointerEvents } from './listen.ts';
+import { oneLayer } from './one-layer.ts';
 
 /** What is seen of what is drawn. */
 export interface Appearance {
@@ -14,10 +18,7 @@ export interface Appearance {
   readonly ink: Ink;
 }
 
-export interface StageEvents {
-  readonly pick: (ids: readonly string[], isAdded: boolean) => void;
-  readonly expand: (id: string) => void;
-}
+export type StageEvents = Pick<PointerEvents, 'pick' | 'expand'>;
 
 /** A drawn network. */
 export interface Stage {
@@ -31,41 +32,60 @@ export interface Stage {
 
 const ROUNDS = 500;
 
+/** Canvases of sigma in which nothing is drawn here. */
+const UNUSED = ['edges', 'edgeLabels', 'hovers', 'hoverNodes'];
+
 /** Begins to draw in an element, whose size may change later. */
 export async function startStage(element: HTMLElement, events: StageEvents): Promise<Stage> {
   await whenSized(element);
   const graph = new MultiGraph();
   let appearance: Appearance | undefined;
+  const labels = movingLabels();
+  const programs = oneLayer();
   const sigma = new Sigma(graph, element, {
+    nodeProgramClasses: { circle: programs.node },
+    edgeProgramClasses: { line: programs.edge },
+    defaultDrawNodeLabel: labels.draw,
     labelRenderedSizeThreshold: 9,
     labelDensity: 0.6,
     zIndex: true,
-    enableEdgeEvents: false,
-    hideEdgesOnMove: false,
-    defaultDrawNodeHover: () => undefined,
-    nodeReducer: (id, data) => (appearance === undefined ? data : nodeLook(id, data, appearance)),
+    nodeReducer: (id, data) =>
+      appearance === undefined
+        ? data
+        : nodeLook(id, { ...data, size: Number(data['size']) * crowding(graph.order) }, appearance),
     edgeReducer: (id, data) => (appearance === undefined ? data : linkLook(id, data, appearance)),
   });
-  listen(sigma, graph, events);
   let stopLayout = (): void => undefined;
+  for (const layer of UNUSED) sigma.getCanvases()[layer]?.style.setProperty('display', 'none');
+  labels.follow(sigma);
+  listen(sigma, { ...events, hover: pointedHint(sigma), hold: () => stopLayout() });
   return {
     sigma,
     draw(picture, drawing) {
       if (!drawPicture(graph, picture, drawing)) return;
       stopLayout();
-      stopLayout = layOut(graph, ROUNDS);
+      stopLayout = layOut(graph, { rounds: ROUNDS, isBusy: labels.isMoving });
     },
     show(next) {
+      if (appearance?.ink !== next.ink) sigma.setSetting('labelColor', { color: next.ink.text });
       appearance = next;
-      sigma.setSetting('labelColor', { color: next.ink.text });
       sigma.refresh({ skipIndexation: true });
     },
     within: (line) => graph.filterNodes((id, data) => isSeen(id, appearance) && isInside(onScreen(sigma, data), line)),
     stop() {
       stopLayout();
+      labels.stop();
       sigma.kill();
     },
   };
+}
+
+/** Nodes for which there is room in their full size. */
+const ROOM = 800;
+
+/** Share of their size that so many nodes are drawn in. */
+function crowding(nodes: number): number {
+  return Math.min(1, Math.sqrt(ROOM / nodes));
 }
 
 /** A picture has no size before the page is laid out. */
@@ -101,29 +121,4 @@ function nodeLook(id: string, data: Record<string, unknown>, { sight, selection,
 function linkLook(id: string, data: Record<string, unknown>, { sight, marked, ink }: Appearance) {
   if (!sight.links.has(id)) return { ...data, hidden: true };
   return marked.has(id) ? { ...data, color: ink.warn, size: 4, zIndex: 2 } : { ...data, zIndex: 0 };
-}
-
-/** Click chooses, click with shift adds, double click expands, a drag moves a node. */
-function listen(sigma: Sigma, graph: MultiGraph, { pick, expand }: StageEvents): void {
-  let dragged: string | undefined;
-  sigma.on('clickNode', ({ node, event }) => pick([node], isAdding(event.original)));
-  sigma.on('clickStage', () => pick([], false));
-  sigma.on('doubleClickNode', ({ node, preventSigmaDefault }) => {
-    preventSigmaDefault();
-    expand(node);
-  });
-  sigma.on('downNode', ({ node }) => (dragged = node));
-  sigma.on('moveBody', ({ event }) => {
-    if (dragged === undefined) return;
-    graph.mergeNodeAttributes(dragged, { ...sigma.viewportToGraph(event) });
-    event.preventSigmaDefault();
-    event.original.preventDefault();
-  });
-  const drop = (): void => void (dragged = undefined);
-  sigma.on('upNode', drop);
-  sigma.on('upStage', drop);
-}
-
-function isAdding(event: MouseEvent | TouchEvent): boolean {
-  return event.shiftKey || event.ctrlKey || event.metaKey;
 }

@@ -5,7 +5,10 @@ export const networkWords = {
   'network.links': ['Links', '关联分析'],
   'network.links.hint': ['who is linked to whom, as of any instant', '任意时点的人与物关联'],
   'network.findings': ['Findings', '团伙发现'],
-  'network.findings.hint': ['what the detectors of fraud patterns found, with the evidence', '欺诈模式检测结果及证据'],
+  'network.findings.hint': [
+    'what the detectors of fraud patterns and a model of verdicts found, with the evidence',
+    '欺诈模式检测与学习模型的结果及证据',
+  ],
   'network.communities': ['Communities', '社群'],
   'network.communities.hint': [
     'groups that share devices, numbers, accounts; an id lives on while members come and go',
@@ -112,6 +115,8 @@ export const networkWords = {
   'network.detect.done': ['{n} found', '发现 {n} 个'],
   'network.detect.at': ['as of {at}', '截至 {at}'],
   'network.detect.never': ['the detectors have not run yet', '检测尚未运行'],
+  'network.learned.by': ['{model} looked at {n} applicants of 30 days', '{model} 已评估近 30 天的 {n} 位申请人'],
+  'network.learned.none': ['no model yet: too few verdicts to learn from', '尚无模型：可供学习的核实结果不足'],
   'network.findings.none': ['Nothing was found', '暂无发现'],
   'network.findings.none.hint': ['The detectors run every night, or now.', '检测每晚自动运行，也可立即运行。'],
   'network.score': ['how sure', '置信度'],

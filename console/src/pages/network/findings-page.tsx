@@ -34,7 +34,7 @@ export function FindingsPage() {
     >
       {detect.error === null ? null : <Trouble error={detect.error} />}
       <Loaded query={findings} height={400}>
-        {({ at, patterns, items }) => (
+        {({ at, learned, patterns, items }) => (
           <Panel
             title={
               <Select
@@ -50,7 +50,11 @@ export function FindingsPage() {
                 onChange={(pattern) => change({ pattern })}
               />
             }
-            hint={at === null ? t('network.detect.never') : t('network.detect.at', { at: minuteOf(at) })}
+            hint={`${at === null ? t('network.detect.never') : t('network.detect.at', { at: minuteOf(at) })} · ${
+              learned === null
+                ? t('network.learned.none')
+                : t('network.learned.by', { model: learned.modelId, n: learned.scored })
+            }`}
           >
             {items.length === 0 ? (
               <EmptyState title={t('network.findings.none')} hint={t('network.findings.none.hint')} />

@@ -203,7 +203,8 @@ class Service implements Retraining {
       const spec = { purpose, label: labelDefinition(label).name, learner: 'gbdt', seed, why };
       await this.request({ ...spec, intent: 'challenge' }, 'monitoring', 'auto');
     }
-    for (const purpose of Object.keys(this.options.sources ?? {})) {
+    for (const [purpose, source] of Object.entries(this.options.sources ?? {})) {
+      if (!source.isReady()) continue;
       const asked = await sourceReason({ ports, registry, jobs: this.jobs, today: dayOfInstant(now) }, purpose);
       if (asked === undefined) continue;
       const spec = { purpose, label: asked.label, learner: 'gbdt', seed, why: asked.why };

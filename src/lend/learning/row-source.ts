@@ -21,6 +21,8 @@ export interface RowSource {
   readonly name: string;
   /** Says what its factors mean; models of another schema do not fit. */
   readonly schemaId: string;
+  /** Whether it has taken in what came so far; a training is not asked for before. */
+  isReady(): boolean;
   /** Rows as they were known when the applications came, bounded in cost: it may leave labels out, and says which it took. */
   rows(asked: RowsAsked): Promise<SourcedRows>;
   /** Factors worth learning from, by what the rows that are learned from say. */

@@ -26,6 +26,7 @@ export function networkRows({ network, agrees, isWhole, most = MOST }: NetworkRo
   return {
     name: 'network',
     schemaId: `graph_${contentHash(factors).slice(0, 16)}`,
+    isReady: isWhole,
     async rows({ labels, decisions, cancel }) {
       if (!isWhole()) throw stillFilling();
       const sampled = labels.slice(-most);

@@ -1,4 +1,4 @@
-import { Button, Grid, Timeline, Text } from '@mantine/core';
+import { Anchor, Button, Grid, Timeline, Text } from '@mantine/core';
 import { useCallback } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { endpoints, type CommunityDetail } from '../../api/contract.ts';
@@ -10,10 +10,13 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { useUrlState } from '../../parts/use-url-state.ts';
 import { dateOf, minuteOf } from '../../words/format.ts';
 import { useSpeech } from '../../words/language.tsx';
 import { HeatMap } from '../map/heat-map.tsx';
 import { hexagonsOf } from '../map/hexagons.ts';
+import { CommunityComparison } from './comparison/community-comparison.tsx';
+import { dayEndedAt, daysBefore, type TwoDays } from './comparison/compare-members.ts';
 import { NetworkShell } from './network-shell.tsx';
 import { NodeList } from './node-list.tsx';
 import { ringPath } from './ring-path.ts';
@@ -47,6 +50,7 @@ function CommunityView({ community }: { readonly community: CommunityDetail }) {
   const { t, format } = useSpeech();
   const navigate = useNavigate();
   const { nodes, people, applied, bad, frauds, density, growth7d, bornAt } = community;
+  const { days, setDays } = useTwoDays(community);
   return (
     <Grid gap="md">
       <Grid.Col span={{ base: 12, lg: 7 }}>
@@ -68,8 +72,11 @@ function CommunityView({ community }: { readonly community: CommunityDetail }) {
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 5 }}>
         <Panel title={t('network.community.changes')}>
-          <Changes community={community} />
+          <Changes community={community} onCompare={setDays} />
         </Panel>
+      </Grid.Col>
+      <Grid.Col span={12}>
+        <CommunityComparison id={community.id} days={days} onDays={setDays} />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 5 }}>
         <Panel title={t('network.members', { n: nodes.length })}>
@@ -84,6 +91,16 @@ function CommunityView({ community }: { readonly community: CommunityDetail }) {
       </Grid.Col>
     </Grid>
   );
+}
+
+/** Days apart that are compared until somebody chooses others. */
+const APART = 30;
+
+function useTwoDays({ history }: CommunityDetail) {
+  const { values, change } = useUrlState(['before', 'after'] as const);
+  const after = values.after ?? history.at(-1)?.day ?? '';
+  const before = values.before ?? (after === '' ? '' : daysBefore(after, APART));
+  return { days: { before, after }, setDays: (next: TwoDays) => change({ ...next }) };
 }
 
 interface CommunityProps {
@@ -117,8 +134,16 @@ function History({ community: { history } }: CommunityProps) {
   return <Chart option={option} height={220} label={t('network.community.history')} />;
 }
 
-function Changes({ community: { changes } }: CommunityProps) {
+interface ChangesProps extends CommunityProps {
+  readonly onCompare: (days: TwoDays) => void;
+}
+
+function Changes({ community: { changes }, onCompare }: ChangesProps) {
   const { t, nameOf } = useSpeech();
+  const compare = (at: string): void => {
+    const after = dayEndedAt(at);
+    onCompare({ before: daysBefore(after, 1), after });
+  };
   if (changes.length === 0) return <EmptyState compact title={t('network.community.changes.none')} />;
   return (
     <Timeline bulletSize={12} lineWidth={2}>
@@ -126,7 +151,10 @@ function Changes({ community: { changes } }: CommunityProps) {
         <Timeline.Item key={i} title={nameOf('change', kind)}>
           <Text size="xs" c="dimmed">
             {minuteOf(at)} · {t('network.members', { n: members })}{' '}
-            {other === null ? null : <Link to={`/network/communities/${encodeURIComponent(other)}`}>{other}</Link>}
+            {other === null ? null : <Link to={`/network/communities/${encodeURIComponent(other)}`}>{other}</Link>} ·{' '}
+            <Anchor component="button" size="xs" onClick={() => compare(at)}>
+              {t('network.compare.show')}
+            </Anchor>
           </Text>
         </Timeline.Item>
       ))}

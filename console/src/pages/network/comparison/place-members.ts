@@ -1,5 +1,6 @@
 import { MultiGraph } from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
+import { forcesOf } from '../forces.ts';
 
 interface Ends {
   readonly from: string;
@@ -25,9 +26,8 @@ export function placeMembers(ids: readonly string[], links: readonly Ends[]): Re
   });
   for (const { from, to } of links) if (graph.hasNode(from) && graph.hasNode(to)) graph.addEdge(from, to);
   if (graph.order > 1) {
-    const settings = { ...forceAtlas2.inferSettings(graph), barnesHutOptimize: graph.order > 400 };
     const iterations = Math.min(400, Math.max(60, Math.round(WORK / graph.order)));
-    forceAtlas2.assign(graph, { iterations, settings, getEdgeWeight: null });
+    forceAtlas2.assign(graph, { iterations, settings: forcesOf(graph), getEdgeWeight: null });
   }
   return inUnitSquare(graph);
 }

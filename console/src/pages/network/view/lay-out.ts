@@ -1,5 +1,6 @@
 import type { MultiGraph } from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
+import { forcesOf } from '../forces.ts';
 import { isLarge } from './large.ts';
 
 /** Milliseconds of a frame that the layout may take. */
@@ -19,12 +20,7 @@ export interface LayoutOptions {
  */
 export function layOut(graph: MultiGraph, { rounds, isBusy }: LayoutOptions): () => void {
   const copy = graph.copy();
-  const settings = {
-    ...forceAtlas2.inferSettings(graph),
-    barnesHutOptimize: graph.order > 400,
-    linLogMode: true,
-    gravity: 0.4,
-  };
+  const settings = forcesOf(graph);
   const everyMs = isLarge(graph) ? LARGE_EVERY_MS : 0;
   let left = graph.order < 2 ? 0 : rounds;
   let shownAt = 0;

@@ -123,4 +123,14 @@ describe('the model that learns from verdicts', () => {
     const after = items<Finding>(await get('/v1/network/findings?pattern=learned'));
     expect(after.some(({ members }) => members.includes('application:new-gang'))).toBe(false);
   });
+
+  it('is monitored on its own vectors: drift at once, outcomes when good can be known as well as bad', async () => {
+    await live(25);
+    await tenant().retraining.tick();
+    const { body } = await get('/v1/models/fraud-network-1/monitoring');
+    const windows = body['items'] as unknown as { rows: number; scorePsi: number }[];
+    expect(windows.reduce((sum, { rows }) => sum + rows, 0)).toBeGreaterThan(50);
+    expect(windows[0]?.scorePsi).toEqual(expect.any(Number));
+    expect(windows[0]).toMatchObject({ labelled: 0, factors: expect.any(Array) });
+  });
 });

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { addMonths, civilFromDay, dayOfInstant, instantOfDay, type Day } from '#base';
-import { alertConditions, measureWindow, openMonitorBook, scoresDecisions, servedStages } from '#scores';
+import { alertConditions, measureWindow, openMonitorBook, servedStages } from '#scores';
 import type {
   ModelAlert,
   ModelRegistry,
@@ -11,12 +11,16 @@ import type {
 } from '#scores';
 import type { LendPorts } from '../ports.ts';
 import { labelDefinition, labelOfPurpose, type LabelDefinition } from './labels.ts';
+import { viewOf, type ModelView } from './model-view.ts';
+import type { RowSources } from './row-source.ts';
 import { windowRows, type DaySpan, type DecidedRows } from './window-rows.ts';
 
 /** What monitoring looks at, and when. */
 export interface Monitoring {
   readonly ports: LendPorts;
   readonly registry: ModelRegistry;
+  /** Where the vectors of models come from that score other rows than those of decisions. */
+  readonly sources?: RowSources | undefined;
   /** The instant as of which everything is measured. */
   readonly at: number;
 }
@@ -26,6 +30,7 @@ interface Watched {
   readonly model: RegisteredModel;
   readonly baseline: MonitoringBaseline | undefined;
   readonly label: LabelDefinition | undefined;
+  readonly view: ModelView;
   /** Windows that cannot change any more, or not yet. */
   readonly settled: readonly StoredWindow[];
   /** Windows that were measured when all of their applications were in: only outcomes are missing. */
@@ -36,16 +41,16 @@ interface Watched {
 /**
  * Measures every served model on the months of applications since it was made, as far as they can still change, and brings
  * alerts in line. Scores are those of the recorded factor vectors: the same bits as when they were served. Outcomes count
- * when they were certain by the day before `at`. Models that score other rows than those of decisions are left out. Gives other work its turn after every model.
+ * when they were certain by the day before `at`. Gives other work its turn after every model.
  *
  * @returns the alerts that were opened.
  */
 export async function monitorModels(monitoring: Monitoring): Promise<readonly ModelAlert[]> {
   const { ports, registry, at } = monitoring;
   const book = openMonitorBook(ports.db, ports.tenant);
-  const models = registry.list({ stages: servedStages }).filter(scoresDecisions);
+  const models = registry.list({ stages: servedStages });
   await registry.load(models.map(({ modelId }) => modelId));
-  const watched = await Promise.all(models.map((model) => watch(model, book, monitoring)));
+  const watched = (await Promise.all(models.map((model) => watch(model, book, monitoring)))).flat();
   await closeOthers(book, { served: models, at });
   const today = dayOfInstant(at);
   for (const span of monthsFrom(firstDay(watched, today), today)) {
@@ -63,7 +68,11 @@ export async function monitorModels(monitoring: Monitoring): Promise<readonly Mo
   return opened;
 }
 
-async function watch(model: RegisteredModel, book: MonitorBook, { registry, at }: Monitoring): Promise<Watched> {
+/** Nothing for a model that cannot be asked now: its alerts stay as they are. */
+async function watch(model: RegisteredModel, book: MonitorBook, monitoring: Monitoring): Promise<Watched[]> {
+  const { registry, at } = monitoring;
+  const view = await viewOf(model, monitoring);
+  if (view === undefined) return [];
   const today = dayOfInstant(at);
   const [baseline, windows] = await Promise.all([registry.baseline(model.modelId), book.windows(model.modelId)]);
   const { labelName } = model.training;
@@ -71,7 +80,7 @@ async function watch(model: RegisteredModel, book: MonitorBook, { registry, at }
   const complete = windows.filter(({ toDay, asOf }) => asOf >= instantOfDay(toDay + 1));
   const waiting = complete.filter(({ fromDay }) => today <= fromDay + (label?.earliestDays ?? 0));
   const settled = windows.filter((window) => window.isFinal || waiting.includes(window));
-  return { model, baseline, label, settled, complete, measured: [] };
+  return [{ model, baseline, label, view, settled, complete, measured: [] }];
 }
 
 /** Nobody is served by a model that was retired: its alerts are over. */
@@ -103,13 +112,9 @@ function needs({ model, settled }: Watched, { fromDay, toDay }: DaySpan): boolea
   return toDay >= dayOfInstant(model.createdAt) && !settled.some((window) => window.fromDay === fromDay);
 }
 
-async function measureMonth(
-  { ports, registry, at }: Monitoring,
-  span: DaySpan,
-  watched: readonly Watched[],
-): Promise<void> {
+async function measureMonth({ ports, at }: Monitoring, span: DaySpan, watched: readonly Watched[]): Promise<void> {
   const { db, tenant, decisions, factors } = ports;
-  const { names, schemaId } = factors.catalogue;
+  const { schemaId } = factors.catalogue;
   const rows = await windowRows({ db, tenant, decisions, schemaId }, span);
   const today = dayOfInstant(at);
   const outcomes = new Map<string, ReadonlyMap<string, number>>();
@@ -119,14 +124,15 @@ async function measureMonth(
     const labels = await label.read(db, tenant, { today: today - 1, fromDay: span.fromDay });
     outcomes.set(label.name, new Map(labels.map(({ applicationId, value }) => [applicationId, value])));
   }
-  for (const { model, baseline, label, complete, measured } of watched) {
-    const mine = rowsSince(rows, model.createdAt);
-    const score = registry.deployed()[model.modelId]?.score ?? (() => NaN);
-    const known = outcomes.get(label?.name ?? '');
+  for (const { model, baseline, label, view, complete, measured } of watched) {
+    const mine = await view.rowsOf(rowsSince(rows, model.createdAt));
+    // Where bad is known long before good, a window counts when both can be.
+    const isOver = span.toDay + (label?.horizonDays ?? 0) < today - 1;
+    const known = view.knowsEarly && !isOver ? undefined : outcomes.get(label?.name ?? '');
     const window = {
-      factors: names,
+      factors: view.factors,
       vectors: mine.vectors,
-      scores: Float64Array.from(mine.vectors, (vector) => score(vector)),
+      scores: Float64Array.from(mine.vectors, (vector) => view.score(vector)),
       labels: Float64Array.from(mine.applicationIds, (id) => known?.get(id) ?? NaN),
     };
     const before = complete.find(({ fromDay }) => fromDay === span.fromDay);

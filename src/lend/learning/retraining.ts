@@ -189,7 +189,7 @@ class Service implements Retraining {
   private async runMonitoring(): Promise<void> {
     const { ports, registry, log, seed = SEED } = this.options;
     const now = await observedUntil(ports);
-    const opened = await this.alone(() => monitorModels({ ports, registry, at: now }));
+    const opened = await this.alone(() => monitorModels({ ports, registry, sources: this.options.sources, at: now }));
     for (const { modelId, kind, subject, severity } of opened) {
       log.warn('a model alert was opened', { modelId, kind, subject, severity });
     }

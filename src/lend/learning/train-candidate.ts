@@ -65,7 +65,7 @@ export async function trainCandidate(training: Training, spec: TrainingSpec): Pr
     model,
     report,
     createdAt: training.at ?? instantOfDay(today),
-    baseline: baseline?.(model),
+    baseline: await baseline(model),
     ...(training.also === undefined ? {} : { also: training.also }),
     training: {
       rows: labels.length,
@@ -91,7 +91,7 @@ interface Evidence {
   readonly schemaId: string;
   readonly choose?: RowSource['choose'];
   readonly recent?: readonly Float64Array[];
-  readonly baseline?: (model: Model) => MonitoringBaseline;
+  readonly baseline: (model: Model) => MonitoringBaseline | Promise<MonitoringBaseline>;
 }
 
 /** Factor vectors as they were recorded with the decisions. */
@@ -104,7 +104,12 @@ async function decidedRows({ factors, decisions }: LendPorts, labels: readonly L
 
 async function sourcedRows(source: RowSource, asked: RowsAsked): Promise<Evidence> {
   const rows = await source.rows(asked);
-  return { labels: rows.sampled, rows, schemaId: source.schemaId, choose: (learned) => source.choose(learned) };
+  const baseline = async (model: Model): Promise<MonitoringBaseline> => {
+    const names = model.features.map(({ name }) => name);
+    return monitoringBaseline(model, names, await source.read(rows.reference, names));
+  };
+  const { schemaId } = source;
+  return { labels: rows.sampled, rows, schemaId, choose: (learned) => source.choose(learned), baseline };
 }
 
 interface OpponentQuery {

@@ -2,7 +2,6 @@ import { TallyError, formatDay, formatInstant, type z } from '#base';
 import { parsePolicy, type RunningExperiment } from '#decide';
 import { LENDING_SLOT, crownModels } from '#lend';
 import type { ModelReport } from '#learn';
-import { graphFactorWords } from '#network';
 import { movesFrom, type ModelStage } from '#scores';
 import type { experimentView, modelDetail, policySummary } from '../api/models.ts';
 import type { Call } from '../http/context.ts';
@@ -72,7 +71,7 @@ function reportView(report: ModelReport, { factors }: Tenant): z.infer<typeof mo
     calibration: report.calibration.map(({ predicted, observed, rows }) => ({ predicted, observed, rows })),
     features: report.features.map(({ name, importance, psi, missing }) => ({
       name,
-      text: factorWords(name, factors.catalogue) ?? graphFactorWords(name) ?? { en: name, zh: name },
+      text: factorWords(name, factors.catalogue) ?? { en: name, zh: name },
       importance,
       psi,
       missing,

@@ -1,6 +1,7 @@
 import { formatInstant, type z } from '#base';
 import { reasonText, type DecisionRecord, type TraceStep } from '#decide';
 import type { FactorCatalogue } from '#factors';
+import { graphFactorWords } from '#network';
 import type { applicationSummary } from '../api/applications.ts';
 import { wireMoney } from './money-view.ts';
 
@@ -37,8 +38,9 @@ export function reasonViews(reasons: readonly string[], catalogue: FactorCatalog
   return reasons.map((code) => ({ code, text: reasonText(code, (name) => factorWords(name, catalogue)) }));
 }
 
+/** The words of a factor of the catalogue or of the network; undefined for any other name. */
 export function factorWords(name: string, catalogue: FactorCatalogue): { en: string; zh: string } | undefined {
-  return catalogue.definitions[catalogue.indexOf(name)]?.description;
+  return catalogue.definitions[catalogue.indexOf(name)]?.description ?? graphFactorWords(name);
 }
 
 export function applicationView(row: ApplicationRow, catalogue: FactorCatalogue): ApplicationSummary {

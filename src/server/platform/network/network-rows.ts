@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TallyError, contentHash, dayOfInstant, must } from '#base';
 import type { DecisionLog } from '#decide';
-import type { RowSource } from '#lend';
+import { thinned, type DecidedApplication, type Label, type RowSource } from '#lend';
 import { ApplicantReader, chooseFactors, learnableFactors } from '#network';
-import type { AgreesTo, Applied, Network } from '#network';
+import type { AgreesTo, Network } from '#network';
 
 export interface NetworkRowsOptions {
   readonly network: Network;
@@ -17,35 +17,43 @@ export interface NetworkRowsOptions {
 /** A read of all learnable factors takes about two milliseconds, and a vector 12 KB. */
 const MOST = 6000;
 
+/** Applications by which drift is measured, at least while there are so many. */
+const REFERENCE = 1000;
+
 /** Reads before requests get their turn. */
 const BATCH = 2;
 
 /** Training rows of the network: graph factors of applicants as they were known when they applied. */
 export function networkRows({ network, agrees, isWhole, most = MOST }: NetworkRowsOptions): RowSource {
   const factors = learnableFactors();
+  const read = async (
+    applications: readonly DecidedApplication[],
+    names: readonly string[],
+    cancel?: AbortSignal,
+  ): Promise<Float64Array[]> => {
+    const reader = new ApplicantReader(network, names, agrees);
+    const vectors: Float64Array[] = [];
+    for (const { applicationId, decidedAt, offset } of applications) {
+      cancel?.throwIfAborted();
+      vectors.push(reader.read({ applicationId, at: { asOf: decidedAt, position: offset } }));
+      if (vectors.length % BATCH === 0) await nextTurn();
+    }
+    return vectors;
+  };
   return {
     name: 'network',
     schemaId: `graph_${contentHash(factors).slice(0, 16)}`,
     isReady: isWhole,
+    read,
     async rows({ labels, decisions, cancel }) {
       if (!isWhole()) throw stillFilling();
       const sampled = labels.slice(-most);
-      const applied = await appliedOf(
-        decisions,
-        sampled.map(({ applicationId }) => applicationId),
-      );
-      const reader = new ApplicantReader(network, factors, agrees);
-      const vectors: Float64Array[] = [];
-      for (const one of applied) {
-        cancel?.throwIfAborted();
-        vectors.push(reader.read(one));
-        if (vectors.length % BATCH === 0) await nextTurn();
-      }
+      const { applied, reference } = await decidedOf(decisions, sampled);
       return {
-        ...{ factors, vectors, sampled },
+        ...{ factors, vectors: await read(applied, factors, cancel), sampled, reference },
         labels: Float64Array.from(sampled, ({ value }) => value),
         days: {
-          of: Float64Array.from(applied, ({ at }) => dayOfInstant(at.asOf)),
+          of: Float64Array.from(applied, ({ decidedAt }) => dayOfInstant(decidedAt)),
           known: Float64Array.from(sampled, ({ knownDay }) => knownDay),
         },
       };
@@ -57,17 +65,25 @@ export function networkRows({ network, agrees, isWhole, most = MOST }: NetworkRo
   };
 }
 
-/** When applications were decided, and behind which event, in the order asked for. */
-async function appliedOf(decisions: Pick<DecisionLog, 'scan'>, ids: readonly string[]): Promise<Applied[]> {
-  const places = new Map(ids.map((id, place) => [id, place]));
-  const found: Applied[] = [];
+/** When the applications of labels were decided, in their order, and an even sample of all that were decided from the first to the last. */
+async function decidedOf(decisions: Pick<DecisionLog, 'scan'>, labels: readonly Label[]) {
+  const places = new Map(labels.map(({ applicationId }, place) => [applicationId, place]));
+  const found: DecidedApplication[] = [];
+  const reference = thinned<DecidedApplication>(REFERENCE);
+  let left = places.size;
   for await (const records of decisions.scan()) {
-    for (const { applicationId, decidedAt, asOfOffset } of records) {
+    for (const { applicationId, decidedAt, asOfOffset: offset } of records) {
+      const decided = { applicationId, decidedAt, offset };
       const place = places.get(applicationId);
-      if (place !== undefined) found[place] = { applicationId, at: { asOf: decidedAt, position: asOfOffset } };
+      if (place !== undefined) {
+        found[place] = decided;
+        left--;
+      }
+      if ((left > 0 && left < places.size) || place !== undefined) reference.add(decided);
     }
   }
-  return ids.map((id, place) => must(found[place], `decision of ${id}`));
+  const applied = labels.map(({ applicationId }, place) => must(found[place], `decision of ${applicationId}`));
+  return { applied, reference: reference.items };
 }
 
 function stillFilling(): TallyError {

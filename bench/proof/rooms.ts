@@ -20,6 +20,7 @@ import { fraudarProof } from './graph/fraudar.ts';
 import { graphalyticsProof } from './graph/graphalytics.ts';
 import { liftProof } from './graph/lift.ts';
 import { networkProof } from './graph/network.ts';
+import { pictureProof } from './graph/picture.ts';
 import { scaleProof } from './graph/scale.ts';
 import { sparkProof } from './graph/spark.ts';
 import { supervisedProof } from './graph/supervised.ts';
@@ -105,6 +106,7 @@ export const rooms: Readonly<Record<string, readonly ProofPart[]>> = {
     supervisedProof,
     watchingProof,
     networkProof,
+    pictureProof,
   ],
   factors: [
     enginesAgree,

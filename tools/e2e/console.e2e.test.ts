@@ -23,6 +23,13 @@ interface Loan {
   readonly postings: readonly { readonly balance: Money }[];
 }
 
+interface Community {
+  readonly id: string;
+  readonly members: number;
+  readonly history: readonly { readonly day: string; readonly members: number }[];
+  readonly nodes: readonly { readonly id: string }[];
+}
+
 interface Summary {
   readonly loansOpen: number;
   readonly share90: number | null;
@@ -131,7 +138,7 @@ describe.runIf(executable !== undefined)(`console of a market of ${MARKET.people
     await page.goto(`${installation.url}/network?nodes=${person}`);
     const counts = [around.nodes.length, around.links.length].map((count) => count.toLocaleString('en-US'));
     await page.getByText(`${counts[0]} nodes, ${counts[1]} links`).waitFor();
-    await page.getByRole('img', { name: 'relationship network' }).locator('canvas').first().waitFor();
+    await page.getByRole('img', { name: 'relationship network' }).locator('.sigma-nodes').waitFor();
     await page.locator('.node-row').first().click();
     await page.getByRole('button', { name: 'Open a case' }).click();
     await page.getByLabel('Title').fill('Seen in the picture');
@@ -139,6 +146,25 @@ describe.runIf(executable !== undefined)(`console of a market of ${MARKET.people
     await page.locator('form').getByRole('button', { name: 'Open a case' }).click();
     await page.waitForURL('**/network/cases/case_*');
     await page.getByText('to be looked into').waitFor();
+  });
+
+  it('compares a community on two days: its pictures, its figures, and who came and left', async () => {
+    const { page } = browser;
+    const { items } = await installation.get<{ items: readonly Community[] }>('/v1/network/communities?order=size');
+    const path = `/v1/network/communities/${items[0]?.id ?? ''}`;
+    const { history } = await installation.get<Community>(path);
+    const days = [history[Math.floor(history.length / 2)]?.day ?? '', history.at(-1)?.day ?? ''] as const;
+    const [before, after] = await Promise.all(
+      days.map((day) => installation.get<Community>(`${path}?at=${day}T23:59:59.999Z`)),
+    );
+    await page.goto(`${installation.url}${path.slice('/v1'.length)}?before=${days[0]}&after=${days[1]}`);
+    for (const day of days) await page.getByRole('img', { name: `members on ${day}` }).waitFor();
+    const row = page.getByRole('table', { name: 'Before and after' }).getByRole('row', { name: 'Members' });
+    const counts = await row.locator('td.number-cell').allInnerTexts();
+    expect(counts.slice(0, 2)).toEqual([before, after].map((one) => one?.members.toLocaleString('en-US')));
+    const known = new Set(before?.nodes.map(({ id }) => id));
+    const came = after?.nodes.filter(({ id }) => !known.has(id)).length ?? NaN;
+    expect(await page.locator('[data-moves=came]').innerText()).toContain(`new ${came}`);
   });
 
   it('draws every page in both languages without a fault, without scrolling sideways on a phone', async () => {

@@ -64,7 +64,7 @@ export { ascendingReach, type Reached } from './trails/ascending-reach.ts';
 export { chainOf } from './trails/chain-of.ts';
 export { closingPartners, type ClosingPartner } from './trails/closing-partners.ts';
 export { flowThrough, ratioOf, type FlowSide } from './trails/flow-through.ts';
-export { fundTrace, type TracedFund } from './trails/fund-trace.ts';
+export { fundTrace, type FundQuery, type TracedFunds } from './trails/fund-trace.ts';
 export { HopSearch } from './trails/hop-search.ts';
 export { partnerJaccard, partnerSums, type PartnerSum } from './trails/partner-sums.ts';
 export type { TrailQuery } from './trails/trail-query.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '#base';
+import type { TracedFunds } from '#graph';
 import { drawFinance, RELATION } from './finance.ts';
 import { drawAsked, reads, SHARE, THRESHOLD, type Asked, type Read } from './reads.ts';
 import { writeChecked } from './writes.ts';
@@ -146,9 +147,10 @@ describe('the complex reads of FinBench, each as a scan over all edges answers i
         }
         return distinct(found);
       },
-      rows(
-        ({ node, ratio, hop }: { node: number; ratio: number; hop: number }) => `${node} ${ratio.toFixed(6)} ${hop}`,
-      ),
+      (answer) => {
+        const { nodes, ratios, hops } = answer as TracedFunds;
+        return distinct(Array.from(nodes, (node, i) => `${node} ${ratios[i]?.toFixed(6)} ${hops[i]}`));
+      },
     );
     compare(9, (asked) => {
       const [node] = asked.nodes;

@@ -171,7 +171,8 @@ describe('trails, each as its definition says', () => {
           hops: 2,
           threshold: 0.3,
         });
-        expect(found.map(({ node, ratio, hop }) => `${node} ${ratio} ${hop}`).sort()).toEqual(expected.sort());
+        const lines = Array.from(found.nodes, (node, i) => `${node} ${found.ratios[i]} ${found.hops[i]}`);
+        expect(lines.sort()).toEqual(expected.sort());
         let reached = new Set([2]);
         for (let i = 0; i < NODES; i++) {
           reached = new Set([...reached, ...usable(told).flatMap((e) => (reached.has(e.source) ? [e.target] : []))]);
@@ -183,5 +184,25 @@ describe('trails, each as its definition says', () => {
       }),
     );
     expect([ratioOf(3, 2), ratioOf(3, 0)]).toEqual([1.5, -1]);
+  });
+
+  it('tell where money went by hop and share, of few accounts as of many', () => {
+    for (const many of [3, 6000]) {
+      const store = new EdgeStore({ type: true, time: true, weight: true, isDirected: true, nodes: many + 2 });
+      for (let i = 0; i < many; i++) {
+        store.insert({ source: 0, target: 2 + i, type: i % 2, occurred: i, weight: 2 + (i % 7) });
+      }
+      store.insert({ source: 2, target: 1, type: 0, occurred: many, weight: 5 });
+      const query = { types: [0, 1], hops: 3, threshold: 0.1 };
+      const { nodes, ratios, hops } = fundTrace(store, new Map([[0, 10]]), query);
+      expect([nodes[0], ratios[0], hops[0], nodes.length]).toEqual([1, 0.5, 2, many + 1]);
+      const order = [...nodes.keys()].slice(1);
+      const expected = order.toSorted(
+        (a, b) => (ratios[b] ?? 0) - (ratios[a] ?? 0) || (nodes[a] ?? 0) - (nodes[b] ?? 0),
+      );
+      expect(order).toEqual(expected);
+      const newest = fundTrace(store, new Map([[0, 10]]), { ...query, hops: 1, limit: 1 });
+      expect([...newest.nodes].sort()).toEqual([many, many + 1]);
+    }
   });
 });

@@ -27,7 +27,7 @@ export { findOutliers, type Outliers } from './outliers/find-outliers.ts';
 export { channels, strongChannels, type Channel } from './factors/channels.ts';
 export { GRAPH, graphFactors, type GraphFactor, type GraphSpec } from './factors/graph-factor.ts';
 export { graphProvider, GraphReader } from './factors/provider.ts';
-export { chooseFactors, isLasting, type ColumnOf } from './learned/choose-factors.ts';
+export { chooseFactors, choosing, isLasting, type FactorChoice, type ColumnOf } from './learned/choose-factors.ts';
 export { ApplicantReader, learnableFactors, type AgreesTo, type Applied } from './learned/applicant-reader.ts';
 export { graphFactorWords, learnedEvidence, learnedPattern, learnedWords } from './learned/learned-evidence.ts';
 export { CaseBook } from './patterns/cases/case-book.ts';

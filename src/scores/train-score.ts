@@ -23,7 +23,7 @@ export interface TrainScoreOptions {
   /** Factors that the model may use. */
   readonly use: (factor: string) => boolean;
   /** Narrows them by what the rows say that the judged model learns from. */
-  readonly choose?: (rows: TrainingRows) => ReadonlySet<string>;
+  readonly choose?: (rows: TrainingRows) => ReadonlySet<string> | Promise<ReadonlySet<string>>;
   readonly seed: number;
   /** Vectors of the latest applications, for drift. */
   readonly recent?: readonly Float64Array[];
@@ -78,7 +78,7 @@ export async function trainScore(asked: TrainScoreOptions): Promise<TrainedScore
   const older = isKnownBefore ? known : knownBefore({ ...rows, days: undefined }, cut);
   const newer = rows.labels.slice(cut);
   if (events(older.labels) < MINIMUM_EVENTS.train || events(newer) < MINIMUM_EVENTS.test) return undefined;
-  const chosen = asked.choose?.(older);
+  const chosen = await asked.choose?.(older);
   const options = { ...asked, use: (name: string) => asked.use(name) && chosen?.has(name) !== false };
   const judged = await fit(options, { vectors: older.vectors, target: older.labels, part: 0 });
   const frame = (vectors: readonly Float64Array[]): Frame =>

@@ -37,7 +37,7 @@ export interface RowSource {
   /** The vectors of applications as they were known when these came. */
   read(applications: readonly DecidedApplication[], factors: readonly string[]): Promise<readonly Float64Array[]>;
   /** Factors worth learning from, by what the rows that are learned from say. */
-  choose(rows: TrainingRows): ReadonlySet<string>;
+  choose(rows: TrainingRows): Promise<ReadonlySet<string>>;
 }
 
 /** Sources by purpose. */

@@ -18,20 +18,39 @@ export function isLasting(name: string): boolean {
 /** Values of a column of the rows that are learned from. */
 export type ColumnOf = (factor: number) => Float64Array;
 
+/** What a choice goes by. */
+export interface FactorChoice {
+  readonly names: readonly string[];
+  readonly columnOf: ColumnOf;
+  /** 1 for the event. */
+  readonly labels: Float64Array;
+}
+
 /**
  * Places of the graph factors to learn from (60 at most), by what the training rows alone say: those that tell bad from good beyond chance,
- * the strongest first, without any that says what a stronger one says. `labels` are 1 for the event.
+ * the strongest first, without any that says what a stronger one says.
  */
 export function chooseFactors(names: readonly string[], columnOf: ColumnOf, labels: Float64Array): number[] {
-  const ranked = names
-    .flatMap((name, f) => (isLasting(name) ? [{ f, told: deviationsOf(columnOf(f), labels) }] : []))
-    .filter(({ told }) => told >= LEAST)
-    .sort((a, b) => b.told - a.told || a.f - b.f);
+  const steps = choosing({ names, columnOf, labels });
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** The same in steps of some milliseconds, between which others may work. */
+export function* choosing({ names, columnOf, labels }: FactorChoice): Generator<void, number[]> {
+  const ranked: { readonly f: number; readonly told: number }[] = [];
+  for (const [f, name] of names.entries()) {
+    if (!isLasting(name)) continue;
+    const told = deviationsOf(columnOf(f), labels);
+    if (told >= LEAST) ranked.push({ f, told });
+    yield;
+  }
+  ranked.sort((a, b) => b.told - a.told || a.f - b.f);
   const chosen: { readonly f: number; readonly column: Float64Array }[] = [];
   for (const { f } of ranked) {
     if (chosen.length >= MOST) break;
     const column = columnOf(f);
     if (chosen.every((other) => Math.abs(correlation(other.column, column)) < ALIKE)) chosen.push({ f, column });
+    yield;
   }
   return chosen.map(({ f }) => f);
 }

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TallyError, contentHash, dayOfInstant, must } from '#base';
 import type { DecisionLog } from '#decide';
 import { thinned, type DecidedApplication, type Label, type RowSource } from '#lend';
-import { ApplicantReader, chooseFactors, learnableFactors } from '#network';
+import { ApplicantReader, choosing, learnableFactors } from '#network';
 import type { AgreesTo, Network } from '#network';
 
 export interface NetworkRowsOptions {
@@ -58,9 +58,12 @@ export function networkRows({ network, agrees, isWhole, most = MOST }: NetworkRo
         },
       };
     },
-    choose({ factors: names, vectors, labels }) {
+    async choose({ factors: names, vectors, labels }) {
       const columnOf = (f: number): Float64Array => Float64Array.from(vectors, (vector) => vector[f] ?? NaN);
-      return new Set(chooseFactors(names, columnOf, labels).map((f) => must(names[f], `factor ${f}`)));
+      const steps = choosing({ names, columnOf, labels });
+      let step = steps.next();
+      for (; step.done !== true; step = steps.next()) await nextTurn();
+      return new Set(step.value.map((f) => must(names[f], `factor ${f}`)));
     },
   };
 }

@@ -8,6 +8,7 @@ export const nearFactors = [
   'graph.card.hop1.partners_all',
   'graph.emergency.hop1.partners_all',
   'graph.kin.hop1.partners_all',
+  'graph.kin.hop1.applied_lately_30d',
   'graph.listed_by.hop1.partners_all',
   'graph.listed_by.hop1.number_age_mean',
   'graph.listed_by.hop1.overdue_share_all',

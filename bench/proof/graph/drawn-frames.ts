@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 /** Frames of a move that were drawn, by second: the best of some tries, since other programs take time as well. */
@@ -55,7 +56,7 @@ export async function drawnFrames(page: Page, tries: number): Promise<readonly M
 async function settled(page: Page): Promise<void> {
   for (let i = 0; i < LAYOUT_TRIES; i++) {
     const before = await page.evaluate<number>('window.draws');
-    await page.waitForTimeout(STILL_MS);
+    await pause(STILL_MS);
     if ((await page.evaluate<number>('window.draws')) === before) return;
   }
 }
@@ -71,7 +72,7 @@ async function during(page: Page, count: 'drawn' | 'all', input: (i: number) => 
       waiting++;
       void input(i).finally(() => waiting--);
     }
-    await page.waitForTimeout(INPUT_MS);
+    await pause(INPUT_MS);
   }
   return (await found)[count];
 }

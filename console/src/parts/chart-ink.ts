@@ -3,6 +3,8 @@ export interface Ink {
   readonly text: string;
   readonly dim: string;
   readonly line: string;
+  /** Links of a network, which must be seen on any ground. */
+  readonly link: string;
   readonly surface: string;
   readonly accent: string;
   readonly good: string;
@@ -18,6 +20,7 @@ export const lightInk: Ink = {
   text: '#343a40',
   dim: '#868e96',
   line: '#e3e6ea',
+  link: '#c3c9d0',
   surface: '#ffffff',
   accent: '#4263eb',
   good: '#0ca678',
@@ -31,6 +34,7 @@ export const darkInk: Ink = {
   text: '#dee2e6',
   dim: '#8f969d',
   line: '#3b3f45',
+  link: '#575d64',
   surface: '#242424',
   accent: '#748ffc',
   good: '#38d9a9',

@@ -39,7 +39,7 @@ export function MemberPicture({ nodes, links, places, fateOf, ink, label }: Memb
           <line
             key={`${from} ${relation} ${to}`}
             {...{ x1: at(a.x), y1: at(a.y), x2: at(b.x), y2: at(b.y) }}
-            stroke={ink.line}
+            stroke={ink.link}
           />
         );
       })}

@@ -26,7 +26,7 @@ export function drawPicture(graph: MultiGraph, picture: Picture, { ink, names }:
     else graph.addNode(id, { ...drawn, ...placeBeside(anchors.get(id), placed++) });
   }
   for (const [id, link] of picture.links) {
-    const drawn = { color: ink.line, size: 0.6 + 1.6 * link.strength, weight: 0.3 + link.strength };
+    const drawn = { color: ink.link, size: 0.6 + 1.6 * link.strength, weight: 0.3 + link.strength };
     if (graph.hasEdge(id)) graph.mergeEdgeAttributes(id, drawn);
     else graph.addEdgeWithKey(id, link.from, link.to, drawn);
   }

@@ -13,3 +13,4 @@ export * from './result.ts';
 export * from './rng.ts';
 export * from './schema.ts';
 export * from './worker.ts';
+export * from './worker-line.ts';

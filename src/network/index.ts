@@ -34,6 +34,8 @@ export { CaseBook } from './patterns/cases/case-book.ts';
 export { caseFields, caseKinds } from './patterns/cases/read-event.ts';
 export { evidenceCodes, evidenceWords, type EvidenceWords } from './patterns/evidence-words.ts';
 export { detectPatterns, type DetectOptions } from './patterns/detect-patterns.ts';
+export type { CaseTold } from './patterns/detector-messages.ts';
+export { startDetectorThread, type DetectorThread } from './patterns/detector-thread.ts';
 export { fraudPatterns, type FraudPattern, type PatternEvidence, type PatternFinding } from './patterns/pattern.ts';
 export { DayKeeper, type DayKeeperImage } from './watch/day-keeper.ts';
 export type { DayFigures, WatchAlert, WatchedDay, WatchedFigure } from './watch/day-figures.ts';

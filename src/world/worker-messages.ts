@@ -1,4 +1,4 @@
-import type { Day, WireError } from '#base';
+import type { Day } from '#base';
 import type { WorldDay, WorldFeedback } from './event.ts';
 import type { TruthRow } from './truth.ts';
 import type { WorldOptions } from './world-options.ts';
@@ -26,5 +26,4 @@ export type WorkerAnswer =
   | { readonly id: number; readonly kind: 'ready'; readonly about: WorldAbout }
   | { readonly id: number; readonly kind: 'day'; readonly lived: WorldDay }
   | { readonly id: number; readonly kind: 'snapshot'; readonly bytes: Uint8Array }
-  | { readonly id: number; readonly kind: 'truth'; readonly rows: TruthRow[] }
-  | { readonly id: number; readonly kind: 'failed'; readonly error: WireError };
+  | { readonly id: number; readonly kind: 'truth'; readonly rows: TruthRow[] };

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { must, toWireError } from '#base';
+import { answerRequests, lineFailure, must } from '#base';
 import type { WorkerAnswer, WorkerRequest, WorkerStart } from './worker-messages.ts';
 import { createWorld, restoreWorld, type World } from './world.ts';
 
@@ -24,21 +24,11 @@ function reply(world: World, request: WorkerRequest): WorkerAnswer {
   }
 }
 
-function send(answer: WorkerAnswer): void {
-  port.postMessage(answer);
-}
-
 try {
   const world = open(workerData as WorkerStart);
   const { options, startDay, day, packHash } = world;
-  send({ id: 0, kind: 'ready', about: { options, startDay, day, packHash } });
-  port.on('message', (request: WorkerRequest) => {
-    try {
-      send(reply(world, request));
-    } catch (error) {
-      send({ id: request.id, kind: 'failed', error: toWireError(error) });
-    }
-  });
+  port.postMessage({ id: 0, kind: 'ready', about: { options, startDay, day, packHash } } satisfies WorkerAnswer);
+  answerRequests(port, (request: WorkerRequest) => reply(world, request));
 } catch (error) {
-  send({ id: 0, kind: 'failed', error: toWireError(error) });
+  port.postMessage(lineFailure(0, error));
 }

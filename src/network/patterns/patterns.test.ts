@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LinkEvent } from '../link-event.ts';
 import { CaseBook } from './cases/case-book.ts';
 import { detectPatterns } from './detect-patterns.ts';
+import { startDetectorThread } from './detector-thread.ts';
 import { evidenceCodes, evidenceWords } from './evidence-words.ts';
 import type { FraudPattern, PatternFinding } from './pattern.ts';
 
@@ -71,11 +72,14 @@ class Story {
 
   until(day: number): CaseBook {
     const book = new CaseBook();
-    const known = this.events
+    for (const event of this.known(day)) book.take(event);
+    return book;
+  }
+
+  known(day: number): LinkEvent[] {
+    return this.events
       .filter(({ recorded }) => recorded <= day * DAY)
       .sort((a, b) => a.recorded - b.recorded || a.position - b.position);
-    for (const event of known) book.take(event);
-    return book;
   }
 }
 
@@ -215,8 +219,20 @@ describe('detectors of patterns', () => {
     }
   });
 
-  it('answer the same for the same events', () => {
+  it('answer the same for the same events, also in a thread of their own', async () => {
     const story = agency(market(), 0.12, false);
-    expect(detectPatterns(story.until(200))).toEqual(detectPatterns(story.until(200)));
+    const book = story.until(200);
+    expect(detectPatterns(book)).toEqual(detectPatterns(story.until(200)));
+    const thread = startDetectorThread();
+    try {
+      await thread.tell(story.known(200).map((event) => ({ event })));
+      expect(await thread.detect(book.latest)).toEqual(detectPatterns(book));
+      book.merge(1000, 1);
+      await thread.tell([{ from: 1000, into: 1 }]);
+      expect(await thread.detect(book.latest)).toEqual(detectPatterns(book));
+    } finally {
+      await thread.close();
+    }
+    await expect(thread.detect(book.latest)).rejects.toMatchObject({ code: 'NETWORK_DETECTOR_GONE' });
   });
 });

@@ -93,8 +93,8 @@ async function filesOf(directory: string): Promise<TenantFiles> {
   return readTenantFiles(directory, MAIN_TENANT);
 }
 
-async function stopWork({ retraining, fills }: Tenant): Promise<void> {
-  await Promise.all(fills.map((fill) => fill.stop()));
+async function stopWork({ retraining, fills, findings }: Tenant): Promise<void> {
+  await Promise.all([...fills.map((fill) => fill.stop()), findings.close()]);
   await retraining.stop();
 }
 

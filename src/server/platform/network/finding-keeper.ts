@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DAY_MS, exp, sha256 } from '#base';
 import { eventFlattener } from '#factors';
 import type { IdentityService } from '#identity';
-import { CaseBook, detectPatterns, learnedPattern, linkEventOf } from '#network';
-import type { Applied, PatternEvidence, PatternFinding } from '#network';
+import { caseKinds, learnedPattern, linkEventOf, startDetectorThread } from '#network';
+import type { Applied, CaseTold, DetectorThread, PatternEvidence, PatternFinding } from '#network';
 import { createUnit, forTenant, type Database } from '#store';
 import type { EventLog, StoredEvent } from '#stream';
 import type { LearnedLayer } from './learned-layer.ts';
@@ -38,9 +38,10 @@ const LEARNED_DAYS = 30;
 /** Runs the detectors over what the log tells and the learned model over who applied lately, and keeps what they found in the store. */
 export class FindingKeeper {
   private readonly ports: FindingPorts;
-  private readonly book = new CaseBook();
   private readonly flattener = eventFlattener();
   private readonly applications = new Map<string, Applied>();
+  private readonly kinds = new Set(caseKinds);
+  private thread: DetectorThread | undefined;
   private next = 0;
   private running: Promise<number> | undefined;
   private ranAt: number | undefined;
@@ -56,14 +57,31 @@ export class FindingKeeper {
 
   /** Reads what is new in the log and looks for patterns as of an instant; calls at the same time share one run. Answers how many. */
   run(at: number): Promise<number> {
-    this.running ??= this.detect(at).finally(() => (this.running = undefined));
+    this.running ??= this.detect(at)
+      .catch(async (error: unknown) => {
+        // A thread that ended, or was told half of something, begins anew.
+        await this.close();
+        throw error;
+      })
+      .finally(() => (this.running = undefined));
     return this.running;
   }
 
+  /** Ends the thread of the detectors; another run starts one. */
+  async close(): Promise<void> {
+    const { thread } = this;
+    this.thread = undefined;
+    this.next = 0;
+    this.applications.clear();
+    await thread?.close();
+  }
+
   private async detect(at: number): Promise<number> {
-    await this.readLog();
+    this.thread ??= startDetectorThread();
+    const { thread } = this;
+    await this.readLog(thread);
     const groups = new Map<string, PatternFinding[]>();
-    for (const finding of detectPatterns(this.book, { at })) {
+    for (const finding of await thread.detect(at)) {
       const key = `${finding.pattern} ${finding.group}`;
       groups.set(key, [...(groups.get(key) ?? []), finding]);
     }
@@ -88,23 +106,27 @@ export class FindingKeeper {
     }));
   }
 
-  private async readLog(): Promise<void> {
+  private async readLog(thread: DetectorThread): Promise<void> {
     const { log, tenant, identity } = this.ports;
     const end = log.end(tenant, 0);
     while (this.next < end) {
       const events = await log.read(tenant, 0, { from: this.next, limit: BATCH });
       const last = events.at(-1);
       if (last === undefined) break;
+      const told: CaseTold[] = [];
       for (const event of events) {
         if (event.kind === 'identity.merged') {
           const [from, into] = ['from', 'into'].map((side) => identity.resolver.indexOf(String(event.data[side])));
-          if (from !== undefined && into !== undefined) this.book.merge(from, into);
+          if (from !== undefined && into !== undefined) told.push({ from, into });
         }
-        const person = identity.resolver.ownerOf(event.identifiers)?.index ?? -1;
-        const told = linkEventOf({ event, person }, this.flattener);
-        if (told !== undefined) this.book.take(told);
+        if (this.kinds.has(event.kind)) {
+          const person = identity.resolver.ownerOf(event.identifiers)?.index ?? -1;
+          const linked = linkEventOf({ event, person }, this.flattener);
+          if (linked !== undefined) told.push({ event: linked });
+        }
         this.note(event);
       }
+      await thread.tell(told);
       this.next = last.offset + 1;
       await nextTurn();
     }

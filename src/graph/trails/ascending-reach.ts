@@ -26,7 +26,7 @@ export function ascendingReach(
   let [front, next] = roomFor(store);
   front.add(start, isForward ? -Infinity : Infinity);
   for (let hop = 1; hop <= hops && front.count > 0; hop++) {
-    next.clear(store.nodes);
+    next.clear();
     for (let i = 0; i < front.count; i++) {
       const since = front.values[i] as number;
       store.visit(front.nodes[i] as number, asked, ({ ends, occurred }, place) => {

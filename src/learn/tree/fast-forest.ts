@@ -22,16 +22,14 @@ const LANES = 8;
 /** The walker of a forest with one output: WebAssembly where it was built, else TypeScript. */
 export function forestWalker(forest: Forest): ForestWalker {
   if (forest.roots.length < LANES) return plainWalker(forest);
-  const owner: { walker?: ForestWalker } = {};
   const stride = forest.categoryCounts.length + 1;
-  const block = servingBlock(owner, packedBytes(forest) + bytesOfDoubles([BLOCK_ROWS * stride, BLOCK_ROWS]));
+  const block = servingBlock(packedBytes(forest) + bytesOfDoubles([BLOCK_ROWS * stride, BLOCK_ROWS]));
   if (block === undefined) return plainWalker(forest);
-  const walker = wasmWalker(forest, block);
-  // The block lives as long as the walker: its functions hold the owner.
-  owner.walker = walker;
+  const walker = block.ownedBy(wasmWalker(forest, block));
+  // Functions that hold the owner, so that they may be kept without each other.
   return {
-    margin: (row, start) => owner.walker?.margin(row, start) ?? NaN,
-    addTo: (margins, rows, count) => owner.walker?.addTo(margins, rows, count),
+    margin: (row, start) => walker.margin(row, start),
+    addTo: (margins, rows, count) => walker.addTo(margins, rows, count),
   };
 }
 

@@ -12,13 +12,12 @@ export function wasmExplainer(
   leaves: Float64Array,
   depth: number,
 ): ((row: Float64Array, out: Float64Array) => void) | undefined {
-  const owner = {};
   const { nodes: quadrature, weights } = gaussLegendre(Math.max(1, Math.ceil(depth / 2)));
   const size = (depth + 1) * quadrature.length;
   const count = leaves.length;
   const columns = forest.categoryCounts.length + 1;
   const lengths = [count, count, columns, columns, columns, columns, columns, 4 * size, 16, size, size];
-  const block = servingBlock(owner, packedBytes(forest) + bytesOfDoubles(lengths));
+  const block = servingBlock(packedBytes(forest) + bytesOfDoubles(lengths));
   if (block === undefined) return undefined;
   const { run, arena } = block;
   const trees = forest.roots.length;
@@ -40,12 +39,10 @@ export function wasmExplainer(
   const given = arena.doubles(16);
   const places = [nodes, bits, held, values, covers, zeros, ones, depths, sums, copy(quadrature), copy(weights)];
   given.set([...places.map(({ byteOffset }) => byteOffset), quadrature.length, work.byteOffset, 8 * size]);
-  return (row, out) => {
-    // The block lives as long as this function, which holds its owner.
-    void owner;
+  return block.ownedBy((row: Float64Array, out: Float64Array) => {
     held.set(row);
     sums.fill(0);
     run.explainTrees(given.byteOffset, roots.byteOffset, trees);
     for (let f = 0; f < features; f++) out[f] = sums[f] as number;
-  };
+  });
 }

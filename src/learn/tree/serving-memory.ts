@@ -32,18 +32,32 @@ const returned = new FinalizationRegistry<{ readonly at: number; readonly size: 
   else known.push(at);
 });
 
+/** A part of the shared memory, and the kernels that work on it. */
+export interface ServingBlock {
+  readonly run: ServingExports;
+  readonly arena: Arena;
+  /** Says whose block it is: it is given back once `owner` is collected, so whoever uses the block has to go through the owner. */
+  ownedBy<T extends object>(owner: T): T;
+}
+
 /**
- * The kernels and a block of the shared memory that is given back when `owner` is collected. One memory serves hundreds of
- * models: each memory of its own would reserve gigabytes of addresses. Undefined where the kernels were not built.
+ * The kernels and a block of the shared memory. One memory serves hundreds of models: each memory of its own would reserve
+ * gigabytes of addresses. Undefined where the kernels were not built.
  */
-export function servingBlock(owner: object, bytes: number): { run: ServingExports; arena: Arena } | undefined {
+export function servingBlock(bytes: number): ServingBlock | undefined {
   const code = kernelModule();
   if (code === undefined) return undefined;
   serving ??= startServing(code);
   const size = blockSize(bytes);
   const at = free.get(size)?.pop() ?? extend(serving.memory, size);
-  returned.register(owner, { at, size });
-  return { run: serving.run, arena: blockArena(serving.memory, at) };
+  return {
+    run: serving.run,
+    arena: blockArena(serving.memory, at),
+    ownedBy(owner) {
+      returned.register(owner, { at, size });
+      return owner;
+    },
+  };
 }
 
 function startServing(code: WebAssembly.Module): Serving {

@@ -43,7 +43,7 @@ export const motifs: Algorithm = {
 
 function kindsOf(parameters: AlgorithmInput['parameters']): readonly MotifKind[] {
   const told = parameters.kinds?.split(':') ?? MOTIF_KINDS;
-  return told.map((kind) => oneOf<MotifKind>('kind of motif', kind, MOTIF_KINDS));
+  return told.map((kind) => oneOf<MotifKind>('params kinds', kind, MOTIF_KINDS));
 }
 
 function frameOf(table: EdgeTable, found: readonly Motif[]): Frame {
